@@ -1,0 +1,79 @@
+//! The command line: one type for every option, one file for every command.
+
+pub mod completions;
+pub mod entities;
+pub mod eval;
+pub mod export;
+pub mod list;
+pub mod man;
+pub mod note;
+pub mod open;
+pub mod show;
+pub mod tag;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// A reader for collections of press articles in the terminal.
+#[derive(Debug, Parser)]
+#[command(name = "glosse", version, about, args_conflicts_with_subcommands = true)]
+pub struct Arguments {
+    /// What to do instead of opening the reader.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// What to open in the reader.
+    #[command(flatten)]
+    pub open: open::Arguments,
+}
+
+/// Everything that works without the reader.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// One line for each article: date, authors, title, source
+    List(list::Arguments),
+    /// Articles as text, or as JSON Lines
+    Show(show::Arguments),
+    /// Who and what the articles name, with counts and spellings
+    Entities(entities::Arguments),
+    /// Label tokens from standard input, one a line
+    Tag(tag::Arguments),
+    /// Score the tagger on a file of tokens and labels
+    Eval(eval::Arguments),
+    /// Add, list, edit, remove and check annotations
+    Note(note::Arguments),
+    /// Write annotations as Markdown
+    Export(export::Arguments),
+    /// Print completions for a shell
+    Completions(completions::Arguments),
+    /// Print the manual page
+    Man,
+}
+
+/// Runs the program with the process's own arguments.
+#[must_use]
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match run(arguments) {
+        Ok(code) => code,
+        Err(error) => {
+            let sentence = crate::text::SafeText::one_line(&format!("{error:#}"));
+            eprintln!("glosse: {sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
+    match arguments.command {
+        None => open::run(&arguments.open),
+        Some(Command::List(list)) => list::run(&list),
+        Some(Command::Show(show)) => show::run(&show),
+        Some(Command::Entities(entities)) => entities::run(&entities),
+        Some(Command::Tag(tag)) => tag::run(&tag),
+        Some(Command::Eval(eval)) => eval::run(&eval),
+        Some(Command::Note(note)) => note::run(&note),
+        Some(Command::Export(export)) => export::run(&export),
+        Some(Command::Completions(completions)) => completions::run(&completions),
+        Some(Command::Man) => man::run(),
+    }
+}

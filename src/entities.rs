@@ -1,0 +1,1 @@
+//! Finds the names in an article and tells who is who.

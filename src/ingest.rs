@@ -1,0 +1,1 @@
+//! Reads files into articles: walks folders, decodes, sniffs the format, parses.

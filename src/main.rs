@@ -1,0 +1,7 @@
+//! The `glosse` program; everything it does is in the library.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    glosse::cli::main()
+}

@@ -1,0 +1,1 @@
+//! The reader's annotations: model, journal, anchoring.
