@@ -1,7 +1,20 @@
 //! Text as the rest of the program may rely on it: offsets, safe display, words, sentences, lines.
 
+pub mod alignment;
+pub mod approximate;
+pub mod clauses;
+pub mod fold;
+pub mod layout;
 pub mod offset;
+pub mod quotations;
 pub mod safe;
+pub mod sentences;
+pub mod tokens;
+pub mod width;
+pub mod words;
 
+pub use fold::fold;
 pub use offset::{CharIndex, CharOffset, CharSpan, Offset, Span};
 pub use safe::SafeText;
+pub use sentences::sentences;
+pub use tokens::tokens;
