@@ -62,6 +62,28 @@ pub struct Article {
 }
 
 impl Article {
+    /// An article of which nothing but its text is known.
+    #[must_use]
+    pub fn bare(source: Source, (text, blocks): (String, Vec<Block>)) -> Self {
+        Self {
+            id: ArticleId::of(None, &text),
+            source,
+            date: None,
+            date_inferred: None,
+            title: None,
+            kicker: None,
+            authors: Vec::new(),
+            dateline: None,
+            outlet: None,
+            url: None,
+            language: None,
+            text,
+            blocks,
+            mentions: Vec::new(),
+            warnings: Vec::new(),
+        }
+    }
+
     /// The date by which the article is sorted: the stated one, else the inferred one.
     #[must_use]
     pub fn best_date(&self) -> Option<PartialDate> {
