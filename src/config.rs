@@ -1,5 +1,11 @@
 //! What the user may set: folders, keys, theme, reading options.
 
 pub mod folders;
+pub mod key;
+pub mod settings;
+pub mod theme;
 
 pub use folders::Folders;
+pub use key::{Key, KeyCode, KeySequence};
+pub use settings::{Settings, Switch};
+pub use theme::{Role, Theme};
