@@ -1,1 +1,32 @@
-//! The reader's annotations: model, journal, anchoring.
+//! The reader's annotations: their model, the store that never loses one, anchoring, undo.
+//!
+//! [`Store::open`] reads the folder of annotations and gives the [`Notes`] in it. A change is made
+//! with [`Notes::change`], which yields the [`Record`] to hand to [`Store::append`]; only when that
+//! returns is the change safe. [`anchor::make()`] and [`anchor::resolve`] tie an annotation to its
+//! words and find them again when the article's text is another.
+//!
+//! [`Notes::change_codes`] changes the codebook and [`Notes::codebook`] shows it; annotations keep
+//! the codes that they were given, and show what stands for these now. [`Notes::undo`] and
+//! [`Notes::redo`] go over both, also after a restart. [`occurrences`] finds what is to be annotated
+//! in one go, [`filter`] chooses from all annotations, [`exchange`] is for other programs.
+//!
+//! A reader without a disk of its own asks [`Notes::wanted_texts`] which old texts an article's
+//! annotations need, has [`Store::texts`] read them, gives them to [`Notes::take_texts`], and lets
+//! the [`anchor::Finder`] take them from [`Notes::text`].
+
+pub mod anchor;
+pub mod codebook;
+pub mod exchange;
+pub mod filter;
+pub mod model;
+pub mod occurrences;
+pub mod state;
+pub mod store;
+pub mod undo;
+
+pub use model::{
+    Anchor, AnchorState, Annotation, AnnotationId, AnnotationKind, ArticleRef, CodePath, CodeRef,
+    Colour, Origin, Record, RecordId, Score, Timestamp,
+};
+pub use state::{Change, CodeEdit, CodebookError, Edit, Notes, UnknownAnnotation};
+pub use store::{NotSaved, Store, Warning};
