@@ -1,0 +1,183 @@
+//! Features of several words together.
+
+use super::feature;
+use super::word::{Word, bits};
+use crate::entities::gazetteer::Place;
+
+/// A word between its neighbours.
+#[derive(Debug, Clone, Copy)]
+pub struct Neighbours<'w> {
+    /// Two words before, the word itself in the middle, two behind.
+    pub words: &'w [Word; 5],
+    /// Where the word, the one before and the one behind stand in names of several words.
+    pub places: [Place; 3],
+    /// Whether every word of the sentence with letters is in capitals.
+    pub shouted: Shouting,
+    /// Where the word stands in a short quotation.
+    pub quoted: Quoted,
+}
+
+/// Where a word stands in a short quotation, which may be a title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Quoted {
+    /// Words between the marks, up to [`SHORT_QUOTE`]; 0 outside of short quotations.
+    length: u8,
+    /// The word's number in it, from the front and from the back, each up to 2.
+    front: u8,
+    back: u8,
+    /// Whether the first word has a capital.
+    capital: u8,
+}
+
+/// Longer quotations are speech.
+const SHORT_QUOTE: usize = 8;
+
+/// Where the words of a sentence stand in short quotations.
+pub fn quotations(words: &[Word], quoted: &mut Vec<Quoted>) {
+    quoted.clear();
+    quoted.resize(words.len(), Quoted::default());
+    let mut open = None;
+    for (at, _) in words.iter().enumerate().filter(|(_, word)| word.quote) {
+        let Some(start) = open.take() else {
+            open = Some(at + 1);
+            continue;
+        };
+        let length = at - start;
+        if (1..=SHORT_QUOTE).contains(&length) {
+            let capital = words.get(start).map_or(0, |word| word.capital);
+            for (n, place) in quoted.iter_mut().skip(start).take(length).enumerate() {
+                let small = |count: usize| u8::try_from(count.min(2)).unwrap_or(0);
+                let front = small(n);
+                let back = small(length - 1 - n);
+                let length = u8::try_from(length).unwrap_or(0);
+                *place = Quoted { length, front, back, capital };
+            }
+        }
+    }
+}
+
+/// Whether a sentence is in capitals throughout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shouting {
+    /// It is not.
+    No,
+    /// It is.
+    Yes,
+}
+
+impl Shouting {
+    /// Looks at the words of a sentence: two in capitals at least, and none in small letters.
+    pub fn of<'w>(words: impl Iterator<Item = &'w Word>) -> Self {
+        let mut loud = 0;
+        for word in words {
+            if word.is_quiet() {
+                return Self::No;
+            }
+            loud += usize::from(word.is_loud());
+        }
+        if loud >= 2 { Self::Yes } else { Self::No }
+    }
+}
+
+/// Kinds of joint features; the numbers are part of a model.
+mod kind {
+    pub(super) const FIRST: u8 = 100;
+    pub(super) const PLACE: u8 = 150;
+    pub(super) const PLACE_BEFORE: u8 = 151;
+    pub(super) const PLACE_BEHIND: u8 = 152;
+    pub(super) const PLACE_SHAPE: u8 = 153;
+    pub(super) const SHOUTED: u8 = 154;
+    pub(super) const BIAS: u8 = 155;
+    pub(super) const QUOTED: u8 = 156;
+    pub(super) const QUOTED_LOOKS: u8 = 157;
+}
+
+/// Calls `push` with the key of each joint feature.
+pub fn joint_features(around: &Neighbours<'_>, mut push: impl FnMut(u64)) {
+    let [far, before, own, behind, beyond] = around.words;
+    push(feature(kind::BIAS, 0));
+    let mut number = kind::FIRST;
+    let mut pair = |left: u32, right: u32| {
+        number += 1;
+        // A word of which only the looks are known has no word to be joined with.
+        if left != 0 && right != 0 {
+            push(feature(number, u64::from(left) << 32 | u64::from(right)));
+        }
+    };
+    let cluster = |word: &Word| u32::from(word.company.middle) + 1;
+    let broad = |word: &Word| u32::from(word.company.broad) + 1;
+    let fine = |word: &Word| u32::from(word.company.fine) + 1;
+    let looks = |word: &Word| word.shape;
+    pair(before.lower, own.lower);
+    pair(own.lower, behind.lower);
+    pair(far.lower, before.lower);
+    pair(behind.lower, beyond.lower);
+    pair(before.lower, behind.lower);
+    pair(before.lower, looks(own));
+    pair(behind.lower, looks(own));
+    pair(cluster(before), cluster(own));
+    pair(cluster(own), cluster(behind));
+    pair(fine(before), looks(own));
+    pair(fine(behind), looks(own));
+    pair(before.lower, own.suffix);
+    pair(behind.lower, own.suffix);
+    pair(looks(before) ^ looks(behind).rotate_left(11), looks(own));
+    pair(looks(before), looks(own));
+    pair(looks(own), looks(behind));
+    pair(broad(far) << 8 | broad(before), broad(own));
+    pair(broad(before) << 8 | broad(behind), broad(own));
+    pair(broad(behind) << 8 | broad(beyond), broad(own));
+    pair(before.classes + 1, own.classes + 1);
+    pair(own.classes + 1, behind.classes + 1);
+    pair(before.lower, own.classes + 1);
+    pair(behind.lower, own.classes + 1);
+    pair(own.classes + 1, looks(own));
+    pair(far.lower, looks(own));
+    pair(beyond.lower, looks(own));
+    pair(cluster(before), looks(own) ^ u32::from(own.company.writing));
+    pair(cluster(behind), looks(own) ^ u32::from(own.company.writing));
+    pair(fine(before), cluster(own));
+    pair(fine(behind), cluster(own));
+    pair(far.classes + 1, own.classes + 1);
+    pair(own.classes + 1, beyond.classes + 1);
+    pair(before.classes + 1, looks(own));
+    pair(behind.classes + 1, looks(own));
+    pair(before.suffix, own.suffix);
+    pair(own.suffix, behind.suffix);
+    pair(before.classes + 1, behind.classes + 1);
+    place_features(around, &mut push);
+}
+
+/// The key of the feature that every word has.
+#[must_use]
+pub fn bias_key() -> u64 {
+    feature(kind::BIAS, 0)
+}
+
+fn place_features(around: &Neighbours<'_>, push: &mut impl FnMut(u64)) {
+    let own = &around.words[2];
+    if around.shouted == Shouting::Yes {
+        push(feature(kind::SHOUTED, own.capital.into()));
+    }
+    let quoted = around.quoted;
+    if quoted.length > 0 {
+        let length = u64::from(quoted.length) | u64::from(quoted.capital) << 8;
+        let position = u64::from(quoted.front) << 4 | u64::from(quoted.back);
+        push(feature(kind::QUOTED, length << 8 | position));
+        push(feature(kind::QUOTED_LOOKS, u64::from(own.shape) << 8 | position));
+    }
+    let [before, here, behind] = around.places;
+    let kinds = [(before, kind::PLACE_BEFORE), (here, kind::PLACE), (behind, kind::PLACE_BEHIND)];
+    for (place, kind) in kinds {
+        let position = place.position as u64;
+        for bit in bits(place.classes) {
+            push(feature(kind, bit << 2 | position));
+            if kind == kind::PLACE {
+                push(feature(
+                    kind::PLACE_SHAPE,
+                    (bit << 2 | position) << 32 | u64::from(own.shape),
+                ));
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! The files that the trainer made, as they lie in the program.
+
+use super::engine::Engine;
+use super::features::Knowledge;
+use super::gazetteer::Gazetteer;
+use super::lexicon::Lexicon;
+use super::weights::Weights;
+use crate::article::Language;
+
+/// The lists of names, for all languages.
+static NAMES: &[u8] = include_bytes!("../../assets/models/names.bin");
+/// Other names with their canonical ones.
+pub(super) static ALIASES: &[u8] = include_bytes!("../../assets/models/aliases.bin");
+/// Word statistics of German.
+static GERMAN_WORDS: &[u8] = include_bytes!("../../assets/models/de.words.bin");
+/// Weights of German.
+static GERMAN: &[u8] = include_bytes!("../../assets/models/de.weights.bin");
+/// Word statistics of English.
+static ENGLISH_WORDS: &[u8] = include_bytes!("../../assets/models/en.words.bin");
+/// Weights of English.
+static ENGLISH: &[u8] = include_bytes!("../../assets/models/en.weights.bin");
+
+/// The model of a language; `None` if its file is not sound.
+pub(super) fn engine(language: Language) -> Option<Engine<'static>> {
+    let (weights, words) = match language {
+        Language::German => (GERMAN, GERMAN_WORDS),
+        Language::English => (ENGLISH, ENGLISH_WORDS),
+    };
+    let knowledge = Knowledge { lexicon: Lexicon::new(words), gazetteer: Gazetteer::new(NAMES) };
+    Some(Engine::new(Weights::new(weights)?, knowledge))
+}
