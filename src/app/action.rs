@@ -1,0 +1,255 @@
+//! Everything the user can tell the reader to do: one table that drives keys, help and palette.
+
+/// Where the keyboard is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Context {
+    /// In the left panel.
+    List,
+    /// In the article.
+    Text,
+    /// In the notes beside the article.
+    Notes,
+    /// In the editor of a note.
+    Editor,
+}
+
+/// Under which heading an action stands in the help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Section {
+    /// Getting about.
+    Moving,
+    /// Finding.
+    Finding,
+    /// Choosing words.
+    Selecting,
+    /// Marking and writing.
+    Annotating,
+    /// What is on the screen.
+    Screen,
+    /// In the note editor.
+    Editing,
+    /// The program itself.
+    Program,
+}
+
+impl Section {
+    /// All sections in the order of the help.
+    pub const ALL: [Self; 7] = [
+        Self::Moving,
+        Self::Finding,
+        Self::Selecting,
+        Self::Annotating,
+        Self::Editing,
+        Self::Screen,
+        Self::Program,
+    ];
+
+    /// The heading.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Moving => "Moving",
+            Self::Finding => "Finding",
+            Self::Selecting => "Selecting",
+            Self::Annotating => "Annotating",
+            Self::Editing => "In the note editor",
+            Self::Screen => "Screen",
+            Self::Program => "Program",
+        }
+    }
+}
+
+/// One row of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry {
+    /// What is done.
+    pub action: Action,
+    /// The name in the configuration and the palette.
+    pub name: &'static str,
+    /// What it does, in one line.
+    pub help: &'static str,
+    /// Where it stands in the help.
+    pub section: Section,
+    /// Where the keyboard must be.
+    pub contexts: &'static [Context],
+    /// The keys that do it unless the user says otherwise.
+    pub keys: &'static [&'static str],
+}
+
+macro_rules! actions {
+    ($($section:ident { $($variant:ident = $name:literal, $help:literal, [$($context:ident)+], [$($key:literal)+];)* })*) => {
+        /// Something the user can do with a key.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Action { $($(#[doc = $help] $variant,)*)* }
+
+        /// Every action.
+        pub const TABLE: &[Entry] = &[$($(Entry {
+            action: Action::$variant,
+            name: $name,
+            help: $help,
+            section: Section::$section,
+            contexts: &[$(Context::$context,)+],
+            keys: &[$($key,)+],
+        },)*)*];
+    };
+}
+
+actions! {
+    Moving {
+        LineDown = "line-down", "A line down", [List Text Notes], ["j" "Down"];
+        LineUp = "line-up", "A line up", [List Text Notes], ["k" "Up"];
+        CharRight = "char-right", "A character to the right", [Text], ["l" "Right"];
+        CharLeft = "char-left", "A character to the left", [Text], ["h" "Left"];
+        WordNext = "word-next", "To the next word", [Text], ["w"];
+        WordPrevious = "word-previous", "To the previous word", [Text], ["b"];
+        SentenceNext = "sentence-next", "To the next sentence", [Text], [")"];
+        SentencePrevious = "sentence-previous", "To the previous sentence", [Text], ["("];
+        ParagraphNext = "paragraph-next", "To the next paragraph", [Text], ["J" "}"];
+        ParagraphPrevious = "paragraph-previous", "To the previous paragraph", [Text], ["K" "{"];
+        HalfPageDown = "half-page-down", "Half a page down", [List Text Notes], ["Ctrl-d"];
+        HalfPageUp = "half-page-up", "Half a page up", [List Text Notes], ["Ctrl-u"];
+        PageDown = "page-down", "A page down", [List Text Notes], ["Space" "PgDn" "Ctrl-f"];
+        PageUp = "page-up", "A page up", [List Text Notes], ["PgUp" "Ctrl-b"];
+        Top = "top", "To the top", [List Text Notes], ["g g"];
+        Bottom = "bottom", "To the bottom", [List Text Notes], ["G"];
+        LineStart = "line-start", "To the start of the line", [Text], ["Home"];
+        LineEnd = "line-end", "To the end of the line", [Text], ["End"];
+        CursorMiddle = "cursor-middle", "The cursor's line to the middle", [Text], ["z z"];
+        CursorTop = "cursor-top", "The cursor's line to the top", [Text], ["z t"];
+        CursorBottom = "cursor-bottom", "The cursor's line to the bottom", [Text], ["z b"];
+        ArticleNext = "article-next", "The next article", [List Text Notes], [">" "Ctrl-n"];
+        ArticlePrevious = "article-previous", "The previous article", [List Text Notes], ["<" "Ctrl-p"];
+        JumpBack = "jump-back", "Back to where you were", [List Text Notes], ["Ctrl-o"];
+        JumpForward = "jump-forward", "Forward again", [List Text Notes], ["Alt-o"];
+    }
+    Finding {
+        EntityNext = "entity-next", "The next name in the text", [Text], ["e"];
+        EntityPrevious = "entity-previous", "The previous name in the text", [Text], ["E"];
+        AnnotationNext = "annotation-next", "The next annotation", [Text Notes], [";"];
+        AnnotationPrevious = "annotation-previous", "The previous annotation", [Text Notes], [","];
+        WalkNext = "walk-next", "The next of what was walked last: hits, names, annotations", [Text Notes List], ["n"];
+        WalkPrevious = "walk-previous", "The previous of what was walked last", [Text Notes List], ["N"];
+        Search = "search", "Search in the article", [Text Notes List], ["/"];
+        Filter = "filter", "Filter the list; annotations also by code:, date: ...", [List Text Notes], ["f"];
+        Open = "open", "Open what is chosen", [List Notes], ["Enter"];
+        OpenEntity = "open-entity", "Show the name under the cursor in the list of names", [Text], ["Enter"];
+    }
+    Selecting {
+        SelectSentence = "select-sentence", "Select the sentence; then any motion extends", [Text], ["v"];
+        SelectParagraph = "select-paragraph", "Select the paragraph", [Text], ["V"];
+        SelectWord = "select-word", "Select the word", [Text], ["i w"];
+        SelectEntity = "select-entity", "Select the name", [Text], ["i e"];
+        SelectClause = "select-clause", "Select the clause", [Text], ["i c"];
+        SelectQuotation = "select-quotation", "Select the quotation", [Text], ["i q"];
+        Grow = "grow", "Grow the selection to the next larger unit, from word to article", [Text], ["+"];
+        Shrink = "shrink", "Shrink the selection again", [Text], ["-"];
+        SwapEnds = "swap-ends", "Move the other end of the selection", [Text], ["o"];
+        Leave = "leave", "Leave the selection, the search, the count", [List Text Notes], ["Esc"];
+    }
+    Annotating {
+        Highlight = "highlight", "Highlight the selection or sentence in the last colour", [Text], ["m m"];
+        Highlight1 = "highlight-1", "Highlight in colour 1", [Text], ["m 1"];
+        Highlight2 = "highlight-2", "Highlight in colour 2", [Text], ["m 2"];
+        Highlight3 = "highlight-3", "Highlight in colour 3", [Text], ["m 3"];
+        Highlight4 = "highlight-4", "Highlight in colour 4", [Text], ["m 4"];
+        Highlight5 = "highlight-5", "Highlight in colour 5", [Text], ["m 5"];
+        Highlight6 = "highlight-6", "Highlight in colour 6", [Text], ["m 6"];
+        Highlight7 = "highlight-7", "Highlight in colour 7", [Text], ["m 7"];
+        Highlight8 = "highlight-8", "Highlight in colour 8", [Text], ["m 8"];
+        Highlight9 = "highlight-9", "Highlight in colour 9", [Text], ["m 9"];
+        MoveBorders = "move-borders", "Move the borders of the annotation; again to keep them", [Text], ["m b"];
+        Note = "note", "Write a note on the selection, the annotation or the sentence", [Text Notes], ["a"];
+        ArticleNote = "article-note", "Write a note on the article", [List Text Notes], ["A"];
+        Code = "code", "Give the passage a code, or take it away; makes new ones", [Text Notes], ["t"];
+        CodeCreate = "code-new", "Make a code", [List], ["c n"];
+        CodeRename = "code-rename", "Rename or move the chosen code and all below it", [List], ["c r"];
+        CodeMerge = "code-merge", "Merge the chosen code into another", [List], ["c m"];
+        CodeDescribe = "code-describe", "Say what the chosen code is for", [List], ["c e"];
+        CodeRecolour = "code-recolour", "Give the chosen code the next colour", [List], ["c c"];
+        CodeDelete = "code-delete", "Delete the chosen code; its annotations stay", [List], ["c d"];
+        MarkAll = "mark-all", "Highlight all occurrences of the selection or name, with a preview", [Text], ["m a"];
+        Review = "review", "Review the annotations whose passage is not surely found", [List Text Notes], ["g r"];
+        Repeat = "repeat", "Highlight like the last time", [Text], ["."];
+        Delete = "delete", "Delete the annotation", [Text Notes], ["d"];
+        Undo = "undo", "Undo the last change to the annotations", [List Text Notes], ["u"];
+        Redo = "redo", "Redo what was undone", [List Text Notes], ["Ctrl-r"];
+        Copy = "copy", "Copy the quotation with its source", [Text Notes], ["y"];
+        Export = "export", "Export annotations as Markdown, with a preview", [List Text Notes], ["x"];
+    }
+    Editing {
+        SaveNote = "save-note", "Save the note; an empty one is removed", [Editor], ["Ctrl-s" "Esc"];
+        EditOutside = "edit-outside", "Write on in $EDITOR", [Editor], ["Ctrl-e"];
+        DiscardNote = "discard-note", "Leave the note as it was", [Editor], ["Ctrl-c"];
+    }
+    Screen {
+        PaneNext = "pane-next", "The next pane", [List Text Notes], ["Tab"];
+        PanePrevious = "pane-previous", "The previous pane", [List Text Notes], ["Shift-Tab"];
+        PaneList = "pane-list", "To the list", [List Text Notes], ["Alt-1"];
+        PaneText = "pane-text", "To the article", [List Text Notes], ["Alt-2"];
+        PaneNotes = "pane-notes", "To the notes", [List Text Notes], ["Alt-3"];
+        ViewPieces = "view-pieces", "List the articles", [List Text Notes], ["g p"];
+        ViewEntities = "view-entities", "List the names in the library", [List Text Notes], ["g e"];
+        ViewNotes = "view-notes", "List all annotations of the library", [List Text Notes], ["g n"];
+        ViewCodes = "view-codes", "List the codes", [List Text Notes], ["g c"];
+        Group = "group", "Group the articles by month, author, outlet or file", [List Text Notes], ["S"];
+        LayerEntities = "layer-entities", "Show or hide the names' colours", [List Text Notes], ["L e"];
+        LayerAnnotations = "layer-annotations", "Show or hide the annotations' colours", [List Text Notes], ["L a"];
+        MoreNames = "more-names", "Mark more names, also unsure ones", [List Text Notes], ["L +"];
+        FewerNames = "fewer-names", "Mark fewer names, only sure ones", [List Text Notes], ["L -"];
+        SwitchTheme = "switch-theme", "Change between dark and light", [List Text Notes], ["L t"];
+        Unfold = "unfold", "Unfold or fold what is not the article", [Text], ["z a"];
+        FocusMode = "focus-mode", "Only the article", [List Text Notes], ["Z"];
+    }
+    Program {
+        Palette = "palette", "Find a command by name", [List Text Notes], [":"];
+        Help = "help", "This help", [List Text Notes], ["?" "F1"];
+        Suspend = "suspend", "Back to the shell for a while", [List Text Notes Editor], ["Ctrl-z"];
+        Redraw = "redraw", "Draw the screen anew", [List Text Notes], ["Ctrl-l"];
+        Quit = "quit", "Close the top layer, then quit", [List Text Notes], ["q"];
+        QuitNow = "quit-now", "Quit at once; everything is saved", [List Text Notes], ["Ctrl-c" "Ctrl-q"];
+    }
+}
+
+impl Action {
+    /// The action's row of the table.
+    #[must_use]
+    pub fn entry(self) -> Option<&'static Entry> {
+        TABLE.iter().find(|entry| entry.action == self)
+    }
+
+    /// The colour slot that this action highlights in.
+    #[must_use]
+    pub fn colour_slot(self) -> Option<u8> {
+        Some(match self {
+            Self::Highlight1 => 1,
+            Self::Highlight2 => 2,
+            Self::Highlight3 => 3,
+            Self::Highlight4 => 4,
+            Self::Highlight5 => 5,
+            Self::Highlight6 => 6,
+            Self::Highlight7 => 7,
+            Self::Highlight8 => 8,
+            Self::Highlight9 => 9,
+            _ => return None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::KeySequence;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_action_is_named_explained_and_bound_to_keys_that_exist() {
+        let mut names = HashSet::new();
+        for entry in TABLE {
+            assert!(names.insert(entry.name), "{} twice", entry.name);
+            assert!(!entry.help.is_empty() && !entry.keys.is_empty());
+            for key in entry.keys {
+                assert!(key.parse::<KeySequence>().is_ok(), "{key}");
+            }
+        }
+    }
+}

@@ -1,0 +1,327 @@
+//! Marking passages and writing notes.
+
+use super::act::Order;
+use super::action::Action;
+use super::editor::{Editor, Target};
+use super::event::Effect;
+use super::geometry::Pane;
+use super::layer::Layer;
+use super::motion::Unit;
+use super::notes_panel;
+use super::select::Selection;
+use super::state::{State, Tone, View};
+use crate::article::Article;
+use crate::notes::{
+    Annotation, AnnotationId, AnnotationKind, ArticleRef, Change, Colour, Edit, Notes, Record,
+    Timestamp, anchor,
+};
+use crate::text::{SafeText, Span};
+use std::sync::Arc;
+
+/// Does what an action on annotations says.
+pub(super) fn act(state: &mut State, order: Order) -> Vec<Effect> {
+    let now = order.now;
+    match order.action {
+        Action::Note => return write_note(state, now),
+        Action::ArticleNote => return write_article_note(state, now),
+        Action::MoveBorders => return move_borders(state, now),
+        Action::Delete => return delete(state, now),
+        Action::Undo => return step_back(state, Notes::undo, now),
+        Action::Redo => return step_back(state, Notes::redo, now),
+        Action::Repeat => return highlight(state, Order { action: Action::Highlight, ..order }),
+        Action::Copy => return copy(state),
+        Action::SaveNote => return save_note(state, now),
+        Action::DiscardNote => {
+            state.layer = None;
+            state.tell(Tone::Plain, "The note is as it was");
+        }
+        Action::EditOutside => {
+            if let Some(Layer::Editor(editor)) = &state.layer {
+                return vec![Effect::EditOutside(editor.body())];
+            }
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// The colour slot in which an annotation is shown.
+pub(super) fn slot(notes: &Notes, annotation: &Annotation) -> u8 {
+    notes.colour_of(annotation).unwrap_or(Colour::FIRST).slot()
+}
+
+/// Works out anew where the open article's annotations stand.
+pub(super) fn refresh_marks(state: &mut State) {
+    state.reader.marks = notes_panel::marks(state);
+    match state.view {
+        View::Notes => notes_panel::rebuild_library(state),
+        View::Codes => super::codes::rebuild(state),
+        View::Pieces | View::Entities => {}
+    }
+}
+
+/// The passage that an action is about: the selection, else the sentence under the cursor.
+fn passage(state: &State) -> Option<Span> {
+    let ground = state.reader.ground()?;
+    let text = &ground.article.text;
+    let span = match &state.reader.selection {
+        Some(selection) => selection.span(text),
+        None => ground.unit_at(Unit::Sentence, state.reader.cursor)?,
+    };
+    (!span.of(text).trim().is_empty()).then_some(span)
+}
+
+/// The annotation that an action is about, if no words are selected.
+fn annotation_here(state: &State) -> Option<AnnotationId> {
+    match state.focus {
+        Pane::Notes => state.notes_panel.list.chosen().copied(),
+        _ if state.reader.selection.is_some() => None,
+        _ => state.reader.marks_at(state.reader.cursor).first().map(|mark| mark.id),
+    }
+}
+
+/// A new annotation of the open article, on a passage or on the whole.
+fn new_annotation(state: &mut State, passage: Option<Span>, now: Timestamp) -> Option<Annotation> {
+    let article = state.reader.article()?.clone();
+    let colour = state.colour;
+    let author = Some(state.settings.author.clone()).filter(|name| !name.is_empty());
+    let Some(notes) = &mut state.notes else {
+        state.tell(Tone::Bad, "The annotations are still being read; try again in a moment");
+        return None;
+    };
+    let anchor = match passage.map(|span| anchor::make(&article, span)).transpose() {
+        Ok(anchor) => anchor,
+        Err(empty) => {
+            state.tell(Tone::Plain, &empty.to_string());
+            return None;
+        }
+    };
+    let annotation = Annotation::new(notes.new_id(now), ArticleRef::of(&article), anchor, now);
+    let colour = passage.map(|_| colour);
+    Some(Annotation { colour, author, ..annotation })
+}
+
+/// Highlights the passage, or gives the annotation under the cursor another colour.
+pub(super) fn highlight(state: &mut State, order: Order) -> Vec<Effect> {
+    let slot = order.action.colour_slot();
+    if let Some(colour) = slot.and_then(|slot| Colour::try_from(slot).ok()) {
+        state.colour = colour;
+    }
+    if let Some(id) = annotation_here(state) {
+        let edit = Edit { colour: Some(Some(state.colour)), ..Edit::default() };
+        return change(state, Change::Edit { id, edit }, order.now);
+    }
+    let Some(span) = passage(state) else {
+        state.tell(Tone::Plain, "There are no words here to highlight");
+        return Vec::new();
+    };
+    let Some(annotation) = new_annotation(state, Some(span), order.now) else { return Vec::new() };
+    leave_selection(state);
+    change(state, Change::Add(annotation), order.now)
+}
+
+/// Selects the passage of the annotation under the cursor; the second time, gives the annotation
+/// the borders that the selection has by then.
+fn move_borders(state: &mut State, now: Timestamp) -> Vec<Effect> {
+    let adjusts = state.reader.selection.as_ref().and_then(|selection| selection.adjusts);
+    let (Some(id), Some(span), Some(article)) =
+        (adjusts, passage(state), state.reader.article().cloned())
+    else {
+        select_annotation(state);
+        return Vec::new();
+    };
+    let Ok(anchor) = anchor::make(&article, span) else { return Vec::new() };
+    leave_selection(state);
+    let article = Some(ArticleRef::of(&article));
+    let edit = Edit { anchor: Some(anchor), article, ..Edit::default() };
+    change(state, Change::Edit { id, edit }, now)
+}
+
+fn select_annotation(state: &mut State) {
+    let here = state.reader.marks_at(state.reader.cursor).first().map(|mark| (mark.id, mark.span));
+    let (Some((id, Some(span))), Some(article)) = (here, state.reader.article()) else {
+        state.tell(Tone::Plain, "There is no annotation here: ; goes to the next one");
+        return;
+    };
+    let selection = Selection::of(span, &article.text).adjusting(Some(id));
+    state.reader.cursor = selection.head;
+    state.reader.selection = Some(selection);
+    state.tell(Tone::Plain, "Motions move this border, o takes the other; m b again keeps them");
+}
+
+/// After an annotation the cursor stands at its start, where the mark is.
+pub(super) fn leave_selection(state: &mut State) {
+    if let Some(selection) = state.reader.selection.take() {
+        state.reader.go(selection.anchor.min(selection.head));
+    }
+}
+
+fn write_note(state: &mut State, now: Timestamp) -> Vec<Effect> {
+    match target(state, now) {
+        Some(Target::Existing(id)) => edit(state, id),
+        Some(Target::New(annotation)) => open_editor(state, *annotation),
+        None => {}
+    }
+    Vec::new()
+}
+
+/// What an action is about: the annotation under the cursor, or a new one on the passage.
+pub(super) fn target(state: &mut State, now: Timestamp) -> Option<Target> {
+    if let Some(id) = annotation_here(state) {
+        return Some(Target::Existing(id));
+    }
+    let Some(span) = passage(state) else {
+        state.tell(Tone::Plain, "There are no words here to annotate");
+        return None;
+    };
+    new_annotation(state, Some(span), now).map(|annotation| Target::New(Box::new(annotation)))
+}
+
+fn write_article_note(state: &mut State, now: Timestamp) -> Vec<Effect> {
+    if state.reader.number().is_none() {
+        state.tell(Tone::Plain, "No article is open");
+        return Vec::new();
+    }
+    let on_article = |kind| kind == AnnotationKind::DocumentNote;
+    if let Some(mark) = state.reader.marks.iter().find(|mark| on_article(mark.kind)) {
+        let id = mark.id;
+        edit(state, id);
+    } else if let Some(annotation) = new_annotation(state, None, now) {
+        open_editor(state, annotation);
+    }
+    Vec::new()
+}
+
+fn open_editor(state: &mut State, annotation: Annotation) {
+    let quote = SafeText::one_line(annotation.quote());
+    let target = Target::New(Box::new(annotation));
+    state.layer = Some(Layer::Editor(Box::new(Editor::new(target, quote, ""))));
+}
+
+fn edit(state: &mut State, id: AnnotationId) {
+    let Some(annotation) = state.notes.as_ref().and_then(|notes| notes.annotation(id)) else {
+        return;
+    };
+    let quote = SafeText::one_line(annotation.quote());
+    let editor = Editor::new(Target::Existing(id), quote, &annotation.body);
+    state.layer = Some(Layer::Editor(Box::new(editor)));
+}
+
+fn save_note(state: &mut State, now: Timestamp) -> Vec<Effect> {
+    let Some(Layer::Editor(editor)) = state.layer.take() else { return Vec::new() };
+    let body = editor.body();
+    match editor.target {
+        Target::New(_) if body.trim().is_empty() => {
+            state.tell(Tone::Plain, "An empty note is not kept");
+            Vec::new()
+        }
+        Target::New(annotation) => {
+            leave_selection(state);
+            change(state, Change::Add(annotation.with_body(&body)), now)
+        }
+        Target::Existing(id) => save_existing(state, (id, &body), now),
+    }
+}
+
+/// Keeps the note that is being written, and ends.
+pub(super) fn end(state: &mut State, now: Timestamp) -> Vec<Effect> {
+    let mut effects = save_note(state, now);
+    effects.push(Effect::Quit);
+    effects
+}
+
+fn save_existing(
+    state: &mut State,
+    (id, body): (AnnotationId, &str),
+    now: Timestamp,
+) -> Vec<Effect> {
+    let before = state.notes.as_ref().and_then(|notes| notes.annotation(id));
+    let Some(before) = before.map(|annotation| annotation.body.clone()) else {
+        state.tell(Tone::Bad, "This annotation was deleted elsewhere");
+        return Vec::new();
+    };
+    if before == body {
+        return Vec::new();
+    }
+    if body.trim().is_empty() {
+        let effects = change(state, Change::Remove(id), now);
+        state.tell(Tone::Plain, "The empty note was removed: u brings it back");
+        return effects;
+    }
+    let edit = Edit { body: Some(body.to_owned()), ..Edit::default() };
+    change(state, Change::Edit { id, edit }, now)
+}
+
+fn delete(state: &mut State, now: Timestamp) -> Vec<Effect> {
+    let Some(id) = annotation_here(state) else {
+        state.tell(Tone::Plain, "There is no annotation here: ; goes to the next one");
+        return Vec::new();
+    };
+    let effects = change(state, Change::Remove(id), now);
+    state.tell(Tone::Plain, "Deleted: u brings it back");
+    effects
+}
+
+pub(super) fn change(state: &mut State, change: Change, now: Timestamp) -> Vec<Effect> {
+    let Some(notes) = &mut state.notes else { return Vec::new() };
+    match notes.change(vec![change], now) {
+        Ok(record) => keep(state, record),
+        Err(error) => {
+            state.tell(Tone::Bad, &error.to_string());
+            Vec::new()
+        }
+    }
+}
+
+pub(super) fn step_back(
+    state: &mut State,
+    step: fn(&mut Notes, Timestamp) -> Option<Record>,
+    now: Timestamp,
+) -> Vec<Effect> {
+    match state.notes.as_mut().and_then(|notes| step(notes, now)) {
+        Some(record) => keep(state, record),
+        None => {
+            state.tell(Tone::Plain, "There is nothing more to take back or to do again");
+            Vec::new()
+        }
+    }
+}
+
+/// Shows a change and sends it to the disk.
+pub(super) fn keep(state: &mut State, record: Record) -> Vec<Effect> {
+    state.saving.under_way += 1;
+    refresh_marks(state);
+    let text = state.reader.article().filter(|article| is_about(&record, article)).cloned();
+    vec![Effect::Save(Box::new(record), text)]
+}
+
+/// Whether the record ties an annotation to this very text.
+fn is_about(record: &Record, article: &Arc<Article>) -> bool {
+    record.set.iter().any(|version| version.annotation.article.id == article.id)
+}
+
+fn copy(state: &mut State) -> Vec<Effect> {
+    let here = annotation_here(state);
+    let marked = here.and_then(|id| state.reader.marks.iter().find(|mark| mark.id == id)?.span);
+    let (Some(span), Some(article)) = (marked.or_else(|| passage(state)), state.reader.article())
+    else {
+        return Vec::new();
+    };
+    let quotation = citation(article, span);
+    leave_selection(state);
+    state.tell(Tone::Good, "Copied with its source");
+    vec![Effect::Copy(SafeText::new(&quotation))]
+}
+
+/// The words with author, title, outlet and date.
+fn citation(article: &Article, span: Span) -> String {
+    let authors = Some(article.authors.join(", ")).filter(|names| !names.is_empty());
+    let date = article.date.map(|date| date.to_string());
+    let parts = [authors, article.title.clone(), article.outlet.clone(), date];
+    let source: Vec<String> = parts.into_iter().flatten().collect();
+    let (open, close) = match article.language {
+        Some(crate::article::Language::English) => ('“', '”'),
+        _ => ('„', '“'),
+    };
+    format!("{open}{}{close} ({})", span.of(&article.text).trim(), source.join(", "))
+}

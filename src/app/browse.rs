@@ -1,0 +1,121 @@
+//! From article to article.
+
+use super::act::focus;
+use super::event::Effect;
+use super::geometry::Pane;
+use super::jumps::Spot;
+use super::notes_panel;
+use super::old_texts;
+use super::pieces::PieceRow;
+use super::shelf::Number;
+use super::state::{State, Tone, View};
+use std::sync::Arc;
+
+/// Shows an article in the reader; the keyboard stays where it is.
+pub(super) fn show(state: &mut State, number: Number) -> Vec<Effect> {
+    if state.reader.number() == Some(number) {
+        return Vec::new();
+    }
+    let Some(article) = state.shelf.article(number).cloned() else { return Vec::new() };
+    state.reader.open(number, Arc::clone(&article));
+    state.reader.marks = notes_panel::marks(state);
+    let mut effects = old_texts::ask(state);
+    if !state.shelf.is_named(number) {
+        effects.push(Effect::NameNow(state.sensitivity, number, article));
+    }
+    effects
+}
+
+/// Shows the chosen article, or says why a file is none.
+pub(super) fn show_chosen(state: &mut State) -> Vec<Effect> {
+    match state.pieces.list.chosen() {
+        Some(PieceRow::Piece(number)) => {
+            let number = *number;
+            show(state, number)
+        }
+        Some(PieceRow::Unreadable(which)) => {
+            let file = state.shelf.unreadable.get(*which);
+            let reason = file.map(|file| file.reason.as_str().to_owned());
+            state.tell(Tone::Bad, &reason.unwrap_or_default());
+            Vec::new()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Moves the choice in the left panel.
+pub(super) fn step_in_list(state: &mut State, rows: isize) -> Vec<Effect> {
+    match state.view {
+        View::Pieces => {
+            state.pieces.list.step(rows);
+            return show_chosen(state);
+        }
+        View::Entities => state.names.step(rows),
+        View::Codes => state.codes.step(rows),
+        View::Notes => {
+            state.all_notes.step(rows);
+            return notes_panel::show_from_library(state);
+        }
+    }
+    Vec::new()
+}
+
+/// Opens the chosen article and gives its text the keyboard.
+pub(super) fn enter(state: &mut State) -> Vec<Effect> {
+    let effects = show_chosen(state);
+    if matches!(state.pieces.list.chosen(), Some(PieceRow::Piece(_))) {
+        focus(state, Pane::Text);
+    }
+    effects
+}
+
+/// Opens the article so many places further down the list.
+pub(super) fn step(state: &mut State, distance: isize) -> Vec<Effect> {
+    let before = state.pieces.list.chosen_place();
+    let Some(number) = state.pieces.step(distance) else { return Vec::new() };
+    if state.pieces.list.chosen_place() == before {
+        let end = if distance > 0 { "last" } else { "first" };
+        state.tell(Tone::Plain, &format!("This is the {end} article of the list"));
+    }
+    state.leave_spot();
+    show(state, number)
+}
+
+/// Goes to a place in an article.
+pub(super) fn go_to(state: &mut State, spot: Spot) -> Vec<Effect> {
+    let effects = show(state, spot.article);
+    state.pieces.choose(spot.article);
+    // A place in what is folded away can only be seen unfolded.
+    let hidden = state.reader.article().is_some_and(|article| {
+        let block = article.block_at(spot.place).and_then(|at| article.blocks.get(at));
+        block.is_some_and(|block| block.kind == crate::article::BlockKind::Boilerplate)
+    });
+    state.reader.unfolded |= hidden;
+    state.reader.selection = None;
+    state.settle();
+    state.reader.go(spot.place);
+    effects
+}
+
+/// Back to where the last jump started.
+pub(super) fn jump_back(state: &mut State) -> Vec<Effect> {
+    let Some(here) = state.spot() else { return Vec::new() };
+    match state.jumps.back(here) {
+        Some(spot) => go_to(state, spot),
+        None => {
+            state.tell(Tone::Plain, "There is no earlier place");
+            Vec::new()
+        }
+    }
+}
+
+/// Forward again.
+pub(super) fn jump_forward(state: &mut State) -> Vec<Effect> {
+    match state.jumps.forward() {
+        Some(spot) => go_to(state, spot),
+        None => {
+            state.tell(Tone::Plain, "There is no later place");
+            Vec::new()
+        }
+    }
+}

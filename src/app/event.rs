@@ -1,0 +1,138 @@
+//! What happens to the reader, and what it wants done outside.
+
+use super::geometry::Size;
+use super::layer::ExportScope;
+use super::shelf::{Number, Unreadable};
+use crate::article::{Article, Mention, TextHash};
+use crate::config::Key;
+use crate::entities::Sensitivity;
+use crate::notes::{ArticleRef, Notes, Record};
+use crate::text::SafeText;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Something happened.
+#[derive(Debug)]
+pub enum Event {
+    /// A key was pressed.
+    Key(Key),
+    /// The mouse did something.
+    Mouse(Mouse),
+    /// Text was pasted.
+    Pasted(String),
+    /// The terminal has another size.
+    Resized(Size),
+    /// Articles were read, and files that are none.
+    Arrived(Vec<Arc<Article>>, Vec<Unreadable>),
+    /// No more articles will come.
+    AllArrived,
+    /// The names of articles were found, with this setting of the knob.
+    Named(Sensitivity, Vec<(Number, Vec<Mention>)>),
+    /// The annotations were read; the sentences say what was wrong with their files.
+    NotesOpened(Box<Notes>, Vec<SafeText>),
+    /// Annotations were written elsewhere.
+    NotesArrived(Vec<Record>),
+    /// Kept texts that were asked for; `None` for one that was not kept.
+    TextsRead(Vec<(TextHash, Option<Arc<str>>)>),
+    /// So many changes are safe on the disk.
+    Saved(usize),
+    /// A change could not be written, and why; it is tried again.
+    NotSaved(SafeText),
+    /// The outer editor gave a text back, or says why not.
+    EditedOutside(Result<String, SafeText>),
+    /// An export was worked out without writing it.
+    ExportPlanned(Result<ExportPlan, SafeText>),
+    /// An export was written: a sentence about it.
+    Exported(Result<SafeText, SafeText>),
+    /// Something to tell.
+    Told(SafeText),
+    /// The system ends the program.
+    Ending,
+}
+
+/// What an export would write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExportPlan {
+    /// What it is about, in one line.
+    pub summary: SafeText,
+    /// The text that would be written.
+    pub text: SafeText,
+}
+
+/// What is to be exported.
+#[derive(Debug, Clone)]
+pub struct ExportWish {
+    /// How it is laid out, and whether it is the open article or all.
+    pub scope: ExportScope,
+    /// The annotations as they are now.
+    pub notes: Box<Notes>,
+    /// Only these articles; `None` for all.
+    pub articles: Option<Vec<ArticleRef>>,
+    /// The folder to write to.
+    pub to: PathBuf,
+}
+
+impl PartialEq for ExportWish {
+    /// Two wishes at the same state of the annotations are the same.
+    fn eq(&self, other: &Self) -> bool {
+        self.scope == other.scope
+            && self.to == other.to
+            && self.articles == other.articles
+            && self.notes.revision() == other.notes.revision()
+    }
+}
+
+/// What the mouse did, and where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mouse {
+    /// What.
+    pub deed: MouseDeed,
+    /// The column on the screen.
+    pub column: u16,
+    /// The row on the screen.
+    pub row: u16,
+}
+
+/// What a mouse does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MouseDeed {
+    /// The left button went down.
+    Press,
+    /// It moved with the left button down.
+    Drag,
+    /// The left button came up.
+    Release,
+    /// The wheel turned down.
+    WheelDown,
+    /// The wheel turned up.
+    WheelUp,
+}
+
+/// Something to be done outside.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Find the names of this article now: it is on the screen.
+    NameNow(Sensitivity, Number, Arc<Article>),
+    /// Find the names of these when there is time.
+    NameLater(Sensitivity, Vec<(Number, Arc<Article>)>),
+    /// Put a change on the disk, with the text of the article that it is about.
+    Save(Box<Record>, Option<Arc<Article>>),
+    /// Keep the texts of these articles as they are now.
+    KeepTexts(Vec<Arc<Article>>),
+    /// Read kept texts.
+    ReadTexts(Vec<TextHash>),
+    /// Put text on the clipboard.
+    Copy(SafeText),
+    /// Let the user write on in another editor.
+    EditOutside(String),
+    /// Work an export out without writing it.
+    PlanExport(ExportWish),
+    /// Write an export.
+    Export(ExportWish),
+    /// Stop for a while.
+    Suspend,
+    /// Draw everything anew.
+    Redraw,
+    /// End.
+    Quit,
+}

@@ -1,0 +1,83 @@
+//! From keys to actions: counts, sequences of keys, and what takes keys itself.
+
+use super::action::{Action, Context};
+use super::event::Effect;
+use super::keymap::Meaning;
+use super::layer::Layer;
+use super::state::State;
+use super::{act, layers};
+use crate::config::{Key, KeyCode};
+use crate::notes::Timestamp;
+
+/// The largest count that is taken.
+const MOST: usize = 99_999;
+
+/// Takes a key.
+///
+/// A terminal sends `Esc` and a key after it as it sends `Alt` and the key, if both arrive at once:
+/// where `Alt` with the key means nothing, the two keys are meant.
+pub(super) fn press(state: &mut State, key: Key, now: Timestamp) -> Vec<Effect> {
+    if !key.alt || means_something(state, key) {
+        return press_one(state, key, now);
+    }
+    let mut effects = press_one(state, Key::plain(KeyCode::Esc), now);
+    effects.extend(press_one(state, Key { alt: false, ..key }, now));
+    effects
+}
+
+fn means_something(state: &State, key: Key) -> bool {
+    let keys: Vec<Key> = state.pending.iter().copied().chain([key]).collect();
+    let takes_bindings = matches!(state.layer, None | Some(Layer::Editor(_)));
+    takes_bindings && state.keymap.meaning(state.context(), &keys) != Meaning::Nothing
+}
+
+fn press_one(state: &mut State, key: Key, now: Timestamp) -> Vec<Effect> {
+    state.message = None;
+    match state.layer {
+        None => in_panes(state, key, now),
+        Some(Layer::Editor(_)) => in_editor(state, key, now),
+        Some(_) => layers::press(state, key, now),
+    }
+}
+
+fn in_panes(state: &mut State, key: Key, now: Timestamp) -> Vec<Effect> {
+    if let Some(digit) = key.digit().filter(|_| state.pending.is_empty()) {
+        let digit = usize::try_from(digit).unwrap_or_default();
+        state.count = Some((state.count.unwrap_or(0) * 10 + digit).min(MOST));
+        return Vec::new();
+    }
+    if key.code == KeyCode::Esc && (!state.pending.is_empty() || state.count.is_some()) {
+        state.pending.clear();
+        state.count = None;
+        return Vec::new();
+    }
+    state.pending.push(key);
+    match state.keymap.meaning(state.context(), &state.pending) {
+        Meaning::Prefix => Vec::new(),
+        Meaning::Nothing => {
+            state.pending.clear();
+            state.count = None;
+            Vec::new()
+        }
+        Meaning::Action(action) => {
+            state.pending.clear();
+            let count = state.count.take();
+            act::act(state, act::Order { action, count, now })
+        }
+    }
+}
+
+fn in_editor(state: &mut State, key: Key, now: Timestamp) -> Vec<Effect> {
+    if let Meaning::Action(action) = state.keymap.meaning(Context::Editor, &[key]) {
+        return act::act(state, act::Order { action, count: None, now });
+    }
+    if let Some(Layer::Editor(editor)) = &mut state.layer {
+        editor.press(key);
+    }
+    Vec::new()
+}
+
+/// Does what an action chosen by name says.
+pub(super) fn run(state: &mut State, action: Action, now: Timestamp) -> Vec<Effect> {
+    act::act(state, act::Order { action, count: None, now })
+}

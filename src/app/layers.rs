@@ -1,0 +1,232 @@
+//! Keys in what lies over the panes.
+
+use super::event::{Effect, ExportWish};
+use super::layer::{ExportScope, Layer};
+use super::pieces::Grouping;
+use super::reader::Walk;
+use super::state::{State, Tone};
+use super::{browse, codes, coding, input, notes_panel, occurrences, review};
+use crate::config::{Key, KeyCode};
+use crate::notes::{ArticleRef, Timestamp};
+
+/// Takes a key for the layer on top.
+pub(super) fn press(state: &mut State, key: Key, now: Timestamp) -> Vec<Effect> {
+    // Ctrl-c leaves whatever asks for something, as in a shell.
+    let leaves = key.ctrl && key.code == KeyCode::Char('c');
+    let key = if leaves { Key::plain(KeyCode::Esc) } else { key };
+    match state.layer {
+        Some(Layer::Help(_)) => help(state, key),
+        Some(Layer::Palette(_)) => return palette(state, key, now),
+        Some(Layer::Grouping) => grouping(state, key),
+        Some(Layer::Search) => return search(state, key),
+        Some(Layer::Filter) => return filter(state, key),
+        Some(Layer::Export(_)) => return export(state, key),
+        Some(Layer::Occurrences(_)) => return occurrences::press(state, key, now),
+        Some(Layer::Review(_)) => return review::press(state, key, now),
+        Some(Layer::Unsaved) => return unsaved(state, key),
+        Some(Layer::Codes(_)) => return coding::press(state, key, now),
+        Some(Layer::CodeLine(_)) => return codes::press(state, key, now),
+        Some(Layer::NoteFilter) => return notes_panel::press_filter(state, key),
+        Some(Layer::Editor(_)) | None => {}
+    }
+    Vec::new()
+}
+
+/// Takes pasted text for the layer on top.
+pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
+    let context = state.context();
+    match &mut state.layer {
+        Some(Layer::Editor(editor)) => {
+            let fits = editor.paste(text);
+            if !fits {
+                state.tell(Tone::Bad, "That is too long for a note: at most 1 MiB");
+            }
+        }
+        Some(Layer::Palette(palette)) => {
+            palette.prompt.insert(text);
+            palette.find(context);
+        }
+        Some(Layer::Search) => {
+            state.reader.search.prompt.insert(text);
+            search_as_typed(state);
+        }
+        Some(Layer::Filter) => {
+            state.pieces.filter.insert(text);
+            state.pieces.rebuild(&state.shelf);
+            return browse::show_chosen(state);
+        }
+        Some(Layer::NoteFilter) => {
+            state.note_filter.insert(text);
+            notes_panel::rebuild_library(state);
+        }
+        Some(Layer::CodeLine(line)) => line.prompt.insert(text),
+        Some(Layer::Codes(picker)) => picker.paste(text),
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Rows that a key scrolls a text pop-up by.
+fn scrolled(key: Key) -> Option<isize> {
+    Some(match key.code {
+        KeyCode::Down | KeyCode::Char('j') => 1,
+        KeyCode::Up | KeyCode::Char('k') => -1,
+        KeyCode::PageDown | KeyCode::Char(' ' | 'd' | 'f') => 12,
+        KeyCode::PageUp | KeyCode::Char('u' | 'b') => -12,
+        KeyCode::Home | KeyCode::Char('g') => isize::MIN,
+        KeyCode::End | KeyCode::Char('G') => isize::MAX,
+        _ => return None,
+    })
+}
+
+fn help(state: &mut State, key: Key) {
+    if let (Some(rows), Some(Layer::Help(top))) = (scrolled(key), &mut state.layer) {
+        *top = top.saturating_add_signed(rows);
+    } else {
+        state.layer = None;
+    }
+}
+
+fn palette(state: &mut State, key: Key, now: Timestamp) -> Vec<Effect> {
+    let Some(Layer::Palette(mut palette)) = state.layer.take() else { return Vec::new() };
+    let context = state.context();
+    match key.code {
+        KeyCode::Esc => return Vec::new(),
+        KeyCode::Enter => {
+            let action = palette.list.chosen().copied();
+            return action.map_or_else(Vec::new, |action| input::run(state, action, now));
+        }
+        KeyCode::Down | KeyCode::Tab => palette.list.step(1),
+        KeyCode::Up | KeyCode::BackTab => palette.list.step(-1),
+        KeyCode::Char('n') if key.ctrl => palette.list.step(1),
+        KeyCode::Char('p') if key.ctrl => palette.list.step(-1),
+        _ => {
+            palette.prompt.press(key);
+            palette.find(context);
+        }
+    }
+    state.layer = Some(Layer::Palette(palette));
+    Vec::new()
+}
+
+fn grouping(state: &mut State, key: Key) {
+    state.layer = None;
+    let chosen = Grouping::ALL.iter().find(|(letter, ..)| Key::char(*letter) == key);
+    if let Some((_, grouping, _)) = chosen {
+        state.pieces.grouping = *grouping;
+        state.pieces.rebuild(&state.shelf);
+        state.view = super::state::View::Pieces;
+    }
+}
+
+fn search(state: &mut State, key: Key) -> Vec<Effect> {
+    match key.code {
+        KeyCode::Enter => {
+            state.layer = None;
+            state.reader.walk = Walk::Hits;
+            if state.reader.search.hits.is_empty() {
+                return super::walk::again(state, super::motion::Direction::Forward, 1);
+            }
+        }
+        KeyCode::Esc => {
+            state.layer = None;
+            let search = std::mem::take(&mut state.reader.search);
+            state.reader.go(search.origin);
+            state.reader.top = search.origin_top;
+        }
+        _ => {
+            state.reader.search.prompt.press(key);
+            search_as_typed(state);
+        }
+    }
+    Vec::new()
+}
+
+fn search_as_typed(state: &mut State) {
+    state.reader.find();
+    let origin = state.reader.search.origin;
+    let place = state.reader.search.nearest(origin).map_or(origin, |hit| hit.start);
+    state.reader.go(place);
+}
+
+fn filter(state: &mut State, key: Key) -> Vec<Effect> {
+    match key.code {
+        KeyCode::Enter => state.layer = None,
+        KeyCode::Esc => {
+            state.layer = None;
+            state.pieces.filter = super::prompt::Prompt::default();
+            state.pieces.rebuild(&state.shelf);
+            if let Some(number) = state.pieces.before_filter.take() {
+                state.pieces.choose(number);
+            }
+            return browse::show_chosen(state);
+        }
+        KeyCode::Down => return browse::step_in_list(state, 1),
+        KeyCode::Up => return browse::step_in_list(state, -1),
+        _ => {
+            state.pieces.filter.press(key);
+            state.pieces.rebuild(&state.shelf);
+            return browse::show_chosen(state);
+        }
+    }
+    Vec::new()
+}
+
+fn export(state: &mut State, key: Key) -> Vec<Effect> {
+    let Some(Layer::Export(panel)) = &mut state.layer else { return Vec::new() };
+    if let Some((_, scope, _)) =
+        ExportScope::ALL.iter().find(|(letter, ..)| Key::char(*letter) == key)
+    {
+        panel.scope = *scope;
+        panel.show(None);
+        return plan_export(state);
+    }
+    if let Some(rows) = scrolled(key) {
+        panel.top = panel.top.saturating_add_signed(rows);
+        return Vec::new();
+    }
+    let writable = matches!(panel.plan, Some(Ok(_)));
+    if key.code == KeyCode::Enter && writable {
+        let wish = export_wish(state);
+        state.layer = None;
+        return wish.map(Effect::Export).into_iter().collect();
+    }
+    if matches!(key.code, KeyCode::Esc | KeyCode::Char('q' | 'x')) {
+        state.layer = None;
+    }
+    Vec::new()
+}
+
+/// Asks for the preview of what the export panel says.
+pub(super) fn plan_export(state: &mut State) -> Vec<Effect> {
+    export_wish(state).map(Effect::PlanExport).into_iter().collect()
+}
+
+fn export_wish(state: &State) -> Option<ExportWish> {
+    let Some(Layer::Export(panel)) = &state.layer else { return None };
+    let notes = Box::new(state.notes.clone()?);
+    let articles = match (panel.scope, state.reader.article()) {
+        (ExportScope::Article, Some(article)) => Some(vec![ArticleRef::of(article)]),
+        _ => None,
+    };
+    Some(ExportWish { scope: panel.scope, notes, articles, to: state.settings.export_to.clone() })
+}
+
+/// Quits, unless something is not on the disk yet.
+pub(super) fn quit(state: &mut State) -> Vec<Effect> {
+    if state.saving.refused {
+        state.layer = Some(Layer::Unsaved);
+        return Vec::new();
+    }
+    vec![Effect::Quit]
+}
+
+fn unsaved(state: &mut State, key: Key) -> Vec<Effect> {
+    match key.code {
+        KeyCode::Char('Q') => vec![Effect::Quit],
+        _ => {
+            state.layer = None;
+            Vec::new()
+        }
+    }
+}
