@@ -1,0 +1,220 @@
+//! Draws the line at the bottom, and the line that is being typed.
+
+use super::canvas::{Canvas, Run};
+use crate::app::State;
+use crate::app::action::{Action, Context};
+use crate::app::geometry::{Area, Pane};
+use crate::app::layer::Layer;
+use crate::app::prompt::Prompt;
+use crate::app::state::{Tone, View};
+use crate::config::Role;
+use crate::text::width::{shorten, width};
+
+/// Draws the line.
+pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State) {
+    let Some(area) = state.geometry().status else { return };
+    let ground = canvas.style(Role::Status);
+    canvas.fill(area, ground);
+    match &state.layer {
+        Some(Layer::Search) => {
+            let hits = state.reader.search.hits.len();
+            prompt(canvas, area, ("/", &state.reader.search.prompt), &counted(hits, "hit"));
+        }
+        Some(Layer::Filter) => {
+            let count = state.pieces.count();
+            prompt(canvas, area, ("filter: ", &state.pieces.filter), &counted(count, "article"));
+        }
+        Some(Layer::NoteFilter) => {
+            let listed = counted(state.all_notes.rows().len(), "annotation");
+            let fault = state.note_filter_fault.as_ref().map(|fault| fault.as_str().to_owned());
+            prompt(canvas, area, ("filter: ", &state.note_filter), &fault.unwrap_or(listed));
+        }
+        Some(Layer::CodeLine(line)) => {
+            prompt(canvas, area, (line.deed.lead(), &line.prompt), "Enter keeps, Esc leaves");
+        }
+        _ => status(canvas, state, area),
+    }
+}
+
+fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
+/// A line that is being typed, with its cursor, and what it finds.
+fn prompt(canvas: &mut Canvas<'_>, area: Area, (lead, prompt): (&str, &Prompt), found: &str) {
+    let ground = canvas.style(Role::Status);
+    let key = ground.patch(canvas.style(Role::Key));
+    canvas.right(area, 0, (&format!("{found} "), ground));
+    let room = usize::from(area.width).saturating_sub(width(lead) + width(found) + 4);
+    let before = prompt.before_cursor();
+    let after = prompt.text().get(before.len()..).unwrap_or_default();
+    let shown = end_of(before, room);
+    let mut rest = after.chars();
+    let under = rest.next().unwrap_or(' ').to_string();
+    let cursor = ground.patch(canvas.style(Role::Cursor));
+    let tail = shorten(rest.as_str(), room.saturating_sub(width(shown)));
+    let runs: [Run<'_>; 5] =
+        [(" ", ground), (lead, key), (shown, ground), (&under, cursor), (&tail, ground)];
+    canvas.line(area, 0, &runs);
+}
+
+fn status(canvas: &mut Canvas<'_>, state: &State, area: Area) {
+    let ground = canvas.style(Role::Status);
+    let mode = ground.patch(canvas.style(Role::Mode));
+    let name = format!(" {} ", mode_name(state));
+    let place = place(state);
+    let hints = hints(state);
+    let typed = typed(state);
+    let right = format!("{typed}{hints} ");
+    let mut left = usize::from(area.width).saturating_sub(width(&name) + 1);
+    let mut runs: Vec<Run<'_>> = vec![(&name, mode), (" ", ground)];
+    let saving = saving(state);
+    if let Some((text, role)) = &saving {
+        runs.push((text, ground.patch(canvas.style(*role))));
+        left = left.saturating_sub(width(text));
+    }
+    let message = state.message.as_ref().map(|message| {
+        let role = match message.tone {
+            Tone::Plain => Role::Status,
+            Tone::Good => Role::Good,
+            Tone::Bad => Role::Bad,
+        };
+        (shorten(message.text.as_str(), left), ground.patch(canvas.style(role)))
+    });
+    match &message {
+        Some((text, style)) => {
+            runs.push((text, *style));
+            left = left.saturating_sub(width(text));
+        }
+        None => {
+            runs.push((&place, ground));
+            left = left.saturating_sub(width(&place));
+        }
+    }
+    canvas.line(area, 0, &runs);
+    if width(&right) < left {
+        canvas.right(area, 0, (&right, ground));
+    } else if width(&typed) + 1 < left {
+        canvas.right(area, 0, (&format!("{typed} "), ground));
+    }
+}
+
+/// The longest end of a text that fits into so many columns.
+fn end_of(text: &str, columns: usize) -> &str {
+    let fits = |at: &usize| text.get(*at..).is_some_and(|end| width(end) <= columns);
+    let mut starts = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+    starts.find(fits).and_then(|at| text.get(at..)).unwrap_or_default()
+}
+
+fn mode_name(state: &State) -> &'static str {
+    match (&state.layer, state.focus) {
+        (Some(Layer::Editor(_)), _) => "WRITE",
+        (Some(Layer::Export(_)), _) => "EXPORT",
+        (Some(Layer::Help(_)), _) => "HELP",
+        (Some(Layer::Palette(_)), _) => "COMMANDS",
+        (Some(Layer::Grouping), _) => "GROUP",
+        (Some(Layer::Codes(_)), _) => "CODE",
+        (Some(Layer::Occurrences(_)), _) => "ALL",
+        (Some(Layer::Review(_)), _) => "REVIEW",
+        (Some(_), _) => "GLOSSE",
+        (None, Pane::List) => match state.view {
+            View::Pieces => "PIECES",
+            View::Entities => "NAMES",
+            View::Notes => "NOTES",
+            View::Codes => "CODES",
+        },
+        (None, Pane::Notes) => "NOTES",
+        (None, Pane::Text) if state.reader.selection.is_some() => "SELECT",
+        (None, Pane::Text) => "NORMAL",
+    }
+}
+
+/// Where the cursor is in the article, and what is in it.
+fn place(state: &State) -> String {
+    let Some(article) = state.reader.article() else { return String::new() };
+    let block = article.block_at(state.reader.cursor).map_or(0, |block| block + 1);
+    let notes = state.reader.marks.len();
+    let mut text = format!("¶{block}/{}  {} %", article.blocks.len(), state.reader.percent());
+    if notes > 0 {
+        text.push_str(&format!("  {}", counted(notes, "note")));
+    }
+    if !state.reader.search.hits.is_empty() {
+        let here = state.reader.search.hits.partition_point(|hit| hit.start <= state.reader.cursor);
+        let hits = state.reader.search.hits.len();
+        text.push_str(&format!("  hit {here}/{hits}"));
+    }
+    if state.focus == Pane::Text && state.reader.is_walking() {
+        text.push_str(&format!("  n: {}", state.reader.walk.name()));
+    }
+    text
+}
+
+fn saving(state: &State) -> Option<(String, Role)> {
+    match (state.saving.refused, state.saving.under_way) {
+        (true, count) => {
+            Some((format!("{} NOT SAVED  ", counted(count.max(1), "change")), Role::Bad))
+        }
+        (false, 0) => None,
+        (false, _) => Some(("saving …  ".to_owned(), Role::Faint)),
+    }
+}
+
+/// The count and the keys typed so far.
+fn typed(state: &State) -> String {
+    let count = state.count.map(|count| count.to_string()).unwrap_or_default();
+    let keys: Vec<String> = state.pending.iter().map(ToString::to_string).collect();
+    let text = format!("{count}{}", keys.join(" "));
+    if text.is_empty() { text } else { format!("{text}   ") }
+}
+
+/// The keys that help most where the keyboard is.
+fn hints(state: &State) -> String {
+    let actions: &[(Action, &str)] = match state.context() {
+        // What has the keyboard says itself what its keys do.
+        _ if state.layer.is_some() => &[],
+        Context::Text if state.reader.selection.is_some() => {
+            &[(Action::Highlight, "highlight"), (Action::Note, "note"), (Action::Copy, "copy")]
+        }
+        Context::Text => &[
+            (Action::SelectSentence, "select"),
+            (Action::Note, "note"),
+            (Action::Help, "help"),
+            (Action::Palette, "commands"),
+        ],
+        Context::Editor => &[(Action::SaveNote, "save"), (Action::EditOutside, "$EDITOR")],
+        Context::List if state.view == View::Entities => &[
+            (Action::Open, "next mention"),
+            (Action::ViewPieces, "articles"),
+            (Action::Help, "help"),
+            (Action::Palette, "commands"),
+        ],
+        Context::List if state.view == View::Codes => &[
+            (Action::Open, "annotations"),
+            (Action::CodeRename, "rename"),
+            (Action::CodeDescribe, "describe"),
+            (Action::Help, "help"),
+        ],
+        Context::List if state.view == View::Notes => &[
+            (Action::Open, "go to passage"),
+            (Action::Filter, "filter"),
+            (Action::Help, "help"),
+            (Action::Palette, "commands"),
+        ],
+        Context::Notes => &[
+            (Action::Open, "go to passage"),
+            (Action::Note, "edit"),
+            (Action::Delete, "delete"),
+            (Action::Help, "help"),
+        ],
+        Context::List => &[
+            (Action::Open, "open"),
+            (Action::Filter, "filter"),
+            (Action::Help, "help"),
+            (Action::Palette, "commands"),
+        ],
+    };
+    let hint = |(action, name): &(Action, &str)| {
+        state.keymap.keys_of(*action).first().map(|key| format!("{key} {name}"))
+    };
+    actions.iter().filter_map(hint).collect::<Vec<_>>().join("  ")
+}
