@@ -1,0 +1,246 @@
+//! Runs the reader in a terminal: one thread draws, others read keys, files and annotations.
+
+mod input;
+mod keeper;
+mod load;
+pub mod looks;
+mod naming;
+mod outside;
+mod session;
+mod signals;
+mod work;
+mod writing;
+
+pub use load::Opening;
+pub use looks::Looks;
+
+use crate::app::event::{Effect, Event};
+use crate::app::geometry::Size;
+use crate::app::{State, update};
+use crate::config::{Folders, Settings};
+use crate::notes::Timestamp;
+use crate::text::SafeText;
+use crate::view;
+use crossbeam_channel::{Receiver, Sender, unbounded};
+use crossterm::execute;
+use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
+use keeper::Keeper;
+use session::Session;
+use std::io;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+/// What reaches the main thread.
+enum Message {
+    /// From the terminal; the input thread waits until it has been seen.
+    Input(Event),
+    /// From a worker.
+    News(Event),
+    /// The system or the terminal ends the program.
+    Stop,
+}
+
+/// Where the user's work is kept.
+#[derive(Debug, Clone)]
+struct Places {
+    /// The folder of the annotations.
+    annotations: PathBuf,
+    /// The state folder: this device's name, what was exported last.
+    state: PathBuf,
+}
+
+/// Two frames are drawn no closer together than this.
+const FRAME: Duration = Duration::from_millis(8);
+/// A frame is not put off any longer than this, however much there is to take in.
+const LATEST: Duration = Duration::from_millis(40);
+/// How long the first frame waits for the first articles, so that it is not an empty one.
+const FIRST: Duration = Duration::from_millis(15);
+
+/// What the reader is started with.
+pub struct Start {
+    /// What is opened.
+    pub opening: Opening,
+    /// What the user has set.
+    pub settings: Settings,
+    /// Where Glosse keeps its files.
+    pub folders: Folders,
+    /// How it looks on this terminal.
+    pub looks: Looks,
+    /// What was wrong with the configuration, a sentence each.
+    pub warnings: Vec<String>,
+}
+
+/// Runs the reader until the user quits.
+///
+/// # Errors
+/// What the system says against using the terminal.
+pub fn run(start: Start) -> io::Result<()> {
+    let (to, messages) = unbounded();
+    load::spawn(start.opening, to.clone());
+    let places =
+        Places { annotations: start.folders.annotations(), state: start.folders.state.clone() };
+    let keeper = Keeper::spawn(places.clone(), to.clone());
+    let session = Session::enter(start.settings.mouse)?;
+    signals::spawn(to.clone())?;
+    let (width, height) = crossterm::terminal::size()?;
+    let mut state = State::new(start.settings, Size { width, height });
+    if let Some(warning) = start.warnings.first() {
+        state.tell(crate::app::state::Tone::Bad, warning);
+    }
+    let gate = input::spawn(to.clone());
+    let mut reader = Reader {
+        state,
+        session,
+        keeper,
+        gate,
+        to,
+        places,
+        looks: start.looks,
+        after_frame: Vec::new(),
+    };
+    let result = reader.go_on(&messages);
+    drop(reader.session);
+    result.and(reader.keeper.finish())
+}
+
+/// The reader while it runs.
+struct Reader {
+    state: State,
+    session: Session,
+    keeper: Keeper,
+    gate: input::Gate,
+    to: Sender<Message>,
+    places: Places,
+    looks: Looks,
+    /// What is begun when the next frame is drawn.
+    after_frame: Vec<Effect>,
+}
+
+/// The next message that is to be seen before a frame is drawn: any that waits already, or that
+/// comes before the last frame is [`FRAME`] old; but none for ever.
+fn next_before_frame(messages: &Receiver<Message>, drawn: Instant) -> Option<Message> {
+    let age = drawn.elapsed();
+    if age > LATEST {
+        return None;
+    }
+    // A wait that is over before it begins would still give the processor away.
+    messages.try_recv().ok().or_else(|| {
+        let left = FRAME.checked_sub(age).filter(|left| !left.is_zero())?;
+        messages.recv_timeout(left).ok()
+    })
+}
+
+/// Whether the reader goes on.
+#[derive(PartialEq, Eq)]
+enum Next {
+    GoOn,
+    End,
+}
+
+impl Reader {
+    fn go_on(&mut self, messages: &Receiver<Message>) -> io::Result<()> {
+        let start = Instant::now();
+        while self.state.shelf.is_empty() && !self.state.shelf.complete {
+            let Ok(message) = messages.recv_deadline(start + FIRST) else { break };
+            if self.take(message)? == Next::End {
+                return Ok(());
+            }
+        }
+        loop {
+            self.draw()?;
+            let drawn = Instant::now();
+            let Ok(mut message) = messages.recv() else { return Ok(()) };
+            loop {
+                if self.take(message)? == Next::End {
+                    return Ok(());
+                }
+                match next_before_frame(messages, drawn) {
+                    Some(next) => message = next,
+                    None => break,
+                }
+            }
+        }
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        self.fit()?;
+        let paint = self.looks.paint(self.state.shade);
+        let state = &self.state;
+        execute!(io::stdout(), BeginSynchronizedUpdate)?;
+        self.session.prepare()?;
+        self.session.screen.draw(|frame| view::draw(state, paint, frame.buffer_mut()))?;
+        execute!(io::stdout(), EndSynchronizedUpdate)?;
+        self.find_names();
+        Ok(())
+    }
+
+    /// Starts looking for names only when a frame is out: until then nothing else is to run.
+    fn find_names(&mut self) {
+        for effect in self.after_frame.drain(..) {
+            match effect {
+                Effect::NameNow(knob, number, article) => {
+                    naming::now(knob, (number, article), self.to.clone());
+                }
+                Effect::NameLater(knob, articles) => naming::later(knob, articles, self.to.clone()),
+                _ => {}
+            }
+        }
+    }
+
+    /// Takes over the terminal's size as it is now: the word of a change may come late, or be one
+    /// of several.
+    fn fit(&mut self) -> io::Result<()> {
+        let (width, height) = crossterm::terminal::size()?;
+        let size = Size { width, height };
+        if size != self.state.size {
+            let now = Timestamp::from(jiff::Timestamp::now());
+            update(&mut self.state, Event::Resized(size), now);
+        }
+        Ok(())
+    }
+
+    /// Takes a message in and does what follows from it.
+    fn take(&mut self, message: Message) -> io::Result<Next> {
+        let (event, from_input) = match message {
+            Message::Stop => (Event::Ending, false),
+            Message::Input(event) => (event, true),
+            Message::News(event) => (event, false),
+        };
+        let now = Timestamp::from(jiff::Timestamp::now());
+        for effect in update(&mut self.state, event, now) {
+            if self.carry_out(effect)? == Next::End {
+                return Ok(Next::End);
+            }
+        }
+        if from_input {
+            self.gate.open();
+        }
+        Ok(Next::GoOn)
+    }
+
+    fn carry_out(&mut self, effect: Effect) -> io::Result<Next> {
+        match effect {
+            Effect::NameNow(..) | Effect::NameLater(..) => self.after_frame.push(effect),
+            Effect::Save(record, text) => self.keeper.save(record, text),
+            Effect::KeepTexts(articles) => self.keeper.keep_texts(articles),
+            Effect::ReadTexts(hashes) => self.keeper.read_texts(hashes),
+            Effect::Copy(text) => outside::copy(text.as_str())?,
+            Effect::EditOutside(text) => {
+                let result = self.session.outside(|| outside::edit(&text))?;
+                let result = result.map_err(|reason| SafeText::one_line(&reason));
+                self.news(Event::EditedOutside(result));
+            }
+            Effect::PlanExport(wish) => writing::plan(wish, self.places.clone(), self.to.clone()),
+            Effect::Export(wish) => writing::write(wish, self.places.clone(), self.to.clone()),
+            Effect::Suspend => self.session.outside(outside::stop)??,
+            Effect::Redraw => self.session.forget(),
+            Effect::Quit => return Ok(Next::End),
+        }
+        Ok(Next::GoOn)
+    }
+
+    fn news(&self, event: Event) {
+        // The receiving end lives as long as the reader.
+        let _ = self.to.send(Message::News(event));
+    }
+}

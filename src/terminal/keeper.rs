@@ -1,0 +1,141 @@
+//! The thread that alone writes the annotations, and looks for what others have written.
+
+use super::{Message, Places};
+use crate::app::event::Event;
+use crate::article::{Article, TextHash};
+use crate::notes::{NotSaved, Notes, Record, Store, Warning};
+use crate::text::SafeText;
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
+use std::io;
+use std::sync::Arc;
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+/// How often the logs of other writers are looked at, and what was refused is tried again.
+const LOOK: Duration = Duration::from_millis(800);
+
+/// What the thread is to do.
+enum Job {
+    /// Make a change safe, with the text it is about.
+    Save(Box<Record>, Option<Arc<Article>>),
+    /// Keep the texts of articles.
+    KeepTexts(Vec<Arc<Article>>),
+    /// Read kept texts.
+    ReadTexts(Vec<TextHash>),
+}
+
+/// The way to the thread.
+pub(super) struct Keeper {
+    jobs: Sender<Job>,
+    to: Sender<Message>,
+    thread: JoinHandle<Result<(), NotSaved>>,
+}
+
+impl Keeper {
+    /// Starts the thread: it reads the annotations first.
+    pub(super) fn spawn(places: Places, to: Sender<Message>) -> Self {
+        let (jobs, incoming) = unbounded();
+        let news = to.clone();
+        let thread = thread::spawn(move || keep(&places, &incoming, &news));
+        Self { jobs, to, thread }
+    }
+
+    /// Sends a change to the disk.
+    pub(super) fn save(&self, record: Box<Record>, text: Option<Arc<Article>>) {
+        self.ask(Job::Save(record, text));
+    }
+
+    /// Keeps the texts of articles as they are now.
+    pub(super) fn keep_texts(&self, articles: Vec<Arc<Article>>) {
+        self.ask(Job::KeepTexts(articles));
+    }
+
+    /// Asks for kept texts.
+    pub(super) fn read_texts(&self, hashes: Vec<TextHash>) {
+        self.ask(Job::ReadTexts(hashes));
+    }
+
+    fn ask(&self, job: Job) {
+        // The thread ends by itself only if it breaks down.
+        if self.jobs.send(job).is_err() {
+            let sentence = "not saved: the thread that writes has failed; start Glosse again";
+            tell(&self.to, Event::NotSaved(SafeText::new(sentence)));
+        }
+    }
+
+    /// Waits until all that was sent is written or was refused.
+    ///
+    /// # Errors
+    /// A sentence about what is not on the disk.
+    pub(super) fn finish(self) -> io::Result<()> {
+        drop(self.jobs);
+        match self.thread.join() {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(NotSaved { folder, source, waiting })) => Err(io::Error::other(format!(
+                "changes to annotations that are lost: {waiting}; {} cannot be written ({source})",
+                folder.display()
+            ))),
+            Err(_) => Err(io::Error::other(
+                "the thread that writes the annotations failed; the last ones may not be saved",
+            )),
+        }
+    }
+}
+
+fn keep(places: &Places, jobs: &Receiver<Job>, to: &Sender<Message>) -> Result<(), NotSaved> {
+    let (mut store, notes, warnings) = Store::open(&places.annotations, &places.state);
+    tell(to, opened(notes, &warnings));
+    loop {
+        match jobs.recv_timeout(LOOK) {
+            Ok(Job::KeepTexts(articles)) => keep_texts(&store, &articles, to),
+            Ok(Job::ReadTexts(hashes)) => tell(to, Event::TextsRead(store.texts(&hashes))),
+            Ok(Job::Save(record, text)) => {
+                keep_texts(&store, text.as_slice(), to);
+                let waiting = store.unsaved().len();
+                tell(to, outcome(store.append(&record), waiting + 1));
+            }
+            Err(RecvTimeoutError::Timeout) => look(&mut store, to),
+            Err(RecvTimeoutError::Disconnected) => return store.retry(),
+        }
+    }
+}
+
+/// Keeps texts, and says the first reason why one cannot be kept.
+fn keep_texts(store: &Store, articles: &[Arc<Article>], to: &Sender<Message>) {
+    let failed = articles.iter().find_map(|article| store.keep_text(&article.text).err());
+    if let Some(error) = failed {
+        tell(to, Event::Told(SafeText::one_line(&error.to_string())));
+    }
+}
+
+fn look(store: &mut Store, to: &Sender<Message>) {
+    let waiting = store.unsaved().len();
+    if waiting > 0 && store.retry().is_ok() {
+        tell(to, Event::Saved(waiting));
+    }
+    let (records, warnings) = store.poll();
+    if !records.is_empty() {
+        tell(to, Event::NotesArrived(records));
+    }
+    for warning in warnings {
+        tell(to, Event::Told(SafeText::one_line(&warning.to_string())));
+    }
+}
+
+fn opened(notes: Notes, warnings: &[Warning]) -> Event {
+    let sentences = warnings.iter().map(|warning| SafeText::one_line(&warning.to_string()));
+    Event::NotesOpened(Box::new(notes), sentences.collect())
+}
+
+/// What came of writing `count` changes: the one at hand and those that waited.
+fn outcome(result: Result<(), NotSaved>, count: usize) -> Event {
+    match result {
+        Ok(()) => Event::Saved(count),
+        Err(error) => Event::NotSaved(SafeText::one_line(&error.to_string())),
+    }
+}
+
+fn tell(to: &Sender<Message>, event: Event) {
+    // If nobody listens any more, the program is ending, and what was written is written.
+    let _ = to.send(Message::News(event));
+}

@@ -1,0 +1,96 @@
+//! Works exports out and writes them, off the main thread.
+
+use super::{Message, Places, work};
+use crate::app::event::{Event, ExportPlan, ExportWish};
+use crate::app::layer::ExportScope;
+use crate::article::TextHash;
+use crate::export::disk::{self, ExportError, Plan, PlannedFile, Removal, Request, Written};
+use crate::export::{self, Layout, Names};
+use crate::notes::store;
+use crate::text::SafeText;
+use crossbeam_channel::Sender;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// Works out what an export would write.
+pub(super) fn plan(wish: ExportWish, places: Places, to: Sender<Message>) {
+    work::spawn(to, Event::ExportPlanned(Err(broken())), move || {
+        let plan = planned(&wish, &places).map(|plan| shown(&plan, &wish.to));
+        Event::ExportPlanned(plan.map_err(|error| sentence(&error)))
+    });
+}
+
+/// Writes an export.
+pub(super) fn write(wish: ExportWish, places: Places, to: Sender<Message>) {
+    work::spawn(to, Event::Exported(Err(broken())), move || {
+        let written = planned(&wish, &places).and_then(Plan::write);
+        let done = written.map(|written| told(&written, &wish.to));
+        Event::Exported(done.map_err(|error| sentence(&error)))
+    });
+}
+
+fn broken() -> SafeText {
+    SafeText::new("The export broke down; the files are as they were")
+}
+
+fn planned(wish: &ExportWish, places: &Places) -> Result<Plan, ExportError> {
+    disk::plan(Request {
+        notes: &wish.notes,
+        names: &names(wish, &places.annotations),
+        articles: wish.articles.as_deref(),
+        layout: match wish.scope {
+            ExportScope::OneFile => Layout::All,
+            ExportScope::Article | ExportScope::Library => Layout::Article,
+        },
+        removal: Removal::Strike,
+        folder: &wish.to,
+        state: &places.state,
+    })
+}
+
+/// The names in the passages that are exported, from the kept texts.
+fn names(wish: &ExportWish, annotations: &Path) -> Names {
+    let wanted: Option<BTreeSet<&TextHash>> = wish.articles.as_ref().map(|articles| {
+        let notes = articles.iter().flat_map(|article| wish.notes.of_article(article));
+        notes.map(|annotation| &annotation.article.text_hash).collect()
+    });
+    export::names::of(&wish.notes, |hash| {
+        let needed = wanted.as_ref().is_none_or(|wanted| wanted.contains(hash));
+        needed.then(|| store::kept_text(annotations, hash)).flatten()
+    })
+}
+
+/// Characters of the preview at most: more than anybody scrolls through.
+const PREVIEW: usize = 256 * 1024;
+
+/// New files whole, changed ones as a diff.
+fn shown(plan: &Plan, folder: &Path) -> ExportPlan {
+    let changed = plan.files.iter().filter(|file| file.is_change()).count();
+    let text = if plan.files.iter().all(|file| file.before.is_none()) {
+        plan.files.iter().map(whole).collect::<Vec<_>>().join("\n")
+    } else if changed == 0 {
+        "Nothing has changed since the last export.".to_owned()
+    } else {
+        plan.diff()
+    };
+    let files = if changed == 1 { "file" } else { "files" };
+    let summary = format!("{changed} {files} to {}", folder.display());
+    let preview: String = text.chars().take(PREVIEW).collect();
+    ExportPlan { summary: SafeText::one_line(&summary), text: SafeText::new(&preview) }
+}
+
+fn whole(file: &PlannedFile) -> String {
+    let name = file.path.file_name().map(|name| name.to_string_lossy().into_owned());
+    format!("{}\n\n{}", name.unwrap_or_default(), file.after)
+}
+
+fn told(written: &Written, folder: &Path) -> SafeText {
+    let count = written.files.len();
+    let files = if count == 1 { "file" } else { "files" };
+    let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    SafeText::one_line(&format!("Exported {count} {files} to {}", folder.display()))
+}
+
+fn sentence(error: &ExportError) -> SafeText {
+    SafeText::one_line(&error.to_string())
+}
