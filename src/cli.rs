@@ -1,5 +1,8 @@
 //! The command line: one type for every option, one file for every command.
 
+pub mod code;
+pub mod collection;
+mod columns;
 pub mod completions;
 pub mod entities;
 pub mod eval;
@@ -8,6 +11,7 @@ pub mod list;
 pub mod man;
 pub mod note;
 pub mod open;
+mod output;
 pub mod show;
 pub mod tag;
 
@@ -41,7 +45,9 @@ pub enum Command {
     Eval(eval::Arguments),
     /// Add, list, edit, remove and check annotations
     Note(note::Arguments),
-    /// Write annotations as Markdown
+    /// The codebook: list, add, describe, rename, move, merge, delete, import, export
+    Code(code::Arguments),
+    /// Write annotations as Markdown, Web Annotations or a table
     Export(export::Arguments),
     /// Print completions for a shell
     Completions(completions::Arguments),
@@ -72,6 +78,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Some(Command::Tag(tag)) => tag::run(&tag),
         Some(Command::Eval(eval)) => eval::run(&eval),
         Some(Command::Note(note)) => note::run(&note),
+        Some(Command::Code(code)) => code::run(&code),
         Some(Command::Export(export)) => export::run(&export),
         Some(Command::Completions(completions)) => completions::run(&completions),
         Some(Command::Man) => man::run(),

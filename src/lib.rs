@@ -4,6 +4,7 @@
 //! The modules are rooms that stand on one another; `ARCHITECTURE.md` has the plan, and a test
 //! holds the code to it.
 
+pub mod app;
 pub mod article;
 pub mod cli;
 pub mod config;
@@ -12,4 +13,6 @@ pub mod export;
 pub mod ingest;
 pub mod library;
 pub mod notes;
+pub mod terminal;
 pub mod text;
+pub mod view;

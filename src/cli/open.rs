@@ -1,19 +1,61 @@
-//! `glosse open`: the reader.
+//! `glosse [PATH…]`: the reader.
 
-use std::path::PathBuf;
+use super::collection::{Collection, Origin};
+use crate::config::{Folders, Settings};
+use crate::library::last;
+use crate::terminal::{self, Opening, looks};
+use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
-/// What to open.
+/// What to open, and how it looks.
 #[derive(Debug, clap::Args)]
+#[group(skip)]
 pub struct Arguments {
-    /// Folders or files with articles
-    pub paths: Vec<PathBuf>,
+    /// The articles.
+    #[command(flatten)]
+    pub collection: Collection,
+    /// The theme: dark, light, auto, or a file in the folder `themes` of the configuration
+    #[arg(long, value_name = "NAME")]
+    pub theme: Option<String>,
 }
 
-/// Runs the command.
+/// Opens the reader.
 ///
 /// # Errors
 /// What stopped it, as a sentence for the user.
-pub(super) fn run(_arguments: &Arguments) -> anyhow::Result<ExitCode> {
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let environment = looks::Environment::of_process();
+    let terminal = io::stdout().is_terminal() && io::stdin().is_terminal();
+    if !terminal || environment.term == "dumb" {
+        eprintln!(
+            "glosse: the reader needs a terminal that can move its cursor; \
+             `glosse list` and `glosse show` print articles anywhere"
+        );
+        return Ok(ExitCode::from(2));
+    }
+    let folders = Folders::of_user()?;
+    let mut loaded = Settings::load(&folders.config.join("config.toml"));
+    if let Some(theme) = &arguments.theme {
+        loaded.settings.theme.clone_from(theme);
+    }
+    let themes = folders.config.join("themes");
+    let (looks, warning) = terminal::Looks::new(&loaded.settings.theme, &themes, &environment);
+    loaded.warnings.extend(warning);
+    let opening = match arguments.collection.origin() {
+        Origin::Paths(paths) => {
+            // Forgetting which library was open last is no reason not to open this one.
+            let _ = last::remember(&folders.state, &paths);
+            Opening::Paths(paths)
+        }
+        Origin::Sample => Opening::Sample,
+    };
+    let start = terminal::Start {
+        opening,
+        settings: loaded.settings,
+        folders,
+        looks,
+        warnings: loaded.warnings,
+    };
+    terminal::run(start)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,19 +1,85 @@
 //! `glosse show`: articles as text or JSON.
 
-use std::path::PathBuf;
+use super::collection::Collection;
+use super::list;
+use super::output::{Out, print, safe_json};
+use crate::article::{Article, BlockKind, json};
+use crate::library;
+use crate::text::SafeText;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 /// What to show.
 #[derive(Debug, clap::Args)]
+#[group(skip)]
 pub struct Arguments {
-    /// Folders or files with articles
-    pub paths: Vec<PathBuf>,
+    /// The articles to show.
+    #[command(flatten)]
+    pub collection: Collection,
+    /// One JSON object a line
+    #[arg(long)]
+    pub json: bool,
+    /// With what is on the page but not the article
+    #[arg(long)]
+    pub all: bool,
 }
+
+/// Stands between two articles.
+const RULE: &str = "────────────────────";
 
 /// Runs the command.
 ///
 /// # Errors
 /// What stopped it, as a sentence for the user.
-pub(super) fn run(_arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    Ok(ExitCode::SUCCESS)
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let opened = arguments.collection.open();
+    print(|out| {
+        for (count, article) in opened.library.articles.iter().enumerate() {
+            if arguments.json {
+                let line = json::to_line(&library::annotated(article))?;
+                writeln!(out, "{}", safe_json(&line))?;
+                continue;
+            }
+            if count > 0 {
+                writeln!(out, "\n{RULE}\n")?;
+            }
+            text(out, article, arguments)?;
+        }
+        Ok(())
+    })?;
+    Ok(opened.exit_code())
+}
+
+fn text(out: &mut Out, article: &Article, arguments: &Arguments) -> io::Result<()> {
+    if let Some(title) = &article.title {
+        writeln!(out, "{}", SafeText::new(title))?;
+    }
+    writeln!(out, "{}", about(article))?;
+    for warning in &article.warnings {
+        writeln!(out, "[{}]", SafeText::one_line(warning))?;
+    }
+    for block in &article.blocks {
+        let shown = match block.kind {
+            BlockKind::Title => false,
+            BlockKind::Byline => article.authors.is_empty() || arguments.all,
+            BlockKind::Boilerplate => arguments.all,
+            _ => true,
+        };
+        if shown {
+            writeln!(out, "\n{}", SafeText::new(block.span.of(&article.text)))?;
+        }
+    }
+    Ok(())
+}
+
+/// `Ute Kranz · 2023-10 · folder/file.txt`
+fn about(article: &Article) -> String {
+    let source = article.source.path.display().to_string();
+    let parts = [article.authors.join(", "), list::date(article), source];
+    let known: Vec<String> = parts
+        .iter()
+        .filter(|part| !part.is_empty())
+        .map(|part| SafeText::one_line(part).as_str().to_owned())
+        .collect();
+    known.join(" · ")
 }

@@ -1,0 +1,232 @@
+//! `glosse note` and `glosse export` through the program.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test ends where something fails")]
+
+use assert_cmd::Command;
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+const ARTICLE: &str = "date 2024-05 Der Deich am Nordufer wird erhöht\n\
+    Von: Jette Maas\n\n\
+    Der Kreistag hat am Dienstag beschlossen, den Deich am Nordufer um einen Meter zu erhöhen.\n\n\
+    Die Arbeiten sollen im Herbst beginnen und drei Jahre dauern. „Wir hätten früher anfangen \
+    müssen“, sagte der Landrat.\n\n\
+    Anwohner fürchten den Lärm der Lastwagen, die den Klei aus dem Hinterland bringen.\n";
+
+/// A user with folders of their own and one article.
+struct User(TempDir);
+
+impl User {
+    fn new() -> Self {
+        let user = Self(tempfile::tempdir().unwrap());
+        fs::create_dir(user.path("artikel")).unwrap();
+        fs::write(user.article(), ARTICLE).unwrap();
+        user
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn article(&self) -> PathBuf {
+        self.path("artikel/deich.txt")
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::cargo_bin("glosse").unwrap();
+        command
+            .env("GLOSSE_CONFIG_DIR", self.path("config"))
+            .env("GLOSSE_CACHE_DIR", self.path("cache"))
+            .env("GLOSSE_STATE_DIR", self.path("state"))
+            .current_dir(self.0.path())
+            .args(arguments);
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> String {
+        let output = self.command(arguments).assert().success().get_output().stdout.clone();
+        String::from_utf8(output).unwrap()
+    }
+
+    fn fails(&self, arguments: &[&str], code: i32) -> String {
+        let output = self.command(arguments).assert().code(code).get_output().stderr.clone();
+        String::from_utf8(output).unwrap()
+    }
+
+    fn add(&self, arguments: &[&str]) -> String {
+        let article = self.article();
+        let all = [&["note", "add", article.to_str().unwrap()], arguments].concat();
+        self.run(&all).trim().to_owned()
+    }
+
+    fn listed(&self, paths: &[&Path]) -> Vec<Value> {
+        let paths: Vec<&str> = paths.iter().map(|path| path.to_str().unwrap()).collect();
+        let out = self.run(&[&["note", "list", "--json"], paths.as_slice()].concat());
+        out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+}
+
+#[test]
+fn a_note_is_added_listed_edited_and_removed() {
+    let user = User::new();
+    let id = user.add(&[
+        "--quote",
+        "drei Jahre",
+        "--body",
+        "Prüfen: Ausschreibung?",
+        "--code",
+        "frist/bau",
+        "--code",
+        "kosten",
+        "--colour",
+        "4",
+    ]);
+    let listed = user.listed(&[]);
+    let [note] = listed.as_slice() else { panic!("{listed:?}") };
+    for (field, value) in [
+        ("id", Value::from(id.clone())),
+        ("title", "Der Deich am Nordufer wird erhöht".into()),
+        ("authors", vec!["Jette Maas"].into()),
+        ("date", "2024-05".into()),
+        ("quote", "drei Jahre".into()),
+        ("body", "Prüfen: Ausschreibung?".into()),
+        ("codes", vec!["frist/bau", "kosten"].into()),
+        ("colour", 4.into()),
+        ("kind", "note".into()),
+        ("state", "exact".into()),
+    ] {
+        assert_eq!(note[field], value, "{field}");
+    }
+    let short = note["short"].as_str().unwrap();
+    assert!(user.run(&["note", "list"]).contains(short));
+    user.run(&["note", "edit", short, "--body", "geprüft", "--no-codes"]);
+    let note = &user.listed(&[])[0];
+    assert_eq!((&note["body"], &note["codes"]), (&"geprüft".into(), &Value::Array(Vec::new())));
+    user.run(&["note", "remove", &id]);
+    assert_eq!(user.listed(&[]).len(), 0);
+    assert!(user.fails(&["note", "remove", &id], 1).contains("there is no annotation"));
+}
+
+#[test]
+fn a_passage_is_named_by_code_points_or_by_its_words_in_context() {
+    let user = User::new();
+    user.add(&["--quote", "Deich am Nordufer", "--prefix", "den ", "--body", "zweiter"]);
+    let first = user.listed(&[])[0].clone();
+    let (start, end) = (first["start"].to_string(), first["end"].to_string());
+    user.add(&["--start", &start, "--end", &end]);
+    user.add(&["--body", "-"]);
+    let notes = user.listed(&[]);
+    let quotes: Vec<Option<&str>> = notes.iter().map(|note| note["quote"].as_str()).collect();
+    assert_eq!(quotes, [None, Some("Deich am Nordufer"), Some("Deich am Nordufer")]);
+    assert_eq!(notes[1]["start"], notes[2]["start"]);
+}
+
+#[test]
+fn what_cannot_be_annotated_is_said_in_a_sentence_that_names_the_way_out() {
+    let user = User::new();
+    let article = user.article();
+    let file = article.to_str().unwrap();
+    for (arguments, code, words) in [
+        (&["note", "add", file, "--quote", "fehlt ganz"][..], 1, "does not hold these words"),
+        (&["note", "add", file, "--quote", "Deich"], 1, "--prefix"),
+        (&["note", "add", file, "--quote", " "], 1, "these words"),
+        (&["note", "add", file, "--start", "5", "--end", "99999"], 1, "not within 0 to"),
+        (&["note", "add", file, "--start", "5", "--end", "5"], 1, "nothing is selected"),
+        (&["note", "add", "nirgends.txt", "--body", "x"], 1, "nirgends.txt"),
+        (&["note", "add", file, "--code", "../x"], 2, "cannot name a code"),
+        (&["note", "add", file, "--code", "a\nb"], 2, "cannot name a code"),
+        (&["note", "add", file, "--colour", "10"], 2, "1 to 9"),
+        (&["note", "edit", "zzzzzz", "--body", "x"], 1, "zzzzzz"),
+        (&["note", "edit", "zzzzzz"], 2, "--body"),
+    ] {
+        let said = user.fails(arguments, code);
+        assert!(said.contains(words), "{arguments:?}: {said}");
+    }
+    assert_eq!(user.listed(&[]).len(), 0);
+}
+
+#[test]
+fn a_moved_folder_keeps_its_notes() {
+    let user = User::new();
+    user.add(&["--quote", "drei Jahre", "--body", "bleibt"]);
+    fs::rename(user.path("artikel"), user.path("archiv")).unwrap();
+    let notes = user.listed(&[&user.path("archiv")]);
+    assert_eq!(notes.len(), 1);
+    assert_eq!((&notes[0]["state"], &notes[0]["body"]), (&"exact".into(), &"bleibt".into()));
+}
+
+#[test]
+fn an_article_that_changed_keeps_its_notes() {
+    let user = User::new();
+    user.add(&["--quote", "Die Arbeiten sollen im Herbst beginnen", "--body", "verschoben"]);
+    user.add(&["--quote", "Anwohner fürchten den Lärm der Lastwagen", "--body", "geändert"]);
+    user.add(&["--quote", "sagte der Landrat", "--body", "weg"]);
+    let changed = ARTICLE
+        .replace("Der Kreistag hat", "Nach langer Sitzung hat der Kreistag")
+        .replace("fürchten den Lärm", "fürchteten Lärm")
+        .replace(" „Wir hätten früher anfangen müssen“, sagte der Landrat.", "");
+    fs::write(user.article(), changed).unwrap();
+    let notes = user.listed(&[&user.article()]);
+    let states: Vec<(&str, &str)> = notes
+        .iter()
+        .map(|note| (note["body"].as_str().unwrap(), note["state"].as_str().unwrap()))
+        .collect();
+    assert_eq!(states, [("verschoben", "moved"), ("weg", "orphan"), ("geändert", "fuzzy")]);
+    let check = user.run(&["note", "check"]);
+    assert!(check.contains("1 orphan") && check.contains("„sagte der Landrat“"), "{check}");
+}
+
+#[test]
+fn a_check_finds_damage() {
+    let user = User::new();
+    user.add(&["--body", "eins"]);
+    user.run(&["note", "check"]);
+    let folder = user.path("config/annotations");
+    let mut files = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+    let log = files.find(|path| path.extension().is_some()).unwrap();
+    fs::write(&log, fs::read_to_string(&log).unwrap().replace("eins", "e1ns")).unwrap();
+    let output = user.command(&["note", "check"]).assert().code(1).get_output().clone();
+    assert!(String::from_utf8(output.stdout).unwrap().contains("1 damaged lines"));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("quarantine"));
+}
+
+#[test]
+fn notes_are_exported_with_their_source_and_the_same_bytes_every_time() {
+    let user = User::new();
+    let id = user.add(&["--quote", "drei Jahre", "--body", "Übermut?", "--code", "frist"]);
+    let dry = user.run(&["export", "--to", "out", "--dry-run"]);
+    assert!(dry.contains("+Übermut?") && !user.path("out").exists());
+    user.run(&["export", "--to", "out"]);
+    let file = user.path("out/2024-05 Jette Maas – Der Deich am Nordufer wird erhöht.md");
+    let written = fs::read_to_string(&file).unwrap();
+    let short = id.to_lowercase().split_off(20);
+    let block = format!(
+        "> „drei Jahre“\n> — Jette Maas, *Der Deich am Nordufer wird erhöht*, 2024-05\n\n\
+         Übermut?\n\n^{short}\n"
+    );
+    assert!(written.ends_with(&block), "{written}");
+    assert!(written.contains("\ntags: [frist]\n"));
+    assert_eq!(user.run(&["export", "--to", "out"]), "");
+    assert_eq!(fs::read_to_string(&file).unwrap(), written);
+    assert_eq!(user.run(&["export", "--to", "-"]), written);
+    let article = user.article();
+    let all = ["export", "--to", "-", "--layout", "all", article.to_str().unwrap()];
+    assert!(
+        user.run(&all).contains("## 2024-05 · Jette Maas: Der Deich am Nordufer wird erhöht\n")
+    );
+}
+
+#[test]
+fn what_the_user_changed_in_an_export_is_kept_and_reported() {
+    let user = User::new();
+    user.add(&["--quote", "drei Jahre", "--body", "Notiz"]);
+    user.run(&["export"]);
+    let file = user.path("glosse-export/2024-05 Jette Maas – Der Deich am Nordufer wird erhöht.md");
+    let edited = fs::read_to_string(&file).unwrap().replace("Notiz", "Meine Notiz");
+    fs::write(&file, &edited).unwrap();
+    let output = user.command(&["export"]).assert().success().get_output().clone();
+    assert_eq!(fs::read_to_string(&file).unwrap(), edited);
+    assert!(String::from_utf8(output.stderr).unwrap().contains("changed in the file; kept"));
+}
