@@ -1,0 +1,66 @@
+//! Holds the README's examples to the program.
+
+// A test may stop at once where its ground is not as it must be.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use clap::CommandFactory;
+use glosse::app::action::TABLE;
+use glosse::app::keymap::Keymap;
+use glosse::config::{KeySequence, Settings, Theme};
+use std::collections::BTreeMap;
+use std::fs;
+
+const README: &str = include_str!("../README.md");
+
+/// The README's examples of a language, in order.
+fn examples(language: &str) -> Vec<&'static str> {
+    let start = format!("```{language}\n");
+    let blocks = README.split(&start).skip(1);
+    blocks.map(|rest| rest.split_once("```").unwrap().0).collect()
+}
+
+#[test]
+fn the_configuration_of_the_readme_is_read_without_a_warning() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("config.toml");
+    fs::write(&file, examples("toml")[0]).unwrap();
+    let loaded = Settings::load(&file);
+    assert_eq!(loaded.warnings, Vec::<String>::new());
+    let (_, warnings) = Keymap::new(&loaded.settings.keys);
+    assert_eq!(warnings, Vec::<String>::new());
+    assert!(!loaded.settings.keys.is_empty());
+    let defaults = Settings { keys: BTreeMap::new(), ..loaded.settings };
+    assert_eq!(defaults, Settings::default(), "the README says that these are the defaults");
+}
+
+#[test]
+fn the_theme_of_the_readme_is_one() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("mine.toml"), examples("toml")[1]).unwrap();
+    assert_ne!(Theme::named("mine", folder.path()).unwrap(), Theme::light());
+}
+
+#[test]
+fn the_keys_of_the_readme_are_default_keys() {
+    let known: Vec<KeySequence> =
+        TABLE.iter().flat_map(|entry| entry.keys).map(|keys| keys.parse().unwrap()).collect();
+    let (_, table) = README.split_once("| key | does |").unwrap();
+    let rows = table.lines().skip(2).take_while(|line| line.starts_with("| `"));
+    let mut count = 0;
+    for row in rows {
+        let cell = row.split('|').nth(1).unwrap();
+        for keys in cell.split('`').skip(1).step_by(2) {
+            assert!(known.contains(&keys.parse().unwrap()), "{keys} does nothing");
+            count += 1;
+        }
+    }
+    assert!(count > 30, "only {count} keys were found");
+}
+
+#[test]
+fn the_readme_names_every_command() {
+    for command in glosse::cli::Arguments::command().get_subcommands() {
+        let named = format!("glosse {}", command.get_name());
+        assert!(README.contains(&named), "{named} is missing");
+    }
+}
