@@ -1,0 +1,357 @@
+//! Turns the elements of a page into blocks.
+
+use super::super::assemble::Draft;
+use crate::article::BlockKind;
+use dom_query::NodeRef;
+
+/// A block, and how much of it is links.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found {
+    pub(super) kind: BlockKind,
+    pub(super) words: String,
+    /// Bytes of it that are links.
+    pub(super) linked: usize,
+}
+
+impl Found {
+    pub(super) fn into_draft(self) -> Draft {
+        Draft::new(self.kind, self.words)
+    }
+}
+
+/// The blocks below a node, in their order.
+pub(super) fn read(node: &NodeRef<'_>) -> Vec<Found> {
+    let mut reading = Reading::default();
+    reading.children(node, Place { kind: BlockKind::Paragraph, depth: 0 });
+    reading.end(BlockKind::Paragraph);
+    reading.found
+}
+
+/// What an element means for its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Hidden,
+    Inline,
+    Break,
+    Block,
+    Heading,
+    Caption,
+    Quote,
+    List,
+    Item,
+    Table,
+    Preformatted,
+    Link,
+}
+
+fn role(name: &str) -> Role {
+    match name {
+        "script" | "style" | "noscript" | "template" | "head" | "iframe" | "object" | "embed"
+        | "audio" | "video" | "canvas" | "button" | "select" | "textarea" | "input" | "nav"
+        | "svg" | "dialog" | "title" | "meta" | "link" | "map" | "rp" | "rt" => Role::Hidden,
+        "br" => Role::Break,
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Role::Heading,
+        "figcaption" | "caption" => Role::Caption,
+        "blockquote" => Role::Quote,
+        "ul" | "ol" | "dl" | "menu" | "dir" => Role::List,
+        "li" | "dt" | "dd" => Role::Item,
+        "table" => Role::Table,
+        "pre" | "listing" | "xmp" => Role::Preformatted,
+        "a" => Role::Link,
+        "p" | "div" | "section" | "article" | "main" | "aside" | "header" | "footer" | "figure"
+        | "address" | "details" | "summary" | "fieldset" | "form" | "center" | "body" | "html"
+        | "hr" | "tr" | "td" | "th" | "tbody" | "thead" | "tfoot" | "hgroup" | "legend"
+        | "picture" | "option" => Role::Block,
+        _ => Role::Inline,
+    }
+}
+
+/// Where the walk is.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    /// What a text here belongs to.
+    kind: BlockKind,
+    depth: usize,
+}
+
+impl Place {
+    fn of(self, kind: BlockKind) -> Self {
+        Self { kind, depth: self.depth + 1 }
+    }
+
+    fn below(self) -> Self {
+        self.of(self.kind)
+    }
+}
+
+/// Elements deeper than this are read as one text.
+const DEPTH: usize = 3_000;
+
+#[derive(Default)]
+struct Reading {
+    found: Vec<Found>,
+    words: String,
+    linked: usize,
+    /// How many lists and tables the walk is in: their lines stay together.
+    held: usize,
+    preformatted: bool,
+}
+
+impl Reading {
+    fn children(&mut self, node: &NodeRef<'_>, place: Place) {
+        let mut next = node.first_child();
+        while let Some(child) = next {
+            self.node(&child, place);
+            next = child.next_sibling();
+        }
+    }
+
+    fn node(&mut self, node: &NodeRef<'_>, place: Place) {
+        if node.is_text() {
+            self.text(&node.text());
+        } else if node.is_element() && !is_hidden(node) {
+            let name = node.node_name().unwrap_or_default();
+            if place.depth > DEPTH {
+                self.text(&node.text());
+            } else {
+                self.element(node, role(&name), place);
+            }
+        }
+    }
+
+    fn element(&mut self, node: &NodeRef<'_>, role: Role, place: Place) {
+        match role {
+            Role::Hidden => {}
+            Role::Inline => self.children(node, place.below()),
+            Role::Link => {
+                let before = self.words.len();
+                self.children(node, place.below());
+                self.linked += self.words.len().saturating_sub(before);
+            }
+            Role::Break => self.line(),
+            Role::Block => self.block(node, place),
+            Role::Heading => self.own(node, place, BlockKind::Heading),
+            Role::Caption => self.own(node, place, BlockKind::Caption),
+            Role::Quote => self.own(node, place, BlockKind::Quote),
+            Role::List => self.list(node, place),
+            Role::Item => {
+                self.line();
+                self.children(node, place.below());
+                self.line();
+            }
+            Role::Table => self.table(node, place),
+            Role::Preformatted => {
+                self.end(place.kind);
+                self.preformatted = true;
+                self.children(node, place.below());
+                self.preformatted = false;
+                self.end(place.kind);
+            }
+        }
+    }
+
+    fn block(&mut self, node: &NodeRef<'_>, place: Place) {
+        self.end(place.kind);
+        let bold = place.kind == BlockKind::Paragraph && self.held == 0 && is_bold_line(node);
+        let kind = if bold { BlockKind::Heading } else { place.kind };
+        self.children(node, place.of(kind));
+        self.end(kind);
+    }
+
+    /// An element whose text is of another kind than what stands around it.
+    fn own(&mut self, node: &NodeRef<'_>, place: Place, kind: BlockKind) {
+        self.end(place.kind);
+        self.children(node, place.of(kind));
+        self.end(kind);
+    }
+
+    fn list(&mut self, node: &NodeRef<'_>, place: Place) {
+        if self.held > 0 {
+            self.line();
+            self.children(node, place.below());
+            self.line();
+            return;
+        }
+        self.end(place.kind);
+        self.held += 1;
+        self.children(node, place.of(BlockKind::List));
+        self.held -= 1;
+        self.end(BlockKind::List);
+    }
+
+    fn table(&mut self, node: &NodeRef<'_>, place: Place) {
+        if self.held > 0 || is_layout(node) {
+            self.block(node, place);
+            return;
+        }
+        self.end(place.kind);
+        for row in descendants(node, "tr") {
+            let mut cells: Vec<String> = Vec::new();
+            let mut next = row.first_child();
+            while let Some(cell) = next {
+                if cell.has_name("td") || cell.has_name("th") {
+                    cells.push(one_line(&cell.text()));
+                }
+                next = cell.next_sibling();
+            }
+            let row = cells.join("\t");
+            if !row.trim().is_empty() {
+                self.words.push_str(row.trim_end());
+                self.words.push('\n');
+            }
+        }
+        let captions = descendants(node, "caption");
+        let words = std::mem::take(&mut self.words);
+        for caption in captions {
+            self.own(&caption, place, BlockKind::Caption);
+        }
+        self.words = words;
+        self.preformatted = true;
+        self.end(BlockKind::Table);
+        self.preformatted = false;
+    }
+
+    /// Appends text; every run of white space becomes one space.
+    fn text(&mut self, text: &str) {
+        if self.preformatted {
+            self.words.push_str(text);
+            return;
+        }
+        for character in text.chars() {
+            let space = character.is_whitespace() || character == '\u{feff}';
+            if !space {
+                self.words.push(character);
+            } else if !self.words.is_empty() && !self.words.ends_with([' ', '\n']) {
+                self.words.push(' ');
+            }
+        }
+    }
+
+    fn line(&mut self) {
+        while self.words.ends_with(' ') {
+            self.words.pop();
+        }
+        if !self.words.is_empty() && !self.words.ends_with('\n') {
+            self.words.push('\n');
+        }
+    }
+
+    /// Closes the block at hand; in a list, only the line.
+    fn end(&mut self, kind: BlockKind) {
+        if self.held > 0 {
+            self.line();
+            return;
+        }
+        let words = std::mem::take(&mut self.words);
+        let linked = std::mem::take(&mut self.linked);
+        let trimmed =
+            if self.preformatted { words.trim_matches('\n').trim_end() } else { words.trim() };
+        if !trimmed.trim().is_empty() {
+            self.found.push(Found { kind, words: trimmed.to_owned(), linked });
+        }
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn is_hidden(node: &NodeRef<'_>) -> bool {
+    if node.has_attr("hidden") || node.attr("aria-hidden").is_some_and(|v| v.as_ref() == "true") {
+        return true;
+    }
+    node.attr("style").is_some_and(|style| {
+        let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
+        let style = style.to_ascii_lowercase();
+        style.contains("display:none") || style.contains("visibility:hidden")
+    })
+}
+
+/// A heading that is only a bold line is no longer than this, in bytes.
+const BOLD: usize = 120;
+
+/// A paragraph that is one bold line without a full stop.
+fn is_bold_line(node: &NodeRef<'_>) -> bool {
+    if !node.has_name("p") {
+        return false;
+    }
+    let Some(only) = node.first_element_child() else { return false };
+    if !(only.has_name("strong") || only.has_name("b")) || only.next_element_sibling().is_some() {
+        return false;
+    }
+    let (all, bold) = (node.text(), only.text());
+    let (all, bold) = (all.trim(), bold.trim());
+    all.len() == bold.len() && all.len() < BOLD && !all.ends_with(['.', ':', ',', '"', '“', '”'])
+}
+
+/// Whether a table only arranges what is in it.
+fn is_layout(node: &NodeRef<'_>) -> bool {
+    if node.attr("role").is_some_and(|role| matches!(role.as_ref(), "presentation" | "none")) {
+        return true;
+    }
+    let (mut rows, mut widest) = (0_usize, 0_usize);
+    for row in descendants(node, "tr") {
+        rows += 1;
+        let cells = row.element_children();
+        widest = widest.max(cells.len());
+    }
+    let blocks = ["p", "h1", "h2", "h3", "table", "blockquote", "ul", "figure"];
+    let nested = || node.descendants_it().any(|n| blocks.iter().any(|name| n.has_name(name)));
+    rows < 2 || widest < 2 || nested()
+}
+
+fn descendants<'n>(node: &NodeRef<'n>, name: &str) -> Vec<NodeRef<'n>> {
+    node.descendants_it().filter(|node| node.has_name(name)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use BlockKind::{Caption, Heading, List, Paragraph, Quote, Table};
+
+    fn blocks(html: &str) -> Vec<(BlockKind, String)> {
+        let document = dom_query::Document::from(html);
+        read(&document.root()).into_iter().map(|found| (found.kind, found.words)).collect()
+    }
+
+    #[test]
+    fn elements_become_blocks_of_their_kind() {
+        let html = "<h2>Am  Wehr</h2><p>Ein <b>Rad</b>&nbsp;dreht<br>sich.</p><figure><img>\
+            <figcaption>Das Rad</figcaption></figure><blockquote><p>So</p><p>ist es</p></blockquote>\
+            <ul><li>eins<li><p>zwei</p><ul><li>drei</ul></ul>\
+            <table><tr><th>Jahr<th>Zahl<tr><td>2023<td>5</table>lose Worte";
+        let expected = [
+            (Heading, "Am Wehr"),
+            (Paragraph, "Ein Rad dreht\nsich."),
+            (Caption, "Das Rad"),
+            (Quote, "So"),
+            (Quote, "ist es"),
+            (List, "eins\nzwei\ndrei"),
+            (Table, "Jahr\tZahl\n2023\t5"),
+            (Paragraph, "lose Worte"),
+        ];
+        let found = blocks(html);
+        let found: Vec<_> = found.iter().map(|(kind, words)| (*kind, words.as_str())).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn what_is_hidden_or_no_text_is_left_out() {
+        let html = "<p hidden>a</p><p style='display: none'>b</p><script>c</script>\
+            <button>d</button><p aria-hidden=true>e</p><p>f</p>";
+        assert_eq!(blocks(html), [(Paragraph, "f".to_owned())]);
+    }
+
+    #[test]
+    fn a_bold_line_is_a_heading_and_a_bold_sentence_is_not() {
+        let html = "<p><strong>Wem gehört der Fluss</strong></p><p><b>Er gehört allen.</b></p>";
+        let kinds: Vec<_> = blocks(html).into_iter().map(|(kind, _)| kind).collect();
+        assert_eq!(kinds, [Heading, Paragraph]);
+    }
+
+    #[test]
+    fn tables_that_only_arrange_are_taken_apart() {
+        let html = "<table><tr><td><p>eins</p><td><p>zwei</p></table>";
+        assert_eq!(blocks(html).len(), 2);
+    }
+}

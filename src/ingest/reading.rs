@@ -1,0 +1,305 @@
+//! Reads one file: opens it, looks at its beginning, chooses the format, hands its articles over.
+
+use super::formats::archive;
+use super::formats::{Document, Input, Piece, Take};
+use super::sniff::{self, Chosen};
+use super::{Limits, Mapping, ReadError, Reason, decode, guard, missing_or_dangling};
+use crate::article::{Article, Source};
+use std::fs::{self, File};
+use std::io::{Cursor, Read};
+use std::ops::ControlFlow;
+use std::path::Path;
+
+/// How files are read.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// What it may cost.
+    pub limits: Limits,
+    /// Which field of a collection's records is what; guessed where it is not said.
+    pub mapping: Option<Mapping>,
+}
+
+impl From<Limits> for Options {
+    fn from(limits: Limits) -> Self {
+        Self { limits, mapping: None }
+    }
+}
+
+/// Reads a file and hands its articles over one after the other, numbered from 0, and what of it
+/// could not be read. A collection is never held in memory as a whole. Ends early when `take`
+/// breaks.
+///
+/// # Errors
+/// [`ReadError`] if the file is missing, refused, no regular file, no text, or empty, or its
+/// reader fails.
+pub fn read_each(path: &Path, options: &Options, take: &mut Take<'_>) -> Result<(), ReadError> {
+    let read = || {
+        let mut file = open(path)?;
+        numbered(path, options, &mut file, take)
+    };
+    finished(path, guard::caught(read))
+}
+
+/// Reads as [`read_each`] does, from a file's content; `path` is only its name.
+///
+/// # Errors
+/// [`ReadError`] if the content is no text, or empty, or its reader fails.
+pub fn read_each_of(
+    path: &Path,
+    bytes: &[u8],
+    options: &Options,
+    take: &mut Take<'_>,
+) -> Result<(), ReadError> {
+    let read = || numbered(path, options, &mut Cursor::new(bytes), take);
+    finished(path, guard::caught(read))
+}
+
+fn finished(
+    path: &Path,
+    result: Result<Result<(), Reason>, guard::Stopped>,
+) -> Result<(), ReadError> {
+    let result = result.unwrap_or(Err(Reason::Failed));
+    result.map_err(|reason| ReadError::new(path, reason))
+}
+
+/// Which field of a collection's records is taken for what, if the file is such a collection.
+///
+/// # Errors
+/// [`ReadError`] if the file is missing, refused, no regular file or no text.
+pub fn mapping_of(path: &Path, options: &Options) -> Result<Option<Mapping>, ReadError> {
+    let read = || {
+        let mut sample = Vec::new();
+        open(path)?.take(u64::try_from(SAMPLE).unwrap_or(0)).read_to_end(&mut sample)?;
+        let text = decode::normalised(&decode::encoding(&sample)?.decode(&sample).0);
+        let file = Opened { name: path, options, nested: Nested::No };
+        let document = file.document(&text);
+        let Chosen::Collection(format) = sniff::choose(&document) else { return Ok(None) };
+        let guess = format.mapping(&document);
+        Ok(guess.map(|guess| options.mapping.clone().unwrap_or_default().or(guess)))
+    };
+    read().map_err(|reason| ReadError::new(path, reason))
+}
+
+/// Opens a regular file.
+fn open(path: &Path) -> Result<File, Reason> {
+    let about = fs::metadata(path).map_err(|error| missing_or_dangling(path, error))?;
+    if about.is_dir() {
+        return Err(Reason::Folder);
+    }
+    if !about.is_file() {
+        return Err(Reason::Special);
+    }
+    Ok(File::open(path)?)
+}
+
+/// Gives every article its source and its number.
+fn numbered(
+    path: &Path,
+    options: &Options,
+    reader: &mut dyn Read,
+    take: &mut Take<'_>,
+) -> Result<(), Reason> {
+    let (mut item, mut broken) = (0_usize, 0_usize);
+    let mut count = |mut piece: Piece| {
+        match &mut piece {
+            Piece::Article(article) => {
+                article.source = Source { path: path.to_owned(), item };
+                item += 1;
+            }
+            Piece::Broken(_) => broken += 1,
+        }
+        take(piece)
+    };
+    let file = Opened { name: path, options, nested: Nested::No };
+    file.read(reader, &mut count)?;
+    if item + broken == 0 { Err(Reason::Empty) } else { Ok(()) }
+}
+
+/// Whether a file stands by itself or in an archive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Nested {
+    /// By itself.
+    No,
+    /// In an archive.
+    Yes,
+}
+
+/// A file, or a file in an archive, on its way to becoming articles.
+pub(crate) struct Opened<'o> {
+    pub(super) name: &'o Path,
+    pub(super) options: &'o Options,
+    pub(super) nested: Nested,
+}
+
+/// How much of a file is looked at to choose its format.
+const SAMPLE: usize = 128 << 10;
+
+impl Opened<'_> {
+    pub(super) fn read(&self, reader: &mut dyn Read, take: &mut Take<'_>) -> Result<(), Reason> {
+        let mut sample = Vec::new();
+        (&mut *reader).take(u64::try_from(SAMPLE).unwrap_or(0)).read_to_end(&mut sample)?;
+        if archive::is_zip(&sample) {
+            return self.zip(sample, reader, take);
+        }
+        let encoding = decode::encoding(&sample)?;
+        let (text, _, _) = encoding.decode(&sample);
+        let text = decode::normalised(&text);
+        match sniff::choose(&self.document(&text)) {
+            Chosen::Document => self.document_from(sample, reader, take),
+            Chosen::Collection(_) if !encoding.is_ascii_compatible() => {
+                self.transcoded(sample, reader, take)
+            }
+            Chosen::Collection(format) => format.read(
+                Input {
+                    source: self.source(),
+                    reader: Box::new(Cursor::new(without_mark(&sample)).chain(reader)),
+                    encoding,
+                    limits: self.options.limits,
+                    mapping: self.options.mapping.as_ref(),
+                },
+                take,
+            ),
+        }
+    }
+
+    fn source(&self) -> Source {
+        Source { path: self.name.to_owned(), item: 0 }
+    }
+
+    fn document<'t>(&self, text: &'t str) -> Document<'t> {
+        Document { source: self.source(), text, limits: self.options.limits }
+    }
+
+    /// The whole file, at most one byte more than the limit allows, so that a cut is noticed.
+    fn rest(&self, mut bytes: Vec<u8>, reader: &mut dyn Read) -> Result<Vec<u8>, Reason> {
+        let most = self.options.limits.file_bytes.saturating_add(1);
+        let read = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        reader.take(most.saturating_sub(read)).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    fn document_from(
+        &self,
+        sample: Vec<u8>,
+        reader: &mut dyn Read,
+        take: &mut Take<'_>,
+    ) -> Result<(), Reason> {
+        let bytes = self.rest(sample, reader)?;
+        let decoded = decode::decode(&bytes, &self.options.limits)?;
+        drop(bytes);
+        let document = self.document(&decoded.text);
+        for mut article in sniff::format_of(&document).read(&document) {
+            article.warnings.splice(0..0, decoded.warnings.iter().cloned());
+            if take(Piece::Article(Box::new(article))).is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// A collection in an encoding that cannot be cut byte by byte.
+    fn transcoded(
+        &self,
+        sample: Vec<u8>,
+        reader: &mut dyn Read,
+        take: &mut Take<'_>,
+    ) -> Result<(), Reason> {
+        let bytes = self.rest(sample, reader)?;
+        let limits = Limits { text_bytes: usize::MAX, ..self.options.limits };
+        let text = decode::decode(&bytes, &limits)?.text;
+        drop(bytes);
+        let begin = super::formats::assemble::clipped(&text, SAMPLE);
+        let Chosen::Collection(format) = sniff::choose(&self.document(begin)) else {
+            return Ok(());
+        };
+        let input = Input {
+            source: self.source(),
+            reader: Box::new(Cursor::new(text.as_bytes())),
+            encoding: encoding_rs::UTF_8,
+            limits: self.options.limits,
+            mapping: self.options.mapping.as_ref(),
+        };
+        format.read(input, take)
+    }
+
+    fn zip(
+        &self,
+        sample: Vec<u8>,
+        reader: &mut dyn Read,
+        take: &mut Take<'_>,
+    ) -> Result<(), Reason> {
+        if self.nested == Nested::Yes {
+            return Err(Reason::Nested);
+        }
+        let bytes = self.rest(sample, reader)?;
+        if u64::try_from(bytes.len()).is_ok_and(|length| length > self.options.limits.file_bytes) {
+            return Err(Reason::TooLarge(self.options.limits.file_bytes >> 20));
+        }
+        archive::read(self, &bytes, take)
+    }
+}
+
+fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
+}
+
+/// Reads all articles of one file. What of a collection cannot be read is told in the warnings of
+/// its first article.
+///
+/// # Errors
+/// As [`read_each`]; also if no part of a collection can be read.
+pub fn read_file(path: &Path, limits: &Limits) -> Result<Vec<Article>, ReadError> {
+    let mut all = All::default();
+    read_each(path, &Options::from(*limits), &mut |piece| all.take(piece))?;
+    all.finish(path)
+}
+
+/// Reads all articles of a file's content; `path` is only its name.
+///
+/// # Errors
+/// As [`read_file`].
+pub fn read_bytes_as(
+    path: &Path,
+    bytes: &[u8],
+    limits: &Limits,
+) -> Result<Vec<Article>, ReadError> {
+    let mut all = All::default();
+    read_each_of(path, bytes, &Options::from(*limits), &mut |piece| all.take(piece))?;
+    all.finish(path)
+}
+
+/// Reads a text that is at hand: the bundled sample, a test. Every string gives an article.
+#[must_use]
+pub fn read_text(source: Source, text: &str) -> Article {
+    let text = decode::normalised(text);
+    let document = Document { source, text: &text, limits: Limits::default() };
+    let first = sniff::format_of(&document).read(&document).into_iter().next();
+    first.unwrap_or_else(|| super::formats::empty_article(document.source))
+}
+
+#[derive(Default)]
+struct All {
+    articles: Vec<Article>,
+    broken: Vec<String>,
+}
+
+impl All {
+    fn take(&mut self, piece: Piece) -> ControlFlow<()> {
+        match piece {
+            Piece::Article(article) => self.articles.push(*article),
+            Piece::Broken(why) => self.broken.push(why),
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn finish(mut self, path: &Path) -> Result<Vec<Article>, ReadError> {
+        let Some(why) = self.broken.first() else { return Ok(self.articles) };
+        let Some(first) = self.articles.first_mut() else {
+            return Err(ReadError::new(path, Reason::Broken(why.clone())));
+        };
+        let more = self.broken.len() - 1;
+        let rest = if more == 0 { String::new() } else { format!(" (and {more} more)") };
+        first.warnings.push(format!("a part of the file could not be read: {why}{rest}"));
+        Ok(self.articles)
+    }
+}
