@@ -1,6 +1,6 @@
 //! Annotations and codebooks in the formats of other programs, out and in.
 //!
-//! [`web`] writes the W3C Web Annotation model as JSON-LD and [`read`] reads it, and what
+//! [`web`] writes the W3C Web Annotation model as JSON-LD and [`mod@read`] reads it, and what
 //! Hypothesis exports; [`place`] ties what was read to articles. [`csv`] writes a table.
 //! [`outline`] and [`qdc`] write and read codebooks. Nothing here touches a file.
 
