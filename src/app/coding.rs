@@ -139,7 +139,6 @@ fn choose(state: &mut State, picker: Picker, now: Timestamp) -> Vec<Effect> {
     };
     let Some(notes) = &mut state.notes else { return Vec::new() };
     let code = notes.code(choice.path(), now);
-    state.last_code = Some(code.path.clone());
     match picker.target {
         Target::New(mut annotation) => {
             annotation.codes.push(code);

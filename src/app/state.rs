@@ -18,7 +18,7 @@ use crate::config::{Key, Settings};
 use crate::entities::Sensitivity;
 use crate::notes::codebook::CodeRow;
 use crate::notes::filter::Words;
-use crate::notes::{ArticleRef, CodePath, Colour, Notes};
+use crate::notes::{ArticleRef, Colour, Notes};
 use crate::text::SafeText;
 use std::collections::HashMap;
 
@@ -122,8 +122,6 @@ pub struct State {
     pub(super) note_words: Words,
     /// The list of codes.
     pub codes: List<CodeRow>,
-    /// The code that was given last.
-    pub(super) last_code: Option<CodePath>,
     /// The open article.
     pub reader: Reader,
     /// The annotations; `None` until they are read.
@@ -179,7 +177,6 @@ impl State {
             note_filter_fault: None,
             note_words: Words::default(),
             codes: List::default(),
-            last_code: None,
             reader: Reader::default(),
             notes: None,
             notes_panel: NotesPanel::default(),

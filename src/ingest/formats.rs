@@ -16,7 +16,7 @@ pub(crate) mod table;
 pub(crate) mod xml;
 
 use super::{Limits, Mapping, Reason, dates, language};
-use crate::article::{Article, ArticleId, Source, TextBuilder};
+use crate::article::{Article, Source, TextBuilder};
 use encoding_rs::Encoding;
 use std::io::Read;
 use std::ops::ControlFlow;
@@ -105,23 +105,11 @@ pub(crate) const COLLECTIONS: &[&dyn Collection] =
 
 /// What is common to the articles of every text format: id, language, a date from the file's name.
 pub(crate) fn article_of(document: &Document<'_>, builder: TextBuilder) -> Article {
-    let (text, blocks) = builder.finish();
+    let article = Article::bare(document.source.clone(), builder.finish());
     Article {
-        id: ArticleId::of(None, &text),
-        source: document.source.clone(),
-        date: None,
         date_inferred: dates::in_file_name(&document.source.path),
-        title: None,
-        kicker: None,
-        authors: Vec::new(),
-        dateline: None,
-        outlet: None,
-        url: None,
-        language: language::detect(&text),
-        text,
-        blocks,
-        mentions: Vec::new(),
-        warnings: Vec::new(),
+        language: language::detect(&article.text),
+        ..article
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::paint::Paint;
 use crate::app::geometry::Area;
+use crate::app::prompt::Prompt;
 use crate::config::Role;
 use crate::text::width::{shorten, width};
 use ratatui::buffer::Buffer;
@@ -107,6 +108,18 @@ impl Canvas<'_> {
                 cell.set_symbol(" ");
             }
         }
+    }
+
+    /// Writes the line that is typed in a pop-up, with its cursor, on the first row.
+    pub(super) fn prompt(&mut self, area: Area, lead: &str, prompt: &Prompt) {
+        let ground = self.style(Role::Popup);
+        let key = ground.patch(self.style(Role::Key));
+        let cursor = ground.patch(self.style(Role::Cursor));
+        let before = prompt.before_cursor();
+        let mut rest = prompt.text().get(before.len()..).unwrap_or_default().chars();
+        let under = rest.next().unwrap_or(' ').to_string();
+        let tail = rest.as_str();
+        self.line(area, 0, &[(lead, key), (before, ground), (&under, cursor), (tail, ground)]);
     }
 
     /// Writes at the right end of a row.

@@ -15,14 +15,7 @@ pub(super) fn picker(canvas: &mut Canvas<'_>, state: &State, picker: &Picker) {
     let screen = screen(state.size);
     let inside = canvas.popup(centred(screen, 76, 18.min(screen.height)), "Code");
     let ground = canvas.style(Role::Popup);
-    let key = ground.patch(canvas.style(Role::Key));
-    let cursor = ground.patch(canvas.style(Role::Cursor));
-    let before = picker.prompt.before_cursor();
-    let mut rest = picker.prompt.text().get(before.len()..).unwrap_or_default().chars();
-    let under = rest.next().unwrap_or(' ').to_string();
-    let runs: [Run<'_>; 4] =
-        [("t ", key), (before, ground), (&under, cursor), (rest.as_str(), ground)];
-    canvas.line(inside, 0, &runs);
+    canvas.prompt(inside, "t ", &picker.prompt);
     if picker.list.rows().is_empty() {
         let text = "type a name, as frame/blame, to make the first code";
         canvas.line(inside, 1, &[(text, ground.patch(canvas.style(Role::Faint)))]);

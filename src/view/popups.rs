@@ -84,13 +84,7 @@ fn draw_palette(canvas: &mut Canvas<'_>, state: &State, screen: Area, palette: &
     let area = centred(screen, 76, 20.min(screen.height));
     let inside = canvas.popup(area, "Commands");
     let ground = canvas.style(Role::Popup);
-    let key = ground.patch(canvas.style(Role::Key));
-    let cursor = ground.patch(canvas.style(Role::Cursor));
-    let typed = palette.prompt.before_cursor();
-    let rest = palette.prompt.text().get(typed.len()..).unwrap_or_default();
-    let under = rest.chars().next().unwrap_or(' ').to_string();
-    let tail: String = rest.chars().skip(1).collect();
-    canvas.line(inside, 0, &[(": ", key), (typed, ground), (&under, cursor), (&tail, ground)]);
+    canvas.prompt(inside, ": ", &palette.prompt);
     let rows = usize::from(inside.height.saturating_sub(1));
     let chosen = palette.list.chosen_row();
     let top = (chosen + 1).saturating_sub(rows);
