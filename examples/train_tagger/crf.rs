@@ -3,14 +3,13 @@
 //! Labels that are not known are summed over: the gradient is the difference between what the
 //! model expects and what it expects under the labels that are allowed.
 
+use crate::Files;
 use crate::data::Sentence;
+use crate::guess::Guesses;
 use crate::instances::{Instance, Maker};
-use crate::{Files, lean};
-use glosse::article::Language;
 use glosse::entities::Label;
-use glosse::entities::features::bias_key;
 use glosse::entities::label::LABELS;
-use glosse::entities::weights::{WeightsFile, bucket};
+use glosse::entities::weights::WeightsFile;
 use rayon::prelude::*;
 
 /// Labels with room for whole vector registers.
@@ -33,7 +32,7 @@ pub(crate) struct Learning {
     #[arg(long, default_value_t = 0.5)]
     pub(crate) l2: f32,
     /// How many models are trained, each in an order of its own; their mean is the result
-    #[arg(long, default_value_t = 2)]
+    #[arg(long, default_value_t = 4)]
     pub(crate) runs: u64,
     /// Bits of the feature space
     #[arg(long, default_value_t = 21)]
@@ -53,16 +52,9 @@ pub(crate) struct Learning {
     /// How many of the features of a word are left out at each step, by chance
     #[arg(long, default_value_t = 0.15)]
     pub(crate) dropout: f32,
-    /// Steps that the model leans towards each label
-    #[arg(skip)]
-    lean: [i32; LABELS],
-}
-
-impl Learning {
-    /// The same, and the model leans as is good in a language.
-    pub(crate) fn leaning(&self, language: Language) -> Self {
-        Self { lean: lean::steps(language), ..self.clone() }
-    }
+    /// How many words show only what they have in common with others, by chance
+    #[arg(long, default_value_t = 0.1)]
+    pub(crate) hide: f32,
 }
 
 /// Steps of a weight to one unit.
@@ -100,13 +92,14 @@ struct Model<'l> {
 
 /// Trains and returns the file of weights.
 pub(crate) fn train(sentences: &[&Sentence], files: Files<'_>, learning: &Learning) -> Vec<u8> {
-    let mut maker = Maker::new(files, learning.bits);
-    let instances: Vec<Instance> = sentences.iter().map(|s| maker.instance(s)).collect();
+    let guesses = Guesses::new(sentences);
     let models: Vec<Model<'_>> = (0..learning.runs)
         .into_par_iter()
         .map(|run| {
             let mut model = Model::new(learning);
-            model.learn_all(&instances, Random(0x1234_5678_9abc_def1 ^ (run << 32)));
+            let maker = Maker::new(files, learning.bits);
+            let text = Text { sentences, guesses: &guesses, maker };
+            model.learn_all(text, Random(0x1234_5678_9abc_def1 ^ (run << 32)));
             model.cells = Vec::new();
             model
         })
@@ -114,8 +107,22 @@ pub(crate) fn train(sentences: &[&Sentence], files: Files<'_>, learning: &Learni
     file(&models, learning)
 }
 
+/// What a run learns from.
+struct Text<'s, 'f> {
+    sentences: &'s [&'s Sentence],
+    guesses: &'s Guesses<'s>,
+    maker: Maker<'f>,
+}
+
+impl Text<'_, '_> {
+    /// A sentence with words in the place of those that cannot be read.
+    fn instance(&mut self, number: usize, hide: f32, random: &mut Random) -> Instance {
+        self.maker.instance(&self.guesses.filled(self.sentences[number], hide, random))
+    }
+}
+
 /// A small generator (xorshift64*).
-struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
     fn next(&mut self) -> u64 {
@@ -127,9 +134,19 @@ impl Random {
 
     fn shuffle(&mut self, order: &mut [usize]) {
         for last in (1..order.len()).rev() {
-            let other = (self.next() >> 33) as usize % (last + 1);
+            let other = self.below(last + 1);
             order.swap(last, other);
         }
+    }
+
+    /// Whether something happens that does so in this share of all cases.
+    pub(crate) fn chance(&mut self, share: f32) -> bool {
+        ((self.next() >> 40) as f32) < share * (1_u32 << 24) as f32
+    }
+
+    /// A number below `count`, which is not 0.
+    pub(crate) fn below(&mut self, count: usize) -> usize {
+        (self.next() >> 33) as usize % count
     }
 }
 
@@ -153,13 +170,13 @@ impl<'l> Model<'l> {
         }
     }
 
-    fn learn_all(&mut self, instances: &[Instance], mut random: Random) {
-        let mut order: Vec<usize> = (0..instances.len()).collect();
+    fn learn_all(&mut self, mut text: Text<'_, '_>, mut random: Random) {
+        let mut order: Vec<usize> = (0..text.sentences.len()).collect();
         for epoch in 0..self.learning.epochs {
             random.shuffle(&mut order);
             let mut loss = 0.0;
             for number in &order {
-                let instance = &instances[*number];
+                let instance = &text.instance(*number, self.learning.hide, &mut random);
                 loss += f64::from(match self.learning.dropout > 0.0 {
                     true => self.learn(&thinned(instance, self.learning.dropout, &mut random)),
                     false => self.learn(instance),
@@ -168,7 +185,7 @@ impl<'l> Model<'l> {
             println!(
                 "epoch {}: loss {:.4} a sentence",
                 epoch + 1,
-                loss / instances.len().max(1) as f64
+                loss / order.len().max(1) as f64
             );
         }
     }
@@ -262,14 +279,12 @@ fn file(models: &[Model<'_>], learning: &Learning) -> Vec<u8> {
         }
     }
     let file = WeightsFile { bits: learning.bits, units: UNITS as u32, transitions: &transitions };
-    let bias = bucket(bias_key(), learning.bits);
     file.bytes(|place, row| {
         for label in 0..LABELS {
             let sum: f32 = models.iter().map(|model| model.weights[place][label]).sum();
             let weight = sum * share;
-            let lean = if place == bias { learning.lean[label] } else { 0 };
-            let step = ((weight * UNITS).round() + lean as f32).clamp(-127.0, 127.0) as i8;
-            if (weight.abs() >= learning.cut || lean != 0) && step != 0 {
+            let step = (weight * UNITS).round().clamp(-127.0, 127.0) as i8;
+            if weight.abs() >= learning.cut && step != 0 {
                 row.push((label as u8, step));
             }
         }

@@ -15,6 +15,8 @@ pub(crate) enum Origin {
     Gold,
     /// Our own sentences; the number is of the file.
     Own(usize),
+    /// GermEval's 24,000, of which rare words are masked.
+    Masked,
     /// Everything else.
     Beside,
 }
@@ -24,8 +26,59 @@ pub(crate) enum Origin {
 pub(crate) enum Token {
     /// A word.
     Word(String),
-    /// Only its looks are known; a word that looks the same.
-    Looks(&'static str),
+    /// Only its looks are known.
+    Masked(Looks),
+    /// A word with the looks, the endings and the lists of this one.
+    Like(String),
+}
+
+/// What is known of a masked word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Looks {
+    /// Nothing but digits.
+    Number,
+    /// Small letters.
+    Small,
+    /// Capital letters.
+    Loud,
+    /// A capital in front.
+    Capital,
+    /// None of the others: quotation marks above all.
+    Mark,
+    /// Digits for the greater part: days of a month, years with a stroke.
+    Digits,
+    /// It has digits.
+    Digit,
+}
+
+impl Looks {
+    /// The looks of a word, told apart as in the masked corpus.
+    pub(crate) fn of(word: &str) -> Self {
+        let digits = word.chars().filter(char::is_ascii_digit).count();
+        let letters = || word.chars().filter(|c| c.is_alphabetic());
+        match word {
+            _ if digits == word.chars().count() => Self::Number,
+            _ if digits * 2 > word.chars().count() => Self::Digits,
+            _ if letters().count() > 0 && letters().all(char::is_lowercase) => Self::Small,
+            _ if letters().count() > 0 && letters().all(char::is_uppercase) => Self::Loud,
+            _ if word.starts_with(char::is_uppercase) => Self::Capital,
+            _ if digits > 0 => Self::Digit,
+            _ => Self::Mark,
+        }
+    }
+
+    fn numbered(number: &str) -> Option<Self> {
+        let all = [
+            Self::Number,
+            Self::Small,
+            Self::Loud,
+            Self::Capital,
+            Self::Mark,
+            Self::Digits,
+            Self::Digit,
+        ];
+        all.get(number.parse::<usize>().ok()?).copied()
+    }
 }
 
 /// A sentence with what is known of its labels.
@@ -66,7 +119,8 @@ fn german(options: &Options) -> anyhow::Result<Vec<Sentence>> {
         sentence.weight = options.learning.gold_weight;
     }
     if options.uses("masked") {
-        found.extend(columns(&folder.join("germeval14-24000-masked.tsv"), full)?);
+        let masked = columns(&folder.join("germeval14-24000-masked.tsv"), full)?;
+        found.extend(masked.into_iter().map(|s| Sentence { origin: Origin::Masked, ..s }));
     }
     if options.uses("partial") {
         let mut tweets = columns(&folder.join("mobie.tsv"), partial)?;
@@ -157,12 +211,8 @@ fn empty() -> Sentence {
 }
 
 fn read_token(token: &str) -> Token {
-    match token.strip_prefix('\u{1}') {
-        Some("0") => Token::Looks("17"),
-        Some("1") => Token::Looks("wort"),
-        Some("2") => Token::Looks("WORT"),
-        Some("3") => Token::Looks("Wort"),
-        Some(_) => Token::Looks("WortWort"),
+    match token.strip_prefix('\u{1}').and_then(Looks::numbered) {
+        Some(looks) => Token::Masked(looks),
         None => Token::Word(token.to_owned()),
     }
 }

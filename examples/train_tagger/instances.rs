@@ -57,7 +57,8 @@ impl<'f> Maker<'f> {
         }
         let (word, features) = match token {
             Token::Word(text) => self.reader.word(text),
-            Token::Looks(alike) => self.reader.looks(alike),
+            Token::Like(text) => self.reader.like(text),
+            Token::Masked(_) => self.reader.like(""),
         };
         self.types.push(Type { word, places: seen(features, self.bits) });
         self.numbers.insert(token.clone(), self.types.len() - 1);

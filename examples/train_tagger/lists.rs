@@ -44,7 +44,8 @@ fn names(options: &Options) -> anyhow::Result<Vec<(String, Class)>> {
         each(&row, &[0, 1], |name| with_genitive(name, |name| push(name, class)));
     }
     for row in rows(&options.lists.join("works.tsv"))? {
-        each(&row, &[0, 1], |name| with_genitive(name, |name| push(name, Class::Work)));
+        let class = work(row.get(2).map_or("", String::as_str));
+        each(&row, &[0, 1], |name| with_genitive(name, |name| push(name, class)));
     }
     for row in rows(&options.lists.join("people.tsv"))? {
         each(&row, &[0, 1], |name| {
@@ -56,7 +57,8 @@ fn names(options: &Options) -> anyhow::Result<Vec<(String, Class)>> {
     }
     for (file, class) in PLAIN {
         for row in rows(&options.lists.join(file))? {
-            each(&row, &[0], |name| match class {
+            let columns: &[usize] = if class == Class::Water { &[0, 1] } else { &[0] };
+            each(&row, columns, |name| match class {
                 Class::Water | Class::GivenName | Class::Surname => {
                     with_genitive(name, |name| push(name, class));
                 }
@@ -163,6 +165,14 @@ fn organisation(class: &str) -> Class {
         "military" => Class::Military,
         "university" | "museum" | "church" | "theatre" => Class::House,
         _ => Class::Organisation,
+    }
+}
+
+fn work(class: &str) -> Class {
+    match class {
+        "work" => Class::Work,
+        "product" | "vessel" => Class::Product,
+        _ => Class::Matter,
     }
 }
 

@@ -9,8 +9,7 @@
 //! the same files, byte for byte. `--validate de` or `--validate en` trains on four fifths of
 //! GermEval or of wikigold (and everything else), scores the fifth, and writes nothing; `--folds N`
 //! does only the first N of the five, `--without PART` leaves a part out (`own`, `masked`,
-//! `partial`, `lists`, `clusters`), to see what it brings, and `--lean` finds the steps of
-//! `lean.rs`.
+//! `partial`, `lists`, `clusters`), to see what it brings.
 
 // The trainer works on numbers that it made itself, and stops where its input is not as expected.
 #![allow(
@@ -25,8 +24,8 @@ mod bracketed;
 mod clusters;
 mod crf;
 mod data;
+mod guess;
 mod instances;
-mod lean;
 mod lists;
 mod others;
 mod score;
@@ -68,9 +67,6 @@ pub(crate) struct Options {
     /// Score an own corpus file's name part instead: these files are the kept-aside ones
     #[arg(long)]
     aside: Option<String>,
-    /// When validating, find how far the model should lean towards each kind
-    #[arg(long)]
-    lean: bool,
     #[command(flatten)]
     learning: crf::Learning,
 }
@@ -120,7 +116,7 @@ fn write(
     files: Files<'_>,
 ) -> anyhow::Result<()> {
     let chosen: Vec<&Sentence> = all.iter().collect();
-    let weights = crf::train(&chosen, files, &options.learning.leaning(language));
+    let weights = crf::train(&chosen, files, &options.learning);
     let code = language.code();
     save(&options.out.join("names.bin"), files.names)?;
     save(&options.out.join(format!("{code}.words.bin")), files.words)?;

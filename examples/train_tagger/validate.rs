@@ -7,9 +7,8 @@ use glosse::article::{Flag, Kind, Language};
 use glosse::entities::engine::Engine;
 use glosse::entities::features::Knowledge;
 use glosse::entities::gazetteer::Gazetteer;
-use glosse::entities::label::LABELS;
 use glosse::entities::lexicon::Lexicon;
-use glosse::entities::weights::{LANES, Weights};
+use glosse::entities::weights::Weights;
 use glosse::entities::{Label, Sensitivity};
 use rayon::prelude::*;
 
@@ -25,13 +24,9 @@ struct Fold<'f> {
 /// Trains on four fifths and scores the rest, and prints the sums over the folds.
 pub(crate) fn run(options: &Options, language: Language, all: &[Sentence], files: Files<'_>) {
     let count = options.folds.min(5);
-    let learning = match options.lean {
-        true => options.learning.clone(),
-        false => options.learning.leaning(language),
-    };
     let weights: Vec<Vec<u8>> = (0..count)
         .into_par_iter()
-        .map(|fold| crf::train(&parted(options, all, fold).0, files, &learning))
+        .map(|fold| crf::train(&parted(options, all, fold).0, files, &options.learning))
         .collect();
     println!("bytes of weights: {:?}", weights.iter().map(Vec::len).collect::<Vec<_>>());
     let folds: Vec<Fold<'_>> = (0..count)
@@ -50,9 +45,6 @@ pub(crate) fn run(options: &Options, language: Language, all: &[Sentence], files
         }
     }
     score(&folds, language, best.1).print();
-    if options.lean {
-        lean(folds, language);
-    }
 }
 
 /// The sentences to learn from, and those kept aside in a fold.
@@ -84,8 +76,8 @@ fn score(folds: &[Fold<'_>], language: Language, setting: i8) -> Score {
             let mut score = Score::default();
             for sentence in &fold.unseen {
                 let words = sentence.tokens.iter().map(|token| match token {
-                    Token::Word(word) => word.as_str(),
-                    Token::Looks(alike) => alike,
+                    Token::Word(word) | Token::Like(word) => word.as_str(),
+                    Token::Masked(_) => "",
                 });
                 let found = fold.engine.label(words, Sensitivity::new(setting));
                 let gold = sentence.allowed.iter();
@@ -101,38 +93,6 @@ fn score(folds: &[Fold<'_>], language: Language, setting: i8) -> Score {
         sum.join(score);
     }
     sum
-}
-
-/// Finds how many steps the model should lean towards the beginnings of each kind of name.
-fn lean(mut folds: Vec<Fold<'_>>, language: Language) {
-    let mut steps = [0_i32; LANES];
-    let mut worth = 0.0;
-    for size in [12, 6] {
-        for label in (1..LABELS).map(Label::numbered).filter(|label| label.is_begin()) {
-            for step in [size, -size] {
-                loop {
-                    let mut tried = steps;
-                    tried[label.number()] += step;
-                    folds = folds
-                        .into_iter()
-                        .map(|fold| Fold { engine: fold.engine.leaning(tried), ..fold })
-                        .collect();
-                    let sum = score(&folds, language, 0);
-                    let (all, plain) = (sum.all().f1(), sum.plain().f1());
-                    if all + plain <= worth + 0.0002 {
-                        break;
-                    }
-                    (worth, steps) = (all + plain, tried);
-                    let steps = steps[label.number()];
-                    println!("leaning {label} {steps}: all {all:.4}, plain four {plain:.4}");
-                }
-            }
-        }
-    }
-    println!("lean: {steps:?}");
-    let folds: Vec<Fold<'_>> =
-        folds.into_iter().map(|fold| Fold { engine: fold.engine.leaning(steps), ..fold }).collect();
-    score(&folds, language, 0).print();
 }
 
 /// Labels as `glosse tag` prints them: in English what is derived is OTH.

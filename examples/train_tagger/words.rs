@@ -37,7 +37,7 @@ pub(crate) fn table(options: &Options, language: Language) -> anyhow::Result<Vec
     for sentence in data::sentences(options, language)? {
         let words = sentence.tokens.iter().map(|token| match token {
             Token::Word(word) => Some(word.as_str()),
-            Token::Looks(_) => None,
+            Token::Like(_) | Token::Masked(_) => None,
         });
         counts.sentence(words);
     }

@@ -25,8 +25,6 @@ pub struct Engine<'b> {
     knowledge: Knowledge<'b>,
     weights: Weights<'b>,
     decoder: Decoder,
-    /// Steps that each label has before a word is looked at.
-    lean: Scores,
     /// Memories that no thread uses just now.
     idle: Mutex<Vec<Memory<'b>>>,
 }
@@ -36,14 +34,7 @@ impl<'b> Engine<'b> {
     #[must_use]
     pub fn new(weights: Weights<'b>, knowledge: Knowledge<'b>) -> Self {
         let decoder = Decoder::new(&weights);
-        Self { knowledge, weights, decoder, lean: [0; LANES], idle: Mutex::new(Vec::new()) }
-    }
-
-    /// The same model that leans towards labels by so many steps; the trainer's measure of how far
-    /// a model should lean.
-    #[must_use]
-    pub fn leaning(self, lean: Scores) -> Self {
-        Self { lean, ..self }
+        Self { knowledge, weights, decoder, idle: Mutex::new(Vec::new()) }
     }
 
     /// The labels of a sentence's words.
@@ -264,7 +255,7 @@ impl<'b> Memory<'b> {
     }
 
     fn row(&self, at: usize, shouted: Shouting, engine: &Engine<'_>) -> Scores {
-        let mut row = engine.lean;
+        let mut row = [0; LANES];
         // A word is seen from place 0 by the one two before it, so its neighbours come backwards.
         for (distance, number) in self.sentence.iter().skip(at).take(PLACES).enumerate() {
             let seen = usize::try_from(*number).ok().and_then(|number| self.seen.get(number));

@@ -8,7 +8,7 @@ mod context;
 mod shape;
 mod word;
 
-pub use context::{Neighbours, Quoted, Shouting, bias_key, joint_features, quotations};
+pub use context::{Neighbours, Quoted, Shouting, joint_features, quotations};
 pub use word::{Word, WordReader};
 
 use super::gazetteer::Gazetteer;

@@ -39,7 +39,7 @@ pub enum Class {
     House,
     /// Other organisations.
     Organisation,
-    /// Works, products, events, laws.
+    /// Works of art, books, films, songs.
     Work,
     /// Given names.
     GivenName,
@@ -63,6 +63,10 @@ pub enum Class {
     OrganisationEnding,
     /// Endings of names of places, kept with a hyphen before them.
     PlaceEnding,
+    /// Products, ships, models.
+    Product,
+    /// Events, laws, prizes, eras, currencies, languages.
+    Matter,
 }
 
 impl Class {

@@ -148,12 +148,6 @@ pub fn joint_features(around: &Neighbours<'_>, mut push: impl FnMut(u64)) {
     place_features(around, &mut push);
 }
 
-/// The key of the feature that every word has.
-#[must_use]
-pub fn bias_key() -> u64 {
-    feature(kind::BIAS, 0)
-}
-
 fn place_features(around: &Neighbours<'_>, push: &mut impl FnMut(u64)) {
     let own = &around.words[2];
     if around.shouted == Shouting::Yes {

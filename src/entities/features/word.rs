@@ -97,6 +97,19 @@ mod kind {
     pub(super) const ENDING: u8 = 45;
 }
 
+/// Features that tell a word from nearly all others.
+const TELLING: [u8; 9] = [
+    kind::LOWER,
+    kind::EXACT,
+    kind::PREFIX + 4,
+    kind::PREFIX + 5,
+    kind::SUFFIX + 4,
+    kind::SUFFIX + 5,
+    kind::HEAD,
+    kind::FIRST_PART,
+    kind::LAST_PART,
+];
+
 /// Finds the features of words; keeps its buffers from word to word.
 #[derive(Debug)]
 pub struct WordReader<'b> {
@@ -105,6 +118,8 @@ pub struct WordReader<'b> {
     lower: String,
     other: String,
     found: Vec<WordFeature>,
+    /// Whether the word stands for one that is not known.
+    disguised: bool,
 }
 
 impl<'b> WordReader<'b> {
@@ -112,7 +127,14 @@ impl<'b> WordReader<'b> {
     #[must_use]
     pub fn new(knowledge: Knowledge<'b>) -> Self {
         let (characters, found) = (Vec::new(), Vec::new());
-        Self { knowledge, characters, lower: String::new(), other: String::new(), found }
+        Self {
+            knowledge,
+            characters,
+            lower: String::new(),
+            other: String::new(),
+            found,
+            disguised: false,
+        }
     }
 
     /// The place before the first word (`-1`, `-2`) or behind the last one (`1`, `2`).
@@ -126,12 +148,20 @@ impl<'b> WordReader<'b> {
     }
 
     /// A word of which only the looks are known, given as a word that looks the same.
-    pub fn looks(&mut self, alike: &str) -> (Word, &[WordFeature]) {
+    fn looks(&mut self, alike: &str) -> (Word, &[WordFeature]) {
         self.found.clear();
         let shape = Shape::of(alike);
         self.push(Reach::Wide, kind::SHORT_SHAPE, u64::from(shape.short));
         self.push(Reach::Near, kind::CAPITAL, shape.capital as u64);
         (Word::of_shape(shape), &self.found)
+    }
+
+    /// A word that is not known, like this one in all that does not tell it from all others.
+    pub fn like(&mut self, text: &str) -> (Word, &[WordFeature]) {
+        self.disguised = true;
+        let (word, _) = self.word(text);
+        self.disguised = false;
+        (Word { lower: 0, ..word }, &self.found)
     }
 
     /// A word.
@@ -169,6 +199,9 @@ impl<'b> WordReader<'b> {
     }
 
     fn push(&mut self, reach: Reach, kind: u8, value: u64) {
+        if self.disguised && TELLING.contains(&kind) {
+            return;
+        }
         self.found.push(WordFeature { key: feature(kind, value), reach });
     }
 
