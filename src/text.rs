@@ -1,6 +1,7 @@
 //! Text as the rest of the program may rely on it: offsets, safe display, words, sentences, lines.
 
 pub mod alignment;
+pub mod analysis;
 pub mod approximate;
 pub mod clauses;
 pub mod fold;

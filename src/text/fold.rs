@@ -8,18 +8,25 @@ use unicode_normalization::char::is_combining_mark;
 #[must_use]
 pub fn fold(name: &str) -> String {
     let mut folded = String::with_capacity(name.len() + 4);
-    if name.is_ascii() {
-        name.chars().for_each(|c| push(c, &mut folded));
-    } else {
+    let mark = |c: char| c >= FIRST_MARK && is_combining_mark(c);
+    if name.chars().any(mark) {
         // A composed umlaut is seen as such, also where it was written as letter and mark.
         name.nfc().for_each(|c| push_letter(c, &mut folded));
+    } else {
+        name.chars().for_each(|c| push_letter(c, &mut folded));
     }
     folded.truncate(folded.trim_end().len());
     folded
 }
 
+/// No character before this one is a mark on the one before it.
+const FIRST_MARK: char = '\u{300}';
+/// No character before this one is made of others.
+const FIRST_COMPOSED: char = 'À';
+
 fn push_letter(c: char, folded: &mut String) {
     match c {
+        _ if c < FIRST_COMPOSED => push(c, folded),
         'ä' | 'Ä' => folded.push_str("ae"),
         'ö' | 'Ö' | 'ø' | 'Ø' | 'œ' | 'Œ' => folded.push_str("oe"),
         'ü' | 'Ü' => folded.push_str("ue"),
@@ -37,7 +44,9 @@ fn push_letter(c: char, folded: &mut String) {
 }
 
 fn push(c: char, folded: &mut String) {
-    if c.is_alphanumeric() {
+    if c.is_ascii_alphanumeric() {
+        folded.push(c.to_ascii_lowercase());
+    } else if c.is_alphanumeric() {
         folded.extend(c.to_lowercase());
     } else if is_break(c) && !folded.is_empty() && !folded.ends_with(' ') {
         folded.push(' ');
@@ -70,6 +79,16 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn it_does_not_matter_whether_letters_are_composed(
+            name in "([a-zäöüÉǼ가각„–]|[aouæ]\u{308}|ᄀ\u{1161}|\u{212b}|\\PC){0,20}",
+        ) {
+            let composed: String = name.nfc().collect();
+            let parted: String = name.nfd().collect();
+            prop_assert_eq!(fold(&name), fold(&composed));
+            prop_assert_eq!(fold(&name), fold(&parted));
+        }
+
         #[test]
         fn folding_twice_is_folding_once(name in "\\PC{0,40}") {
             let once = fold(&name);

@@ -1,0 +1,124 @@
+//! Makes the forms of a word: folded, and without its ending.
+
+use super::{Analyser, Role, Rules};
+use crate::text::fold;
+use frostem::{Algorithm, Stemmer};
+use std::borrow::Cow;
+use std::fmt;
+use unicode_normalization::UnicodeNormalization;
+
+/// The stemmers; the algorithms are Snowball's (Porter's second for English).
+#[derive(Clone, Copy)]
+pub(super) struct Stems {
+    german: Stemmer,
+    english: Stemmer,
+}
+
+impl Default for Stems {
+    fn default() -> Self {
+        Self { german: Stemmer::new(Algorithm::German), english: Stemmer::new(Algorithm::English) }
+    }
+}
+
+impl fmt::Debug for Stems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Stems")
+    }
+}
+
+impl Stems {
+    /// The folded form and the stem of a word as it stands in a text.
+    pub(super) fn forms(self, raw: &str, rules: Rules) -> (String, String) {
+        let folded = folded(raw);
+        let stem = self.stem(raw, &folded, rules);
+        let stem = if stem.is_empty() { folded.clone() } else { stem };
+        (folded, stem)
+    }
+
+    fn stem(self, raw: &str, folded: &str, rules: Rules) -> String {
+        if folded.bytes().any(|byte| byte.is_ascii_digit()) {
+            return folded.to_owned();
+        }
+        // The German rules read `ae` as ä and take the dots off.
+        if rules == Rules::German {
+            return self.german.stem(folded).into_owned();
+        }
+        let plain = unmarked(raw).map_or(Cow::Borrowed(folded), Cow::Owned);
+        match rules {
+            Rules::English => self.english.stem(&plain).into_owned(),
+            _ => plain.into_owned(),
+        }
+    }
+}
+
+fn folded(raw: &str) -> String {
+    // Folding turns hyphens and commas into spaces; a word has none.
+    let mut folded = fold(raw);
+    folded.retain(|c| c != ' ');
+    folded
+}
+
+/// The folded form of words with umlauts as people write it who have no keys for them: `u` for ü,
+/// not `ue`. `None` where that is no other form.
+#[must_use]
+pub fn unmarked(raw: &str) -> Option<String> {
+    let has_umlaut =
+        |c: char| matches!(c, 'ä' | 'ö' | 'ü' | 'ø' | 'Ä' | 'Ö' | 'Ü' | 'Ø' | '\u{308}');
+    if raw.is_ascii() || !raw.chars().any(has_umlaut) {
+        return None;
+    }
+    let bare: String = raw
+        .nfc()
+        .map(|c| match c {
+            'ä' | 'Ä' => 'a',
+            'ö' | 'Ö' | 'ø' | 'Ø' => 'o',
+            'ü' | 'Ü' => 'u',
+            other => other,
+        })
+        .collect();
+    Some(folded(&bare))
+}
+
+/// What is looked for when somebody types a word: its folded form, or a word with one of its
+/// stems.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Keys {
+    /// The folded form.
+    pub folded: String,
+    /// The stems by all rules, without repetition; the folded form may be among them.
+    pub stems: Vec<String>,
+}
+
+impl Keys {
+    /// Whether a word of a text is what was typed.
+    #[must_use]
+    pub fn fit(&self, folded: &str, stem: &str) -> bool {
+        self.folded == folded || self.stems.iter().any(|key| key == folded || key == stem)
+    }
+}
+
+/// The keys of the plain words and of the wholes in what somebody typed, each with its role.
+///
+/// The language of a query is not known, so the stems of all rules count.
+#[must_use]
+pub fn keys(typed: &str, analyser: &mut Analyser) -> Vec<(Role, Keys)> {
+    let mut all: Vec<(Role, Keys)> = Vec::new();
+    for rules in [Rules::German, Rules::English, Rules::Plain] {
+        let mut at = 0;
+        let mut words = analyser.words(typed, rules);
+        while let Some(word) = words.step() {
+            if all.len() == at {
+                let keys = Keys { folded: word.folded.to_owned(), stems: Vec::new() };
+                all.push((word.role, keys));
+            }
+            if let Some((_, keys)) = all.get_mut(at)
+                && !keys.stems.iter().any(|stem| stem == word.stem)
+            {
+                keys.stems.push(word.stem.to_owned());
+            }
+            at += 1;
+        }
+    }
+    all.retain(|(role, _)| *role != Role::Hump);
+    all
+}
