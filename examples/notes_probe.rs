@@ -4,7 +4,11 @@
 //! the store, to fold and filter the annotations, to save one, and to find 500 again in a long
 //! article that has changed.
 
+use glosse::app::event::Event;
+use glosse::app::geometry::Size;
+use glosse::app::{State, update};
 use glosse::article::{Article, ArticleId, BlockKind, Source, TextBuilder, TextHash};
+use glosse::config::{Key, Settings};
 use glosse::notes::anchor::{self, Finder};
 use glosse::notes::filter::{Filter, Known, Words};
 use glosse::notes::model::{CodePath, DeviceId};
@@ -58,6 +62,9 @@ fn probe(folder: &Path, count: usize) -> Result<(), Box<dyn std::error::Error>> 
     let (mut store, mut notes, _) = Store::open_as(folder, device);
     tell("open", start);
     println!("{} annotations, {} steps to undo", notes.len(), notes.undoable());
+    if std::env::args().nth(3).is_some() {
+        return Ok(());
+    }
     let start = Instant::now();
     let book = notes.codebook();
     tell("codebook", start);
@@ -82,7 +89,42 @@ fn probe(folder: &Path, count: usize) -> Result<(), Box<dyn std::error::Error>> 
     let filter: Filter = "sturm".parse()?;
     let found = filter.matching(&notes, &mut words, Known::default());
     tell(&format!("filter after a change: {}", found.len()), start);
+    reader(&notes)?;
     anchors(&mut notes)
+}
+
+/// Types a filter in the reader, and makes changes while the list is shown.
+fn reader(notes: &Notes) -> Result<(), Box<dyn std::error::Error>> {
+    let mut state = State::new(Settings::default(), Size { width: 120, height: 40 });
+    let all: Vec<_> = notes.all_shared().cloned().collect();
+    let start = Instant::now();
+    let words = Words::of(&all, notes.revision());
+    tell("folding all words, on another thread", start);
+    let mut happen = |event: Event| {
+        let start = Instant::now();
+        let effects = update(&mut state, event, at(0));
+        (start.elapsed(), effects.len())
+    };
+    happen(Event::NotesOpened(Box::new(notes.clone()), Vec::new()));
+    happen(Event::WordsFolded(Box::new(words)));
+    let mut worst = std::time::Duration::ZERO;
+    for key in ["g", "n", "f", "s", "t", "u", "r", "m", "Space", "c", "o", "d", "e", ":", "t", "h"]
+    {
+        let (time, _) = happen(Event::Key(key.parse::<Key>()?));
+        println!("key {key}: {:.1} ms", time.as_secs_f64() * 1e3);
+        worst = worst.max(time);
+    }
+    happen(Event::Key("Enter".parse()?));
+    let mut there = notes.clone();
+    for number in 0..3 {
+        let note = annotation(&mut there, number);
+        let record = there.change(vec![Change::Add(note)], at(number))?;
+        let (time, _) = happen(Event::NotesArrived(vec![record]));
+        println!("a change while the list is shown: {:.1} ms", time.as_secs_f64() * 1e3);
+        worst = worst.max(time);
+    }
+    println!("longest in the reader: {:.1} ms", worst.as_secs_f64() * 1e3);
+    Ok(())
 }
 
 fn tell(what: &str, start: Instant) {

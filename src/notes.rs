@@ -29,4 +29,4 @@ pub use model::{
     Colour, Origin, Record, RecordId, Score, Timestamp,
 };
 pub use state::{Change, CodeEdit, CodebookError, Edit, Notes, UnknownAnnotation};
-pub use store::{NotSaved, Store, Warning};
+pub use store::{NotSaved, Store, Warning, kept_text};

@@ -311,6 +311,26 @@ fn a_compaction_leaves_the_logs_that_others_write_to() {
     assert_eq!(bodies(&one_notes), words(&["eins", "zwei", "drei"]));
 }
 
+#[test]
+fn a_log_of_a_machine_whose_clock_is_in_the_future_harms_nobody() {
+    let folder = tempfile::tempdir().unwrap();
+    let future = Timestamp::from_millis(i64::MAX);
+    let (mut far, mut there, _) = Store::open_as(folder.path(), device("far"));
+    let note = annotation(&mut there, "von morgen");
+    let id = note.id;
+    far.append(&there.change(vec![Change::Add(note)], future).unwrap()).unwrap();
+    let (mut store, mut notes) = open(folder.path());
+    assert_eq!(bodies(&notes), words(&["von morgen"]));
+    let edit = Edit { body: Some("von heute".into()), ..Edit::default() };
+    store.append(&notes.change(vec![Change::Edit { id, edit }], at(1)).unwrap()).unwrap();
+    add((&mut store, &mut notes), "neu");
+    let (_, notes) = open(folder.path());
+    assert_eq!(bodies(&notes), words(&["neu", "von heute"]));
+    assert_eq!(notes.others(id).count(), 0);
+    let modified = notes.annotation(id).unwrap().modified;
+    assert_eq!(modified, at(1), "what is shown to people is the time here");
+}
+
 /// The program of `examples/store_probe.rs`, which a run of all tests has built already.
 fn probe() -> PathBuf {
     let tests = std::env::current_exe().unwrap();

@@ -2,6 +2,7 @@
 
 use super::model::{Annotation, AnnotationId, CodeId, CodePath, Colour, Timestamp};
 use super::state::Notes;
+use super::state::quick::QuickMap;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -64,6 +65,45 @@ struct Use {
     last: Option<Timestamp>,
 }
 
+/// How often each path is used, by annotations that are counted one after the other.
+#[derive(Default)]
+struct Uses {
+    /// Each with the number of the annotation that was last counted within it.
+    all: Vec<(CodePath, Use, usize)>,
+    /// Where a path and those above it stand in `all`, itself first.
+    places: QuickMap<CodePath, Vec<usize>>,
+}
+
+impl Uses {
+    fn count(&mut self, path: &CodePath, modified: Timestamp, number: usize) {
+        if !self.places.contains_key(path) {
+            let levels = std::iter::once(path.clone()).chain(path.ancestors());
+            let places = levels.map(|level| self.place(level)).collect();
+            self.places.insert(path.clone(), places);
+        }
+        let places = self.places.get(path).map(Vec::as_slice).unwrap_or_default();
+        for (above, place) in places.iter().enumerate() {
+            let Some((_, used, last)) = self.all.get_mut(*place) else { continue };
+            if above == 0 {
+                used.count += 1;
+                used.last = used.last.max(Some(modified));
+            }
+            // An annotation with several codes of one level counts once there.
+            if std::mem::replace(last, number) != number {
+                used.within += 1;
+            }
+        }
+    }
+
+    fn place(&mut self, path: CodePath) -> usize {
+        let known = self.all.iter().position(|(known, ..)| *known == path);
+        known.unwrap_or_else(|| {
+            self.all.push((path, Use::default(), 0));
+            self.all.len() - 1
+        })
+    }
+}
+
 impl Notes {
     /// The codebook with counts over all annotations.
     #[must_use]
@@ -103,20 +143,13 @@ impl Notes {
     }
 
     fn uses(&self) -> HashMap<CodePath, Use> {
-        let mut uses: HashMap<CodePath, Use> = HashMap::new();
-        for annotation in self.all().filter(|annotation| !annotation.codes.is_empty()) {
+        let mut uses = Uses::default();
+        for (number, annotation) in (1..).zip(self.all()) {
             for code in &annotation.codes {
-                let used = uses.entry(code.path.clone()).or_default();
-                used.count += 1;
-                used.last = used.last.max(Some(annotation.modified));
-            }
-            let paths = annotation.codes.iter().map(|code| &code.path);
-            let levels = paths.flat_map(|path| path.ancestors().chain([path.clone()]));
-            for level in levels.collect::<BTreeSet<_>>() {
-                uses.entry(level).or_default().within += 1;
+                uses.count(&code.path, annotation.modified, number);
             }
         }
-        uses
+        uses.all.into_iter().map(|(path, used, _)| (path, used)).collect()
     }
 
     /// How many annotations have each two codes; a code with itself is left out.

@@ -7,25 +7,33 @@
 //!
 //! | field | holds |
 //! |---|---|
-//! | `code` | a code or one above it, by path or by name; `none`, `any` |
+//! | `code` | a code or one above it, by path or by name; `=` and a path for that code alone; `none`, `any` |
 //! | `author` | part of the name of an author of the article, or of who annotated |
 //! | `date` | the article's date: `2023`, `2023-10`, `2023-10..2024-02`, `>=2023`, `<2024` |
 //! | `made` | the same for the day on which the annotation was made |
-//! | `entity` | part of a name in the passage |
+//! | `entity` | part of a name in the passage, or an entity's id as `per:ada-lindhorst`; notes on it |
 //! | `colour` | 1 to 9, `none` |
 //! | `status` | exact, moved, fuzzy, review, orphan, conflict |
-//! | `kind` | highlight, note, document-note, quotation, entity-decision |
+//! | `kind` | highlight, note, document-note, quotation, entity, entity-decision |
 //! | `title`, `outlet`, `source`, `text`, `body` | part of the title, outlet, file; passage or note; note |
 
+mod heading;
+mod names;
+mod needle;
 mod parse;
+mod paths;
 mod words;
 
+pub use names::Names;
 pub use parse::FilterError;
 pub use words::Words;
 
-use super::model::{AnchorState, Annotation, AnnotationId, AnnotationKind, CodePath};
+use super::model::{AnchorState, Annotation, AnnotationId, AnnotationKind, Timestamp};
 use super::state::Notes;
-use crate::article::PartialDate;
+use crate::article::{EntityId, PartialDate};
+use heading::Heading;
+use needle::Needle;
+use paths::Paths;
 use rayon::prelude::*;
 use std::collections::HashMap;
 use words::Entry;
@@ -47,15 +55,17 @@ struct Term {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Test {
     /// Anywhere, folded.
-    Word(String),
-    Text(String),
-    Body(String),
-    Title(String),
-    Outlet(String),
-    Source(String),
-    Author(String),
-    Entity(String),
+    Word(Needle),
+    Text(Needle),
+    Body(Needle),
+    Title(Needle),
+    Outlet(Needle),
+    Source(Needle),
+    Author(Needle),
+    Entity(Needle),
+    ThisEntity(EntityId),
     Code(String),
+    ThisCode(String),
     AnyCode,
     NoCode,
     Colour(Option<u8>),
@@ -77,9 +87,18 @@ struct Range {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Known<'a> {
     /// The names in the passages.
-    pub names: Option<&'a HashMap<AnnotationId, Vec<String>>>,
+    pub names: Option<&'a Names>,
     /// Where passages were found now; for others what was written last counts.
     pub states: Option<&'a HashMap<AnnotationId, AnchorState>>,
+}
+
+/// An annotation that fits, and the group of its article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Match {
+    /// The annotation.
+    pub id: AnnotationId,
+    /// What [`Words::group`] was told.
+    pub group: Option<usize>,
 }
 
 impl Filter {
@@ -91,22 +110,37 @@ impl Filter {
         words: &mut Words,
         known: Known<'_>,
     ) -> Vec<AnnotationId> {
-        let entries = words.of(notes);
-        if self.terms.is_empty() {
-            return entries.iter().map(|entry| entry.id).collect();
-        }
-        let fits = |entry: &&Entry| {
-            let annotation = notes.annotation(entry.id);
-            annotation
-                .is_some_and(|annotation| self.fits(Subject { annotation, entry, notes, known }))
+        let found = self.in_order(notes, words, known);
+        let mut ids: Vec<AnnotationId> = found.into_iter().map(|found| found.id).collect();
+        ids.sort_unstable();
+        ids
+    }
+
+    /// The annotations that fit, article by article in the order of the text.
+    #[must_use]
+    pub fn in_order(&self, notes: &Notes, words: &mut Words, known: Known<'_>) -> Vec<Match> {
+        words.refresh(notes);
+        let (headings, paths) = (&words.headings, Paths::of(notes));
+        let found = |entry: &Entry| {
+            let heading = headings.at(entry.heading)?;
+            let subject = Subject { entry, heading, notes, paths: &paths, known };
+            let found = Match { id: entry.id(), group: heading.group() };
+            self.fits(subject).then_some(found)
         };
-        entries.par_iter().with_min_len(2_000).filter(fits).map(|entry| entry.id).collect()
+        words.entries.par_iter().with_min_len(2_000).filter_map(found).collect()
     }
 
     /// Whether everything fits.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty()
+    }
+
+    /// Whether it asks for what only the articles tell: where passages are, and the names in them.
+    #[must_use]
+    pub fn asks_for_places(&self) -> bool {
+        let mut tests = self.terms.iter().flat_map(|term| &term.tests);
+        tests.any(|test| matches!(test, Test::Entity(_) | Test::ThisEntity(_) | Test::State(_)))
     }
 
     fn fits(&self, subject: Subject<'_>) -> bool {
@@ -117,40 +151,51 @@ impl Filter {
 /// An annotation that is looked at.
 #[derive(Clone, Copy)]
 struct Subject<'a> {
-    annotation: &'a Annotation,
     entry: &'a Entry,
+    heading: &'a Heading,
     notes: &'a Notes,
+    paths: &'a Paths<'a>,
     known: Known<'a>,
 }
 
-impl Subject<'_> {
+impl<'a> Subject<'a> {
+    fn note(self) -> &'a Annotation {
+        &self.entry.annotation
+    }
+
     fn is(self, test: &Test) -> bool {
-        let (note, entry) = (self.annotation, self.entry);
+        let (note, entry, heading) = (self.note(), self.entry, self.heading);
         match test {
             Test::Word(word) => {
-                [&*entry.quote, &*entry.body, &*entry.title].iter().any(|text| text.contains(word))
-                    || note
-                        .codes
-                        .iter()
-                        .any(|code| words::folded(code.path.as_str()).contains(word))
+                word.is_in(entry.words())
+                    || word.is_in(&heading.title)
+                    || note.codes.iter().any(|code| word.is_in(&self.paths.at(&code.path).path))
             }
-            Test::Text(word) => entry.quote.contains(word) || entry.body.contains(word),
-            Test::Body(word) => entry.body.contains(word),
-            Test::Title(word) => entry.title.contains(word),
-            Test::Outlet(word) => note.article.outlet.as_deref().is_some_and(|o| has(o, word)),
-            Test::Source(word) => has(&note.article.source, word),
+            Test::Text(word) => word.is_in(entry.words()),
+            Test::Body(word) => word.is_in(entry.body()),
+            Test::Title(word) => word.is_in(&heading.title),
+            Test::Outlet(word) => word.is_in(&heading.outlet),
+            Test::Source(word) => word.is_in(&heading.source),
             Test::Author(word) => {
-                let all = note.article.authors.iter().chain(&note.author);
-                all.into_iter().any(|name| has(name, word))
+                heading.authors.iter().any(|name| word.is_in(name))
+                    || note.author.as_deref().is_some_and(|name| word.is_in(&words::folded(name)))
             }
             Test::Entity(word) => {
-                let names = self.known.names.and_then(|names| names.get(&note.id));
-                names.into_iter().flatten().any(|name| has(name, word))
+                let names = self.known.names.map(|names| names.of(note.id)).unwrap_or_default();
+                names.iter().any(|name| word.is_in(name))
+                    || (note.kind == AnnotationKind::Entity && word.is_in(&heading.title))
             }
-            Test::Code(code) => note.codes.iter().any(|has| is_code(&has.path, code)),
+            Test::ThisEntity(id) => {
+                let ids = self.known.names.map(|names| names.entities(note.id)).unwrap_or_default();
+                ids.contains(id) || note.entity().as_ref() == Some(id)
+            }
+            Test::ThisCode(path) => {
+                note.codes.iter().any(|has| self.paths.at(&has.path).path == *path)
+            }
+            Test::Code(code) => note.codes.iter().any(|has| self.paths.at(&has.path).is(code)),
             Test::AnyCode => !note.codes.is_empty(),
             Test::NoCode => note.codes.is_empty(),
-            Test::Colour(slot) => self.notes.colour_of(note).map(u8::from) == *slot,
+            Test::Colour(slot) => self.colour() == *slot,
             Test::Date(range) => note.article.date.is_some_and(|date| range.overlaps(date)),
             Test::Made(range) => range.holds_day(note.created),
             Test::State(state) => self.state() == *state,
@@ -159,22 +204,17 @@ impl Subject<'_> {
         }
     }
 
+    fn colour(self) -> Option<u8> {
+        let note = self.note();
+        let of_codes = || note.codes.iter().find_map(|code| self.paths.at(&code.path).colour);
+        note.colour.or_else(of_codes).map(u8::from)
+    }
+
     fn state(self) -> AnchorState {
-        let found = self.known.states.and_then(|states| states.get(&self.annotation.id));
-        let written = || self.annotation.anchor.as_ref().map(|anchor| anchor.state);
+        let found = self.known.states.and_then(|states| states.get(&self.entry.id()));
+        let written = || self.note().anchor.as_ref().map(|anchor| anchor.state);
         found.copied().or_else(written).unwrap_or_default()
     }
-}
-
-fn has(text: &str, folded: &str) -> bool {
-    words::folded(text).contains(folded)
-}
-
-/// A path, a beginning of it up to a stroke, or one of its names.
-fn is_code(path: &CodePath, folded: &str) -> bool {
-    let mut levels = path.ancestors().chain([path.clone()]);
-    path.names().any(|name| words::folded(name) == folded)
-        || levels.any(|level| words::folded(level.as_str()) == folded)
 }
 
 impl Range {
@@ -184,10 +224,9 @@ impl Range {
         first <= self.to && self.from <= last
     }
 
-    fn holds_day(self, moment: super::model::Timestamp) -> bool {
-        let digits: String =
-            moment.to_string().chars().take(10).filter(char::is_ascii_digit).collect();
-        digits.parse().is_ok_and(|day: u32| (self.from..=self.to).contains(&day))
+    fn holds_day(self, moment: Timestamp) -> bool {
+        let day = parse::day(moment);
+        day.is_some_and(|day| (self.from..=self.to).contains(&day))
     }
 }
 

@@ -7,16 +7,19 @@ pub mod code;
 pub mod code_change;
 pub mod id;
 pub(crate) mod lean;
+mod often;
 pub mod record;
+mod shared;
 pub(crate) mod text_form;
 pub mod time;
 
 pub use anchor::{Anchor, AnchorState, Score};
 pub use annotation::{Annotation, AnnotationKind, Colour, Origin, Quotation};
-pub use article_ref::ArticleRef;
+pub use article_ref::{ArticleRef, Kinship, Signs};
 pub use code::{CodeError, CodeId, CodePath, CodeRef};
 pub use code_change::{CodeChange, CodeParts, Fate};
 pub use id::{AnnotationId, DeviceId, Ids, RecordId};
+pub use often::Often;
 pub use record::{Record, Turn, Version};
 pub use time::{Clock, Stamp, Timestamp};
 

@@ -1,10 +1,12 @@
 //! All annotations in memory: what the records of all logs add up to.
 
 pub mod change;
+mod changed;
 pub mod code_edit;
 pub(super) mod codes;
-mod index;
-mod quick;
+pub mod index;
+pub(super) mod quick;
+mod restore;
 mod texts;
 mod thread;
 mod write;
@@ -17,10 +19,13 @@ use super::model::{
     RecordId, Timestamp, Version,
 };
 use super::undo::History;
+use changed::Changed;
 use codes::Codes;
 use index::Index;
 use quick::QuickSet;
+pub(in crate::notes) use restore::Restoring;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use texts::Texts;
 use thread::{Head, Thread};
 pub(super) use write::Content;
@@ -33,11 +38,12 @@ pub struct Notes {
     clock: Clock,
     seen: QuickSet<RecordId>,
     threads: BTreeMap<AnnotationId, Thread>,
-    index: Index,
+    index: Index<AnnotationId>,
     pub(super) codes: Codes,
     texts: Texts,
     live: usize,
     revision: u64,
+    changed: Changed,
     pub(super) history: History,
 }
 
@@ -56,6 +62,7 @@ impl Notes {
             texts: Texts::default(),
             live: 0,
             revision: 0,
+            changed: Changed::default(),
             history: History::default(),
         }
     }
@@ -66,26 +73,29 @@ impl Notes {
         if new {
             let changed: Vec<AnnotationId> =
                 record.set.iter().map(|version| version.annotation.id).collect();
-            self.take(record.clone());
+            self.take(record);
             self.show_codes(&changed);
         }
         new
     }
 
-    /// Takes in what all logs hold at the start, and with it what can be undone.
-    pub(crate) fn restore(&mut self, records: Vec<Record>) {
-        self.history = History::of(&records, &self.device);
-        self.apply_all(records);
+    /// Takes many records in.
+    pub(crate) fn apply_all(&mut self, records: &[Record]) {
+        self.take_all(records);
+        self.settle();
     }
 
-    /// Takes many records in, without copying them.
-    pub(crate) fn apply_all(&mut self, records: Vec<Record>) {
+    /// Takes records in whose codes are shown as they were written until all is settled.
+    fn take_all(&mut self, records: &[Record]) {
         self.seen.reserve(records.len());
         for record in records {
             if self.seen.insert(record.id) {
                 self.take(record);
             }
         }
+    }
+
+    fn settle(&mut self) {
         self.codes.settle();
         self.show_all_codes();
     }
@@ -104,10 +114,14 @@ impl Notes {
     }
 
     fn show_all_codes(&mut self) {
-        self.threads.values_mut().for_each(|thread| show(thread, &self.codes));
+        for (id, thread) in &mut self.threads {
+            if show(thread, &self.codes) {
+                self.changed.note(*id, self.revision);
+            }
+        }
     }
 
-    fn take(&mut self, record: Record) {
+    fn take(&mut self, record: &Record) {
         self.revision += 1;
         self.clock.see(record.ts);
         for replaced in &record.replaced {
@@ -117,21 +131,22 @@ impl Notes {
             let mark = (record.ts, record.dev.clone(), record.id);
             record.codes.iter().for_each(|change| self.codes.change(change, &mark));
         }
-        for Version { base, annotation } in record.set {
-            self.index.add(&annotation);
+        for Version { base, annotation } in &record.set {
+            self.index.add(&annotation.article.signs(), annotation.id);
             annotation.codes.iter().for_each(|code| self.codes.name(code));
             let head = Head {
                 record: record.id,
                 stamp: record.ts,
                 device: record.dev.clone(),
-                annotation,
+                annotation: Arc::clone(annotation),
                 written: None,
             };
-            self.thread(head.annotation.id, |thread| thread.add(&base, head));
+            self.thread(head.annotation.id, |thread| thread.add(base, head));
         }
     }
 
     fn thread(&mut self, id: AnnotationId, change: impl FnOnce(&mut Thread)) {
+        self.changed.note(id, self.revision);
         let thread = self.threads.entry(id).or_default();
         let before = usize::from(thread.is_live());
         change(thread);
@@ -147,7 +162,27 @@ impl Notes {
     /// An annotation, deleted or not.
     #[must_use]
     pub fn any(&self, id: AnnotationId) -> Option<&Annotation> {
+        self.shared(id).map(Arc::as_ref)
+    }
+
+    /// The same, to keep hold of.
+    pub(in crate::notes) fn shared(&self, id: AnnotationId) -> Option<&Arc<Annotation>> {
         Some(&self.threads.get(&id)?.shown()?.annotation)
+    }
+
+    /// All annotations that are not deleted, oldest first, to keep hold of.
+    pub fn all_shared(&self) -> impl Iterator<Item = &Arc<Annotation>> {
+        let shown = self.threads.values().filter_map(|thread| Some(&thread.shown()?.annotation));
+        shown.filter(|annotation| !annotation.is_removed())
+    }
+
+    /// The annotations that records have changed since an earlier revision; `None` if it is too
+    /// long ago to tell.
+    pub(in crate::notes) fn changed_since(
+        &self,
+        revision: u64,
+    ) -> Option<impl Iterator<Item = AnnotationId>> {
+        self.changed.since(revision)
     }
 
     /// All annotations that are not deleted, oldest first.
@@ -157,7 +192,7 @@ impl Notes {
 
     /// All annotations, oldest first, with the deleted ones.
     pub fn with_removed(&self) -> impl Iterator<Item = &Annotation> {
-        self.threads.values().filter_map(|thread| Some(&thread.shown()?.annotation))
+        self.threads.values().filter_map(|thread| Some(thread.shown()?.annotation.as_ref()))
     }
 
     /// How many annotations there are, without the deleted ones.
@@ -183,7 +218,7 @@ impl Notes {
     ///
     /// The article is known by its id, by its file, or by title, date and authors.
     pub fn of_article(&self, article: &ArticleRef) -> impl Iterator<Item = &Annotation> {
-        let candidates = self.index.candidates(article);
+        let candidates = self.index.candidates(&article.signs());
         let known = candidates.into_iter().filter_map(|id| self.annotation(id));
         let mut found: Vec<&Annotation> =
             known.filter(|annotation| annotation.article.is_of(article)).collect();
@@ -194,7 +229,7 @@ impl Notes {
     /// The versions of an annotation that were written without knowledge of the one that is shown.
     pub fn others(&self, id: AnnotationId) -> impl Iterator<Item = &Annotation> {
         let others = self.threads.get(&id).into_iter().flat_map(Thread::others);
-        others.map(|head| &head.annotation)
+        others.map(|head| head.annotation.as_ref())
     }
 
     /// The annotations whose id ends in these characters, in any case.
@@ -224,17 +259,13 @@ impl Notes {
     }
 }
 
-fn show(thread: &mut Thread, codes: &Codes) {
+/// Shows the codes of an annotation as the codebook has them; `false` if that changes nothing.
+fn show(thread: &mut Thread, codes: &Codes) -> bool {
+    let mut news = false;
     for head in thread.heads_mut() {
-        match codes.shown(head.written()) {
-            Some(shown) => head.show(shown),
-            None => {
-                if let Some(written) = head.written.take() {
-                    head.annotation.codes = written;
-                }
-            }
-        }
+        news |= head.show(codes.shown(head.written()));
     }
+    news
 }
 
 /// What annotations of one article are sorted by.
@@ -244,150 +275,4 @@ pub(crate) fn in_text_order(annotation: &Annotation) -> (Option<(usize, usize)>,
 }
 
 #[cfg(test)]
-pub(crate) mod tests {
-    use super::*;
-    use crate::notes::model::tests::sample;
-    use proptest::prelude::*;
-
-    pub(crate) fn empty(device: &str, seed: u128) -> Notes {
-        Notes::new(DeviceId::new(device).unwrap(), Ids::from_seed(seed))
-    }
-
-    fn at(millis: i64) -> Timestamp {
-        Timestamp::from_millis(1_700_000_000_000 + millis)
-    }
-
-    fn body(text: &str) -> Edit {
-        Edit { body: Some(text.to_owned()), ..Edit::default() }
-    }
-
-    #[test]
-    fn edits_that_did_not_know_each_other_are_both_kept() {
-        let (mut here, mut there) = (empty("here", 1), empty("there", 2));
-        let note = sample(&mut here, "Anfang");
-        let id = note.id;
-        let add = here.change(vec![Change::Add(note)], at(0)).unwrap();
-        there.apply(&add);
-        let mine = here.change(vec![Change::Edit { id, edit: body("hier") }], at(5)).unwrap();
-        let theirs = there.change(vec![Change::Edit { id, edit: body("dort") }], at(9)).unwrap();
-        here.apply(&theirs);
-        there.apply(&mine);
-        for notes in [&here, &there] {
-            assert_eq!(notes.annotation(id).unwrap().body, "dort");
-            let others: Vec<&str> = notes.others(id).map(|other| other.body.as_str()).collect();
-            assert_eq!(others, ["hier"]);
-        }
-        here.change(vec![Change::Edit { id, edit: body("beide") }], at(20)).unwrap();
-        assert_eq!(here.others(id).count(), 0);
-    }
-
-    #[test]
-    fn an_edit_survives_a_deletion_that_did_not_know_of_it() {
-        let (mut here, mut there) = (empty("here", 1), empty("there", 2));
-        let note = sample(&mut here, "Anfang");
-        let id = note.id;
-        let add = here.change(vec![Change::Add(note)], at(0)).unwrap();
-        there.apply(&add);
-        let edit = here.change(vec![Change::Edit { id, edit: body("hier") }], at(5)).unwrap();
-        let removal = there.change(vec![Change::Remove(id)], at(9)).unwrap();
-        there.apply(&edit);
-        here.apply(&removal);
-        assert_eq!(here.annotation(id).unwrap().body, "hier");
-        assert_eq!(there.annotation(id).unwrap().body, "hier");
-    }
-
-    #[test]
-    fn a_deleted_annotation_is_out_of_sight_but_not_gone() {
-        let mut notes = empty("here", 1);
-        let note = sample(&mut notes, "weg");
-        let (id, article) = (note.id, note.article.clone());
-        notes.change(vec![Change::Add(note)], at(0)).unwrap();
-        assert_eq!((notes.len(), notes.of_article(&article).count()), (1, 1));
-        notes.change(vec![Change::Remove(id)], at(1)).unwrap();
-        assert_eq!((notes.len(), notes.of_article(&article).count()), (0, 0));
-        assert_eq!(notes.any(id).unwrap().body, "weg");
-        assert!(notes.change(vec![Change::Edit { id, edit: body("x") }], at(2)).is_err());
-    }
-
-    #[test]
-    fn annotations_follow_their_article_when_its_file_moves_or_its_text_changes() {
-        let mut notes = empty("here", 1);
-        let note = sample(&mut notes, "bleibt");
-        let known = note.article.clone();
-        notes.change(vec![Change::Add(note)], at(0)).unwrap();
-        let other_id = crate::article::ArticleId("f".repeat(16));
-        let moved = ArticleRef { source: "/elsewhere/b.txt".into(), ..known.clone() };
-        let changed = ArticleRef { id: other_id.clone(), ..known.clone() };
-        let both = ArticleRef { id: other_id.clone(), source: "/x".into(), ..known.clone() };
-        let other = ArticleRef {
-            id: other_id,
-            title: Some("Ein anderer Titel".into()),
-            authors: Vec::new(),
-            ..known.clone()
-        };
-        for (article, count) in [(known, 1), (moved, 1), (changed, 1), (both, 1), (other, 0)] {
-            assert_eq!(notes.of_article(&article).count(), count, "{article:?}");
-        }
-    }
-
-    #[test]
-    fn a_code_keeps_its_id() {
-        let mut notes = empty("here", 1);
-        let path: CodePath = "frame/deal".parse().unwrap();
-        let code = notes.code(&path, at(0));
-        assert_eq!(notes.code(&path, at(1)), code);
-        let note = Annotation { codes: vec![code.clone()], ..sample(&mut notes, "") };
-        let record = notes.change(vec![Change::Add(note)], at(2)).unwrap();
-        let mut later = empty("later", 9);
-        later.apply(&record);
-        assert_eq!(later.code(&path, at(3)), code);
-    }
-
-    proptest! {
-        #[test]
-        fn the_order_of_the_records_does_not_matter(
-            steps in prop::collection::vec((0..2_usize, 0..4_usize, 0..3_u8, any::<bool>()), 1..24),
-            order in Just((0..64_usize).collect::<Vec<_>>()).prop_shuffle(),
-        ) {
-            let mut devices = [empty("here", 1), empty("there", 2)];
-            let mut records: Vec<Record> = Vec::new();
-            for (count, (device, which, what, tell)) in steps.into_iter().enumerate() {
-                let now = at(i64::try_from(count).unwrap());
-                let notes = &mut devices[device];
-                let ids: Vec<AnnotationId> = notes.all().map(|note| note.id).collect();
-                let change = match (what, ids.get(which)) {
-                    (1, Some(id)) => Change::Edit { id: *id, edit: body(&format!("{count}")) },
-                    (2, Some(id)) => Change::Remove(*id),
-                    _ => Change::Add(sample(notes, &format!("neu {count}"))),
-                };
-                let record = notes.change(vec![change], now).unwrap();
-                if tell {
-                    for record in records.iter().chain([&record]) {
-                        devices[1 - device].apply(record);
-                    }
-                }
-                records.push(record);
-            }
-            let straight = folded(records.iter());
-            let shuffled = folded(order.iter().filter_map(|at| records.get(*at)));
-            prop_assert_eq!(&straight, &shuffled);
-            let twice = folded(records.iter().rev().chain(records.iter()));
-            prop_assert_eq!(&straight, &twice);
-        }
-    }
-
-    fn folded<'r>(records: impl Iterator<Item = &'r Record>) -> Vec<(Annotation, usize)> {
-        let mut notes = empty("reader", 3);
-        records.for_each(|record| {
-            notes.apply(record);
-        });
-        let all: Vec<Annotation> = notes.with_removed().cloned().collect();
-        assert_eq!(notes.len(), all.iter().filter(|note| !note.is_removed()).count());
-        all.into_iter()
-            .map(|note| {
-                let others = notes.others(note.id).count();
-                (note, others)
-            })
-            .collect()
-    }
-}
+pub(crate) mod tests;

@@ -20,7 +20,7 @@ pub use compact::{Compacted, CompactionFailed};
 pub use warning::{NotSaved, Warning};
 
 use super::model::{DeviceId, Ids, Record};
-use super::state::Notes;
+use super::state::{Notes, Restoring};
 use crate::article::TextHash;
 use log::{Log, Mark, Reading};
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -56,7 +56,7 @@ impl Store {
     /// The same for a device whose name is known.
     #[must_use]
     pub fn open_as(folder: &Path, device: DeviceId) -> (Self, Notes, Vec<Warning>) {
-        let mut notes = Notes::new(device.clone(), Ids::from_seed(device::fresh_seed()));
+        let notes = Notes::new(device.clone(), Ids::from_seed(device::fresh_seed()));
         let mut store = Self {
             folder: folder.to_owned(),
             device,
@@ -65,8 +65,9 @@ impl Store {
             marks: HashMap::new(),
             unsaved: VecDeque::new(),
         };
-        let (records, mut warnings) = store.poll();
-        notes.restore(records);
+        let mut restoring = Restoring::new(notes);
+        let mut warnings = store.poll_into(|records| restoring.take(records));
+        let notes = restoring.finish();
         if folder.metadata().is_ok_and(|folder| folder.permissions().readonly()) {
             warnings.push(Warning::ReadOnly { folder: folder.to_owned() });
         }
@@ -131,17 +132,24 @@ impl Store {
     /// Takes in what other writers have added since the last look.
     pub fn refresh(&mut self, notes: &mut Notes) -> Vec<Warning> {
         let (records, warnings) = self.poll();
-        notes.apply_all(records);
+        notes.apply_all(&records);
         warnings
     }
 
     /// What was added to the logs since the last look, for those who keep the [`Notes`] elsewhere.
     /// It may hold records that are known already.
     pub fn poll(&mut self) -> (Vec<Record>, Vec<Warning>) {
+        let mut all = Vec::new();
+        let warnings = self.poll_into(|records| all.extend(records));
+        (all, warnings)
+    }
+
+    /// The same, handed over while the rest is still being read.
+    fn poll_into(&mut self, mut take: impl FnMut(Vec<Record>)) -> Vec<Warning> {
         // A compaction may move a log away between listing and reading; its records are in a new
         // log then, which the next listing has.
         const LISTINGS: usize = 5;
-        let (mut records, mut warnings) = (Vec::new(), Vec::new());
+        let mut warnings = Vec::new();
         for _ in 0..LISTINGS {
             let logs = match log::list(&self.folder) {
                 Ok(logs) => logs,
@@ -153,8 +161,8 @@ impl Store {
             self.marks.retain(|path, _| logs.iter().any(|log| log.path == *path));
             let mut vanished = false;
             for log in logs {
-                match self.read(&log) {
-                    Ok(Some(reading)) => self.take(&log, reading, (&mut records, &mut warnings)),
+                match self.read(&log, &mut take) {
+                    Ok(Some(reading)) => self.take(&log, &reading, &mut warnings),
                     Ok(None) => {}
                     Err(error) if error.kind() == io::ErrorKind::NotFound => vanished = true,
                     Err(source) => warnings.push(Warning::Unreadable { path: log.path, source }),
@@ -164,17 +172,19 @@ impl Store {
                 break;
             }
         }
-        (records, warnings)
+        warnings
     }
 
-    fn read(&mut self, log: &Log) -> io::Result<Option<Reading>> {
+    fn read(
+        &mut self,
+        log: &Log,
+        take: &mut impl FnMut(Vec<Record>),
+    ) -> io::Result<Option<Reading>> {
         let mark = self.marks.entry(log.path.clone()).or_default();
-        log::read_on(&log.path, mark)
+        log::read_on(&log.path, mark, take)
     }
 
-    fn take(&mut self, log: &Log, reading: Reading, out: (&mut Vec<Record>, &mut Vec<Warning>)) {
-        let (records, warnings) = out;
-        records.extend(reading.records);
+    fn take(&mut self, log: &Log, reading: &Reading, warnings: &mut Vec<Warning>) {
         if reading.newer {
             self.shunned.insert(log.path.clone());
             warnings.push(Warning::Newer { path: log.path.clone() });

@@ -7,12 +7,20 @@ pub(super) use restore::needed;
 use super::model::{Annotation, AnnotationId, CodeChange, Record, RecordId, Timestamp, Turn};
 use super::state::{Content, Notes};
 use std::collections::{BTreeSet, VecDeque};
+use std::sync::Arc;
 
 /// Steps that can be undone at most.
 const STEPS: usize = 100;
 
 /// An annotation before and after a step; `None` before it was made.
-type Pair = (Option<Annotation>, Annotation);
+type Pair = (Option<Arc<Annotation>>, Arc<Annotation>);
+
+/// Which way a step is gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Back,
+    Forth,
+}
 
 /// What one record of the user's did.
 #[derive(Debug, Clone)]
@@ -50,17 +58,7 @@ impl Notes {
     /// code that others use in the meantime.
     pub fn undo(&mut self, now: Timestamp) -> Option<Record> {
         let step = self.history.done.pop_back()?;
-        let annotations: Vec<Annotation> = step
-            .notes
-            .iter()
-            .filter_map(|(before, after)| {
-                let current = self.any(after.id)?.clone();
-                Some(match before {
-                    Some(before) => turn(current, (after, before), now),
-                    None => Annotation { removed: Some(now), modified: now, ..current },
-                })
-            })
-            .collect();
+        let annotations = self.turned(&step, Way::Back, now);
         let besides: BTreeSet<AnnotationId> = annotations.iter().map(|note| note.id).collect();
         let used = |change: &&CodeChange| {
             let kept = annotations.iter().filter(|note| !note.is_removed());
@@ -77,20 +75,25 @@ impl Notes {
     /// Does the step again that was undone last; `None` if there is none.
     pub fn redo(&mut self, now: Timestamp) -> Option<Record> {
         let step = self.history.undone.pop()?;
-        let annotations: Vec<Annotation> = step
-            .notes
-            .iter()
-            .filter_map(|(before, after)| {
-                let current = self.any(after.id)?.clone();
-                Some(match before {
-                    Some(before) => turn(current, (before, after), now),
-                    None => Annotation { removed: None, modified: now, ..current },
-                })
-            })
-            .collect();
+        let annotations = self.turned(&step, Way::Forth, now);
         let (codes, turn) = (step.codes.clone(), Some(Turn::Redo(step.record)));
         self.history.keep(step);
         Some(self.write(Content { annotations, codes, turn }, now))
+    }
+
+    /// The annotations of a step as it leaves them when it is taken back or done again.
+    fn turned(&self, step: &Step, way: Way, now: Timestamp) -> Vec<Arc<Annotation>> {
+        let one = |(before, after): &Pair| {
+            let current = self.any(after.id)?.clone();
+            let turned = match (before, way) {
+                (Some(before), Way::Back) => turn(current, (after, before)),
+                (Some(before), Way::Forth) => turn(current, (before, after)),
+                (None, Way::Back) => Annotation { removed: Some(now), ..current },
+                (None, Way::Forth) => Annotation { removed: None, ..current },
+            };
+            Some(Arc::new(Annotation { modified: now, ..turned }))
+        };
+        step.notes.iter().filter_map(one).collect()
     }
 
     /// How many steps can be undone.
@@ -107,11 +110,7 @@ impl Notes {
 }
 
 /// Sets every part in which `from` and `to` differ as it is in `to`.
-fn turn(
-    mut current: Annotation,
-    (from, to): (&Annotation, &Annotation),
-    now: Timestamp,
-) -> Annotation {
+fn turn(mut current: Annotation, (from, to): (&Annotation, &Annotation)) -> Annotation {
     macro_rules! turn_parts {
         ($($part:ident),*) => {
             $(if from.$part != to.$part {
@@ -120,7 +119,6 @@ fn turn(
         };
     }
     turn_parts!(article, anchor, kind, body, codes, colour, quotation, removed);
-    current.modified = now;
     current
 }
 

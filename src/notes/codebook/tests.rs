@@ -301,8 +301,10 @@ proptest! {
         let straight = folded(records.iter());
         prop_assert_eq!(&straight, &folded(order.iter().filter_map(|at| records.get(*at))));
         prop_assert_eq!(&straight, &folded(records.iter().rev().chain(records.iter())));
-        let mut whole = empty("reader", 3);
-        whole.restore(records.iter().rev().cloned().collect());
+        let whole = empty("reader", 3);
+        let mut restoring = crate::notes::state::Restoring::new(whole);
+        restoring.take(records.iter().rev().cloned().collect());
+        let whole = restoring.finish();
         prop_assert_eq!(&straight.0, &whole.codebook());
     }
 

@@ -87,7 +87,10 @@ fn target(note: &Annotation) -> Value {
 /// The address of the article; without one, a name made from its id.
 fn source(article: &ArticleRef) -> String {
     let is_address = |url: &&String| url.starts_with("https://") || url.starts_with("http://");
-    let name = || format!("urn:glosse:article:{}", article.id);
+    let name = || match article.entity() {
+        Some(entity) => format!("urn:glosse:entity:{entity}"),
+        None => format!("urn:glosse:article:{}", article.id),
+    };
     article.url.as_ref().filter(is_address).cloned().unwrap_or_else(name)
 }
 

@@ -1,9 +1,10 @@
 //! Reads a filter.
 
+use super::needle::Needle;
 use super::words::folded;
 use super::{Filter, Range, Term, Test};
-use crate::article::PartialDate;
-use crate::notes::model::{AnchorState, AnnotationKind};
+use crate::article::{EntityId, Kind, PartialDate};
+use crate::notes::model::{AnchorState, AnnotationKind, Timestamp};
 use crate::text::CharOffset;
 use std::str::FromStr;
 
@@ -84,20 +85,27 @@ fn tests(word: &Word) -> Result<Vec<Test>, String> {
         return Ok(if folded.is_empty() && word.holds {
             everything()
         } else {
-            vec![Test::Word(folded)]
+            vec![Test::Word(Needle::new(&folded))]
         });
     };
     let field = field.to_ascii_lowercase();
     // A field that is being typed filters nothing yet.
     if word.text.is_empty() && FIELDS.contains(&field.as_str()) {
-        let none = Test::Word(String::new());
+        let none = Test::Word(Needle::new(""));
         return Ok(if word.holds { vec![none] } else { Vec::new() });
     }
     word.text.split('|').map(|value| test(&field, value.trim())).collect()
 }
 
+/// `per:john kirby`, as the ids of entities are.
+fn is_entity_id(value: &str) -> bool {
+    value.split_once(':').is_some_and(|(kind, name)| {
+        Kind::ALL.iter().any(|known| known.name().to_ascii_lowercase() == kind) && !name.is_empty()
+    })
+}
+
 fn everything() -> Vec<Test> {
-    vec![Test::Word(String::new())]
+    vec![Test::Word(Needle::new(""))]
 }
 
 const FIELDS: [&str; 14] = [
@@ -107,19 +115,22 @@ const FIELDS: [&str; 14] = [
 
 fn test(field: &str, value: &str) -> Result<Test, String> {
     let words = folded(value);
+    let needle = Needle::new(&words);
     Ok(match field {
         "code" => match words.as_str() {
             "none" => Test::NoCode,
             "any" => Test::AnyCode,
+            _ if value.starts_with('=') => Test::ThisCode(folded(value.trim_start_matches('='))),
             _ => Test::Code(folded(value.trim_start_matches('#').trim_end_matches('/'))),
         },
-        "author" => Test::Author(words),
-        "entity" => Test::Entity(words),
-        "title" => Test::Title(words),
-        "outlet" => Test::Outlet(words),
-        "source" => Test::Source(words),
-        "text" => Test::Text(words),
-        "body" => Test::Body(words),
+        "author" => Test::Author(needle),
+        "entity" if is_entity_id(value) => Test::ThisEntity(EntityId(value.to_owned())),
+        "entity" => Test::Entity(needle),
+        "title" => Test::Title(needle),
+        "outlet" => Test::Outlet(needle),
+        "source" => Test::Source(needle),
+        "text" => Test::Text(needle),
+        "body" => Test::Body(needle),
         "date" => Test::Date(range(value)?),
         "made" => Test::Made(range(value)?),
         "colour" | "color" => Test::Colour(colour(value)?),
@@ -138,11 +149,12 @@ const STATES: [(&str, AnchorState); 5] = [
     ("orphan", AnchorState::Orphan),
 ];
 
-const KINDS: [(&str, AnnotationKind); 5] = [
+const KINDS: [(&str, AnnotationKind); 6] = [
     ("highlight", AnnotationKind::Highlight),
     ("note", AnnotationKind::Note),
     ("document note", AnnotationKind::DocumentNote),
     ("quotation", AnnotationKind::Quotation),
+    ("entity", AnnotationKind::Entity),
     ("entity decision", AnnotationKind::EntityDecision),
 ];
 
@@ -192,10 +204,6 @@ fn date(text: &str) -> Result<(u32, u32), String> {
 
 /// The first and the last day of a date, as numbers: 20231001 and 20231031.
 pub(super) fn days(date: PartialDate) -> (u32, u32) {
-    let number = |year: i16, month: i8, day: i8| {
-        let [year, month, day] = [i32::from(year), month.into(), day.into()];
-        u32::try_from(year * 10_000 + month * 100 + day).unwrap_or_default()
-    };
     match (date.month(), date.day()) {
         (Some(month), Some(day)) => {
             let day = number(date.year(), month, day);
@@ -204,4 +212,16 @@ pub(super) fn days(date: PartialDate) -> (u32, u32) {
         (Some(month), None) => (number(date.year(), month, 1), number(date.year(), month, 31)),
         _ => (number(date.year(), 1, 1), number(date.year(), 12, 31)),
     }
+}
+
+/// The day of a moment as a number, by the clock of Greenwich.
+pub(super) fn day(moment: Timestamp) -> Option<u32> {
+    let moment = jiff::Timestamp::from_millisecond(moment.millis()).ok()?;
+    let date = jiff::tz::Offset::UTC.to_datetime(moment).date();
+    Some(number(date.year(), date.month(), date.day()))
+}
+
+fn number(year: i16, month: i8, day: i8) -> u32 {
+    let [year, month, day] = [i32::from(year), month.into(), day.into()];
+    u32::try_from(year * 10_000 + month * 100 + day).unwrap_or_default()
 }

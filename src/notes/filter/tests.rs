@@ -36,7 +36,8 @@ fn notes() -> (Notes, [AnnotationId; 3]) {
 #[test]
 fn a_filter_finds_what_fits_all_its_terms() {
     let (notes, ids) = notes();
-    let names: HashMap<AnnotationId, Vec<String>> = [(ids[1], vec!["Lindt".to_owned()])].into();
+    let mut names = Names::default();
+    names.put(ids[1], ["Lindt"]);
     let states = [(ids[0], AnchorState::Moved)].into();
     let known = Known { names: Some(&names), states: Some(&states) };
     for (filter, expected) in [

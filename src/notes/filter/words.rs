@@ -1,61 +1,170 @@
 //! The words of all annotations, folded once, so that a filter can look through them at every key.
 
-use crate::notes::model::{Annotation, AnnotationId, Timestamp};
+use super::heading::Headings;
+use crate::notes::model::{Annotation, AnnotationId, ArticleRef};
 use crate::notes::state::Notes;
+use crate::notes::state::quick::QuickMap;
 use crate::text::fold;
 use rayon::prelude::*;
-use std::collections::HashMap;
 use std::sync::Arc;
+
+/// Annotations whose words one thread folds in a row.
+const BATCH: usize = 1_000;
+
+/// What entries are sorted by: their article, their place in it, and their name.
+type Order = (u32, Option<(usize, usize)>, AnnotationId);
 
 /// One annotation's words, folded.
 #[derive(Debug, Clone)]
 pub(super) struct Entry {
-    pub(super) id: AnnotationId,
-    modified: Timestamp,
-    pub(super) quote: String,
-    pub(super) body: String,
-    pub(super) title: Arc<str>,
+    order: Order,
+    pub(super) annotation: Arc<Annotation>,
+    /// The number of its article's heading.
+    pub(super) heading: usize,
+    /// The passage, and from `body_at` on the note.
+    words: Arc<str>,
+    body_at: usize,
 }
 
-/// The folded words of all annotations, kept up to date with them.
-#[derive(Debug, Clone, Default)]
-pub struct Words {
-    revision: Option<u64>,
-    entries: Vec<Entry>,
-}
+impl Entry {
+    pub(super) fn id(&self) -> AnnotationId {
+        self.order.2
+    }
 
-impl Words {
-    /// The entries of all annotations, oldest first.
-    pub(super) fn of(&mut self, notes: &Notes) -> &[Entry] {
-        if self.revision != Some(notes.revision()) {
-            let mut known: HashMap<AnnotationId, Entry> =
-                std::mem::take(&mut self.entries).into_iter().map(|one| (one.id, one)).collect();
-            let mut titles: HashMap<&str, Arc<str>> = HashMap::new();
-            let all: Vec<(&Annotation, Arc<str>, Option<Entry>)> = notes
-                .all()
-                .map(|note| {
-                    let title = note.article.title.as_deref().unwrap_or_default();
-                    let title = titles.entry(title).or_insert_with(|| folded(title).into());
-                    let same = |entry: &Entry| entry.modified == note.modified;
-                    (note, title.clone(), known.remove(&note.id).filter(same))
-                })
-                .collect();
-            self.entries = all.into_par_iter().with_min_len(1_000).map(entry).collect();
-            self.revision = Some(notes.revision());
-        }
-        &self.entries
+    /// Passage and note; what is looked for in them has no control characters, so that it cannot
+    /// be found across the border.
+    pub(super) fn words(&self) -> &str {
+        &self.words
+    }
+
+    pub(super) fn body(&self) -> &str {
+        self.words.get(self.body_at..).unwrap_or_default()
     }
 }
 
-fn entry((note, title, known): (&Annotation, Arc<str>, Option<Entry>)) -> Entry {
-    let fresh = || Entry {
-        id: note.id,
-        modified: note.modified,
-        quote: folded(note.quote()),
-        body: folded(&note.body),
-        title: title.clone(),
+/// The folded words of all annotations, kept up to date with them and sorted by article.
+#[derive(Debug, Clone, Default)]
+pub struct Words {
+    revision: Option<u64>,
+    pub(super) entries: Vec<Entry>,
+    pub(super) headings: Headings,
+}
+
+impl Words {
+    /// The words of these annotations, which are all there are at a revision.
+    #[must_use]
+    pub fn of(annotations: &[Arc<Annotation>], revision: u64) -> Self {
+        let mut words = Self { revision: Some(revision), ..Self::default() };
+        words.rebuild(annotations.iter());
+        words
+    }
+
+    /// Brings the words up to date. Only what has changed since the last time is folded.
+    pub fn refresh(&mut self, notes: &Notes) {
+        let Some(revision) = self.revision.replace(notes.revision()) else {
+            return self.rebuild(notes.all_shared());
+        };
+        if revision == notes.revision() {
+            return;
+        }
+        match notes.changed_since(revision) {
+            Some(changed) => self.update(notes, changed.collect()),
+            None => self.rebuild(notes.all_shared()),
+        }
+    }
+
+    /// Whether these are the words of the annotations as they are now.
+    #[must_use]
+    pub fn is_fresh(&self, notes: &Notes) -> bool {
+        self.revision == Some(notes.revision())
+    }
+
+    /// Brings the words up to date, and says anew to which group each article belongs: those of a
+    /// lower number come first, those of none last.
+    pub fn group(&mut self, notes: &Notes, group: impl Fn(&ArticleRef) -> Option<usize>) {
+        self.refresh(notes);
+        self.headings.group(group);
+        self.sort();
+    }
+
+    /// Whether articles have come in that were never grouped.
+    #[must_use]
+    pub fn has_ungrouped(&self) -> bool {
+        self.headings.has_ungrouped()
+    }
+
+    /// The annotations of each group, those of none left out.
+    pub fn by_group(&self) -> impl Iterator<Item = (usize, Vec<Arc<Annotation>>)> {
+        let group = |entry: &Entry| self.headings.at(entry.heading)?.group();
+        let all = self.entries.chunk_by(move |one, other| group(one) == group(other));
+        all.filter_map(move |entries| {
+            let group = group(entries.first()?)?;
+            Some((group, entries.iter().map(|entry| Arc::clone(&entry.annotation)).collect()))
+        })
+    }
+
+    /// The annotations in whose passage or note these folded words stand.
+    pub fn holding<'w>(&'w self, words: &'w str) -> impl Iterator<Item = &'w Arc<Annotation>> {
+        let holds = move |entry: &&Entry| entry.words().contains(words);
+        self.entries.iter().filter(holds).map(|entry| &entry.annotation)
+    }
+
+    fn rebuild<'n>(&mut self, notes: impl Iterator<Item = &'n Arc<Annotation>>) {
+        let entries = std::mem::take(&mut self.entries);
+        let mut known: QuickMap<AnnotationId, Entry> =
+            entries.into_iter().map(|entry| (entry.id(), entry)).collect();
+        let headings = &mut self.headings;
+        let all: Vec<(&Arc<Annotation>, usize, Option<Entry>)> =
+            notes.map(|note| (note, headings.of(note), known.remove(&note.id))).collect();
+        let entries = all.into_par_iter().with_min_len(BATCH);
+        self.entries = entries.map(|(note, heading, known)| entry(note, heading, known)).collect();
+        self.sort();
+    }
+
+    fn update(&mut self, notes: &Notes, mut changed: Vec<AnnotationId>) {
+        changed.sort_unstable();
+        changed.dedup();
+        self.entries.retain(|entry| changed.binary_search(&entry.id()).is_err());
+        let live = |id: &AnnotationId| notes.shared(*id).filter(|note| !note.is_removed());
+        for note in changed.iter().filter_map(live) {
+            let heading = self.headings.of(note);
+            self.entries.push(entry(note, heading, None));
+        }
+        self.sort();
+    }
+
+    /// What is sorted already but for its end is sorted in one pass.
+    fn sort(&mut self) {
+        let ranks = self.headings.ranks();
+        for entry in &mut self.entries {
+            entry.order.0 = ranks.get(entry.heading).copied().unwrap_or(u32::MAX);
+        }
+        self.entries.sort_by_key(|entry| entry.order);
+    }
+}
+
+/// Whatever else of an annotation changed, the same words need not be folded again.
+fn entry(note: &Arc<Annotation>, heading: usize, known: Option<Entry>) -> Entry {
+    let place = note.anchor.as_ref().map(|anchor| (anchor.start.0, anchor.end.0));
+    let order = (u32::MAX, place, note.id);
+    let same = |known: &Entry| {
+        let before = &known.annotation;
+        Arc::ptr_eq(before, note)
+            || (before.subject() == note.subject() && before.body == note.body)
     };
-    known.unwrap_or_else(fresh)
+    let (words, body_at) = match known.filter(same) {
+        Some(known) => (known.words, known.body_at),
+        None => words(note),
+    };
+    Entry { order, annotation: Arc::clone(note), heading, words, body_at }
+}
+
+fn words(note: &Annotation) -> (Arc<str>, usize) {
+    let mut words = folded(note.subject());
+    words.push('\0');
+    let body_at = words.len();
+    words.push_str(&folded(&note.body));
+    (words.into(), body_at)
 }
 
 /// Folded as names are, but with strokes, so that paths stay paths.

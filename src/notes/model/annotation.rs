@@ -1,7 +1,8 @@
 //! An annotation: a mark on a passage or on a whole article.
 
 use super::lean::deserialize_with_extra;
-use super::{Anchor, AnnotationId, ArticleRef, CodeRef, Extra, Timestamp};
+use super::{Anchor, AnnotationId, ArticleRef, CodeRef, Extra, Often, Timestamp};
+use crate::article::EntityId;
 use serde::{Deserialize, Serialize};
 
 /// What an annotation is for.
@@ -16,6 +17,8 @@ pub enum AnnotationKind {
     DocumentNote,
     /// What somebody is quoted as saying.
     Quotation,
+    /// A note on somebody or something that is named, wherever that is.
+    Entity,
     /// The user's word on who is who.
     EntityDecision,
 }
@@ -29,6 +32,7 @@ impl AnnotationKind {
             Self::Note => "note",
             Self::DocumentNote => "document-note",
             Self::Quotation => "quotation",
+            Self::Entity => "entity",
             Self::EntityDecision => "entity-decision",
         }
     }
@@ -118,7 +122,7 @@ pub struct Annotation {
     /// By hand or suggested.
     pub origin: Origin,
     /// The version of the program that wrote it.
-    pub tool: String,
+    pub tool: Often,
     /// When it was deleted; its content stays, so that the deletion can be undone.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub removed: Option<Timestamp>,
@@ -170,9 +174,31 @@ impl Annotation {
             created: now,
             modified: now,
             origin: Origin::Hand,
-            tool: env!("CARGO_PKG_VERSION").to_owned(),
+            tool: Often::THIS_VERSION,
             removed: None,
             extra: Extra::new(),
+        }
+    }
+
+    /// A new note on an entity, which is shown under this name.
+    #[must_use]
+    pub fn on_entity(id: AnnotationId, entity: (&EntityId, &str), now: Timestamp) -> Self {
+        let article = ArticleRef::of_entity(entity.0, entity.1);
+        Self { kind: AnnotationKind::Entity, ..Self::new(id, article, None, now) }
+    }
+
+    /// The entity that it is a note on.
+    #[must_use]
+    pub fn entity(&self) -> Option<EntityId> {
+        self.article.entity().filter(|_| self.kind == AnnotationKind::Entity)
+    }
+
+    /// The words it stands on, or the name it is a note on; empty for the whole article.
+    #[must_use]
+    pub fn subject(&self) -> &str {
+        match self.kind {
+            AnnotationKind::Entity => self.article.title.as_deref().unwrap_or_default(),
+            _ => self.quote(),
         }
     }
 

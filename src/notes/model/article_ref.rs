@@ -2,11 +2,15 @@
 
 use super::Extra;
 use super::lean::deserialize_with_extra;
-use crate::article::{Article, ArticleId, Language, PartialDate, TextHash};
+use crate::article::{Article, ArticleId, EntityId, Language, PartialDate, TextHash};
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// The version of what turns a file into an article's text; a new one may shift offsets.
 pub const EXTRACTOR: u32 = 1;
+
+/// What the id begins with where an entity stands in the place of an article.
+const ENTITY: &str = "entity:";
 
 /// An article as it was when it was annotated.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -57,11 +61,9 @@ impl ArticleRef {
     /// The article as it is now. A relative path is taken from the working directory.
     #[must_use]
     pub fn of(article: &Article) -> Self {
-        let path = &article.source.path;
-        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.clone());
         Self {
             id: article.id.clone(),
-            source: absolute.to_string_lossy().into_owned(),
+            source: absolute(article),
             item: article.source.item,
             title: article.title.clone(),
             authors: article.authors.clone(),
@@ -75,17 +77,116 @@ impl ArticleRef {
         }
     }
 
+    /// What stands in an article's place for a note on an entity: no article is it.
+    #[must_use]
+    pub fn of_entity(entity: &EntityId, name: &str) -> Self {
+        Self {
+            id: ArticleId(format!("{ENTITY}{entity}")),
+            source: String::new(),
+            item: 0,
+            title: Some(name.to_owned()),
+            authors: Vec::new(),
+            date: None,
+            outlet: None,
+            url: None,
+            language: None,
+            text_hash: TextHash(String::new()),
+            extractor: EXTRACTOR,
+            extra: Extra::new(),
+        }
+    }
+
+    /// The entity that this stands for, if it is no article.
+    #[must_use]
+    pub fn entity(&self) -> Option<EntityId> {
+        self.id.0.strip_prefix(ENTITY).map(|id| EntityId(id.to_owned()))
+    }
+
     /// Whether this is that article: the same content, or the same place in the same file with one
     /// sign more that it is the same piece (a file that is overwritten every morning holds another
     /// one), or the same title, date and authors.
     #[must_use]
     pub fn is_of(&self, other: &Self) -> bool {
+        self.signs().kinship(&other.signs()).is_some()
+    }
+
+    /// What the article is known again by.
+    #[must_use]
+    pub fn signs(&self) -> Signs<'_> {
+        Signs {
+            id: &self.id,
+            source: Cow::Borrowed(&self.source),
+            item: self.item,
+            title: self.title.as_deref(),
+            authors: &self.authors,
+            date: self.date,
+        }
+    }
+}
+
+/// What an article is known again by, wherever it is held.
+#[derive(Debug, Clone)]
+pub struct Signs<'a> {
+    /// Its id.
+    pub id: &'a ArticleId,
+    /// The file it lies in, absolute.
+    pub source: Cow<'a, str>,
+    /// Its number in that file, from 0.
+    pub item: usize,
+    /// Its title.
+    pub title: Option<&'a str>,
+    /// Its authors.
+    pub authors: &'a [String],
+    /// Its stated date.
+    pub date: Option<PartialDate>,
+}
+
+/// By what two articles are the same, the surest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kinship {
+    /// The same content.
+    Content,
+    /// The same place in the same file.
+    File,
+    /// The same title, date and authors.
+    Heading,
+}
+
+impl<'a> Signs<'a> {
+    /// Those of an article; no text is looked at.
+    #[must_use]
+    pub fn of(article: &'a Article) -> Self {
+        Self {
+            id: &article.id,
+            source: Cow::Owned(absolute(article)),
+            item: article.source.item,
+            title: article.title.as_deref(),
+            authors: &article.authors,
+            date: article.date,
+        }
+    }
+
+    /// By what this article, as it was, is that one, as it is; `None` if it is another one.
+    #[must_use]
+    pub fn kinship(&self, other: &Signs<'_>) -> Option<Kinship> {
         let same_byline = self.date == other.date && self.authors == other.authors;
         let same_title = self.title == other.title;
         let same_file = (&self.source, self.item) == (&other.source, other.item);
         let signed = other.date.is_some() && !other.authors.is_empty();
-        self.id == other.id
-            || (same_file && (same_title || (same_byline && signed)))
-            || (same_title && same_byline && other.title.is_some())
+        if self.id == other.id {
+            Some(Kinship::Content)
+        } else if self.id.0.starts_with(ENTITY) {
+            None
+        } else if same_file && (same_title || (same_byline && signed)) {
+            Some(Kinship::File)
+        } else {
+            (same_title && same_byline && other.title.is_some()).then_some(Kinship::Heading)
+        }
     }
+}
+
+fn absolute(article: &Article) -> String {
+    let path = &article.source.path;
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.clone());
+    absolute.to_string_lossy().into_owned()
 }

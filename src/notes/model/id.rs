@@ -2,8 +2,10 @@
 
 use super::text_form::serde_as_text;
 use super::time::Timestamp;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 use ulid::Ulid;
 
 /// A string that is no id.
@@ -54,11 +56,20 @@ impl AnnotationId {
 }
 
 /// Names a machine (more exactly: a state folder) among those that write into one folder.
-#[derive(
-    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-)]
-#[serde(transparent)]
-pub struct DeviceId(String);
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DeviceId(Arc<str>);
+
+impl Serialize for DeviceId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for DeviceId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(|name| Self(name.into()))
+    }
+}
 
 impl DeviceId {
     /// Letters and digits, at least one and at most 32; it is part of file names.
@@ -66,7 +77,7 @@ impl DeviceId {
     pub fn new(name: &str) -> Option<Self> {
         let fits = (1..=32).contains(&name.len());
         let plain = name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
-        (fits && plain).then(|| Self(name.to_owned()))
+        (fits && plain).then(|| Self(name.into()))
     }
 
     /// The name as it stands in file names.
@@ -83,7 +94,7 @@ impl DeviceId {
             let five_bits = usize::try_from((seed >> (5 * place)) & 31).unwrap_or_default();
             LETTERS.get(five_bits).map_or('0', |byte| char::from(*byte))
         };
-        Self((0..10).map(letter).collect())
+        Self((0..10).map(letter).collect::<String>().into())
     }
 }
 

@@ -7,7 +7,11 @@ use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
 use std::fmt;
 
 /// Reads the name of a field: its place among the known ones, or the name itself.
-pub(crate) struct FieldName(pub(crate) &'static [&'static str]);
+pub(crate) struct FieldName {
+    pub(crate) names: &'static [&'static str],
+    /// The place that is looked at first: fields are read in the order in which they are written.
+    pub(crate) next: usize,
+}
 
 impl<'de> DeserializeSeed<'de> for FieldName {
     type Value = Result<usize, String>;
@@ -25,7 +29,10 @@ impl Visitor<'_> for FieldName {
     }
 
     fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
-        Ok(self.0.iter().position(|known| *known == name).ok_or_else(|| name.to_owned()))
+        if self.names.get(self.next).is_some_and(|known| *known == name) {
+            return Ok(Ok(self.next));
+        }
+        Ok(self.names.iter().position(|known| *known == name).ok_or_else(|| name.to_owned()))
     }
 }
 
@@ -48,19 +55,24 @@ macro_rules! deserialize_with_extra {
                         self,
                         mut map: A,
                     ) -> Result<$type, A::Error> {
+                        #[derive(Clone, Copy)]
+                        #[expect(non_camel_case_types, reason = "named as the fields are")]
+                        enum Field { $($field),* }
                         const NAMES: &[&str] = &[$($name),*];
+                        const FIELDS: &[Field] = &[$(Field::$field),*];
                         $(let mut $field = None;)*
                         let mut extra = $crate::notes::model::Extra::new();
-                        let name = || $crate::notes::model::lean::FieldName(NAMES);
-                        while let Some(name) = map.next_key_seed(name())? {
-                            let known = name.as_ref().ok().and_then(|at| NAMES.get(*at)).copied();
-                            match known {
-                                $(Some($name) => {
+                        let field = |next| $crate::notes::model::lean::FieldName { names: NAMES, next };
+                        let mut next = 0;
+                        while let Some(name) = map.next_key_seed(field(next))? {
+                            next = name.as_ref().map_or(next, |at| at + 1);
+                            match name.as_ref().ok().and_then(|at| FIELDS.get(*at)).copied() {
+                                $(Some(Field::$field) => {
                                     if $field.replace(map.next_value()?).is_some() {
                                         return Err(serde::de::Error::duplicate_field($name));
                                     }
                                 })*
-                                _ => {
+                                None => {
                                     let value = map.next_value()?;
                                     extra.insert(name.err().unwrap_or_default(), value);
                                 }

@@ -1,8 +1,10 @@
 //! A record: one change, or several that happen together or not at all.
 
 use super::lean::deserialize_with_extra;
+use super::often::Often;
 use super::{Annotation, AnnotationId, CodeChange, DeviceId, Extra, RecordId, Stamp};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// The version of the record format that this program writes.
 pub const FORMAT: u32 = 1;
@@ -19,7 +21,7 @@ pub struct Record {
     /// The record's name for ever; a record met twice counts once.
     pub id: RecordId,
     /// What happened, for people who read the file, and for telling unknown records.
-    pub op: String,
+    pub op: Often,
     /// When, by the hybrid clock.
     pub ts: Stamp,
     /// On which device.
@@ -69,8 +71,9 @@ pub struct Version {
     /// The records whose versions of this annotation it replaces.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub base: Vec<RecordId>,
-    /// The annotation itself.
-    pub annotation: Annotation,
+    /// The annotation itself; what is made of the record shares it.
+    #[serde(with = "super::shared")]
+    pub annotation: Arc<Annotation>,
 }
 
 /// Old versions of one annotation.

@@ -6,6 +6,7 @@ use crate::notes::model::{
 };
 use crate::notes::undo::Step;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// One thing done to one annotation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,8 +61,9 @@ impl Notes {
             let changed = self.changed(change, &after, now)?;
             after.put(changed);
         }
-        let annotations = after.annotations;
-        let pair = |after: &Annotation| (self.any(after.id).cloned(), after.clone());
+        let annotations: Vec<Arc<Annotation>> =
+            after.annotations.into_iter().map(Arc::new).collect();
+        let pair = |after: &Arc<Annotation>| (self.shared(after.id).cloned(), Arc::clone(after));
         let notes = annotations.iter().map(pair).collect();
         let record = self.write(Content { annotations, ..Content::default() }, now);
         self.history.did(Step { record: record.id, notes, codes: record.codes.clone() });

@@ -88,7 +88,7 @@ impl Codes {
         self.stale = true;
     }
 
-    /// Works out what is shown for each code; `false` if that is known.
+    /// Works out what is shown for each code; `false` if that is what was shown before.
     pub(super) fn settle(&mut self) -> bool {
         if !std::mem::take(&mut self.stale) {
             return false;
@@ -114,9 +114,10 @@ impl Codes {
             path.is_some() && path == self.named.get(id) && !self.several.contains(id)
         };
         let shown = ends.into_iter().map(|(id, path)| (id, path.and_then(stands)));
-        self.shown = shown.filter(|(id, shown)| !written(id, shown)).collect();
+        let shown = shown.filter(|(id, shown)| !written(id, shown)).collect();
+        let before = std::mem::replace(&mut self.shown, shown);
         self.by_path = by_path;
-        true
+        before != self.shown
     }
 
     fn path(&self, id: &CodeId) -> Option<&CodePath> {

@@ -1,16 +1,22 @@
-//! Finds the annotations of an article.
+//! Finds again what belongs to an article.
 
 use super::quick::{Build, QuickMap};
 use crate::article::{ArticleId, PartialDate};
-use crate::notes::model::{Annotation, AnnotationId, ArticleRef};
+use crate::notes::model::Signs;
 use std::collections::BTreeSet;
 use std::hash::{BuildHasher, Hash};
 
-/// Which annotations may belong to an article. An entry is never taken back; whether it holds is
-/// seen from the annotation itself.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Index {
-    by_key: QuickMap<u64, Vec<AnnotationId>>,
+/// What may belong to an article. An entry is never taken back; whether it holds is seen from what
+/// was found itself.
+#[derive(Debug, Clone)]
+pub struct Index<T> {
+    by_key: QuickMap<u64, Vec<T>>,
+}
+
+impl<T> Default for Index<T> {
+    fn default() -> Self {
+        Self { by_key: QuickMap::default() }
+    }
 }
 
 /// The three ways to know an article again.
@@ -21,30 +27,29 @@ enum Key<'a> {
     Heading(&'a str, Option<PartialDate>, &'a [String]),
 }
 
-fn keys(article: &ArticleRef) -> impl Iterator<Item = u64> + use<> {
-    let heading = article
-        .title
-        .as_deref()
-        .map(|title| Key::Heading(title, article.date, article.authors.as_slice()));
-    let keys = [Some(Key::Id(&article.id)), Some(Key::File(&article.source, article.item))];
+fn keys(article: &Signs<'_>) -> impl Iterator<Item = u64> + use<> {
+    let heading = article.title.map(|title| Key::Heading(title, article.date, article.authors));
+    let keys = [Some(Key::Id(article.id)), Some(Key::File(&article.source, article.item))];
     let hash = |key: Option<Key<'_>>| key.map(|key| Build::default().hash_one(key));
     let [id, file] = keys.map(hash);
     [id, file, hash(heading)].into_iter().flatten()
 }
 
-impl Index {
-    pub(super) fn add(&mut self, annotation: &Annotation) {
-        for key in keys(&annotation.article) {
+impl<T: Copy + Ord> Index<T> {
+    /// Takes note of something that belongs to an article.
+    pub fn add(&mut self, article: &Signs<'_>, what: T) {
+        for key in keys(article) {
             let known = self.by_key.entry(key).or_default();
             // Versions of one annotation come one after the other; other doubles do no harm.
-            if known.last() != Some(&annotation.id) {
-                known.push(annotation.id);
+            if known.last() != Some(&what) {
+                known.push(what);
             }
         }
     }
 
-    /// The annotations that one of the three keys may lead to.
-    pub(super) fn candidates(&self, article: &ArticleRef) -> BTreeSet<AnnotationId> {
+    /// What one of the three keys leads to.
+    #[must_use]
+    pub fn candidates(&self, article: &Signs<'_>) -> BTreeSet<T> {
         keys(article).filter_map(|key| self.by_key.get(&key)).flatten().copied().collect()
     }
 }

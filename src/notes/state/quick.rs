@@ -4,15 +4,15 @@
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// A map with that hash.
-pub(super) type QuickMap<K, V> = std::collections::HashMap<K, V, Build>;
+pub(in crate::notes) type QuickMap<K, V> = std::collections::HashMap<K, V, Build>;
 /// A set with that hash.
-pub(super) type QuickSet<K> = std::collections::HashSet<K, Build>;
+pub(in crate::notes) type QuickSet<K> = std::collections::HashSet<K, Build>;
 /// Makes hashers.
-pub(super) type Build = BuildHasherDefault<Quick>;
+pub(in crate::notes) type Build = BuildHasherDefault<Quick>;
 
 /// Multiplies and rotates eight bytes at a time (as `FxHash`, the hash of the Rust compiler).
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Quick(u64);
+pub(in crate::notes) struct Quick(u64);
 
 impl Quick {
     fn word(&mut self, word: u64) {

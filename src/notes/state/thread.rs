@@ -2,6 +2,7 @@
 
 use crate::notes::model::{Annotation, CodeRef, DeviceId, RecordId, Stamp};
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 /// One version of an annotation that no known record replaces.
 #[derive(Debug, Clone)]
@@ -10,7 +11,7 @@ pub(super) struct Head {
     pub(super) stamp: Stamp,
     pub(super) device: DeviceId,
     /// With its codes as the codebook has them now.
-    pub(super) annotation: Annotation,
+    pub(super) annotation: Arc<Annotation>,
     /// The codes as they were written, where the codebook has them otherwise now.
     pub(super) written: Option<Vec<CodeRef>>,
 }
@@ -21,11 +22,20 @@ impl Head {
         self.written.as_deref().unwrap_or(&self.annotation.codes)
     }
 
-    /// Shows the codes as the codebook has them.
-    pub(super) fn show(&mut self, shown: Vec<CodeRef>) {
-        let written = self.written.take().unwrap_or_else(|| self.annotation.codes.clone());
+    /// Shows the codes as the codebook has them, `None` for as written; `false` if they were shown
+    /// so already.
+    pub(super) fn show(&mut self, shown: Option<Vec<CodeRef>>) -> bool {
+        let written = match self.written.take() {
+            None if shown.is_none() => return false,
+            written => written.unwrap_or_else(|| self.annotation.codes.clone()),
+        };
+        let shown = shown.unwrap_or_else(|| written.clone());
         self.written = (shown != written).then_some(written);
-        self.annotation.codes = shown;
+        let news = self.annotation.codes != shown;
+        if news {
+            Arc::make_mut(&mut self.annotation).codes = shown;
+        }
+        news
     }
 }
 

@@ -6,11 +6,12 @@ use crate::notes::model::{
     Annotation, AnnotationId, CodeChange, CodeId, Extra, Record, Timestamp, Turn, Version, record,
 };
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// What a record is to hold.
 #[derive(Debug, Clone, Default)]
 pub(in crate::notes) struct Content {
-    pub(in crate::notes) annotations: Vec<Annotation>,
+    pub(in crate::notes) annotations: Vec<Arc<Annotation>>,
     pub(in crate::notes) codes: Vec<CodeChange>,
     pub(in crate::notes) turn: Option<Turn>,
 }
@@ -24,7 +25,7 @@ impl Notes {
         let record = Record {
             v: record::FORMAT,
             id: self.ids.record(now),
-            op: self.operation(&set).to_owned(),
+            op: self.operation(&set).into(),
             ts: self.clock.tick(now),
             dev: self.device.clone(),
             set,
@@ -38,7 +39,7 @@ impl Notes {
     }
 
     /// Puts codes on record that no record has made yet.
-    fn make_codes(&self, annotations: &[Annotation], codes: &mut Vec<CodeChange>) {
+    fn make_codes(&self, annotations: &[Arc<Annotation>], codes: &mut Vec<CodeChange>) {
         for code in annotations.iter().flat_map(|annotation| &annotation.codes) {
             let made = self.codes.is_made(&code.id);
             if !made && !codes.iter().any(|change| change.id == code.id) {
@@ -51,12 +52,13 @@ impl Notes {
     }
 
     /// Codes that the user did not touch stay as they were written, whatever stands for them now.
-    fn version(&self, mut annotation: Annotation) -> Version {
+    fn version(&self, mut annotation: Arc<Annotation>) -> Version {
         let thread = self.threads.get(&annotation.id);
         if let Some(shown) = thread.and_then(Thread::shown)
             && shown.annotation.codes == annotation.codes
+            && shown.written() != annotation.codes
         {
-            annotation.codes = shown.written().to_vec();
+            Arc::make_mut(&mut annotation).codes = shown.written().to_vec();
         }
         Version { base: thread.map(Thread::records).unwrap_or_default(), annotation }
     }

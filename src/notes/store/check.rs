@@ -51,21 +51,24 @@ impl Store {
     /// If the folder itself cannot be listed.
     pub fn check(&self, notes: &Notes) -> io::Result<Health> {
         let logs = log::list(&self.folder)?.into_iter().map(|log| check(log.path)).collect();
+        let articles = notes.all().filter(|note| note.article.entity().is_none());
         let named: BTreeSet<TextHash> =
-            notes.all().map(|note| note.article.text_hash.clone()).collect();
+            articles.map(|note| note.article.text_hash.clone()).collect();
         let missing = |hash: &TextHash| texts::find(&self.folder, hash).is_none();
         Ok(Health { logs, missing_texts: named.into_iter().filter(missing).collect() })
     }
 }
 
 fn check(path: PathBuf) -> LogHealth {
-    let (reading, unreadable) = match log::read_on(&path, &mut log::Mark::default()) {
+    let mut records = 0;
+    let count = &mut |read: Vec<_>| records += read.len();
+    let (reading, unreadable) = match log::read_on(&path, &mut log::Mark::default(), count) {
         Ok(reading) => (reading.unwrap_or_default(), None),
         Err(error) => (log::Reading::default(), Some(error)),
     };
     LogHealth {
         path,
-        records: reading.records.len(),
+        records,
         unknown: reading.unknown,
         bad: reading.bad.len(),
         unfinished: reading.unfinished,

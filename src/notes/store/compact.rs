@@ -100,7 +100,7 @@ impl Store {
                 match line::decode(line) {
                     Ok(Entry::Known(record)) => {
                         lines.push((line, Some(record.id)));
-                        records.push(*record);
+                        records.push(record);
                     }
                     Ok(Entry::Unknown { .. }) => lines.push((line, None)),
                     Err(line::Damaged) => bad.push(line.to_vec()),
@@ -110,7 +110,10 @@ impl Store {
                 quarantine::keep(&self.folder, &one.log.name, &bad)?;
             }
         }
-        let replaced = Replacements::of(&records, &undo::needed(&records, &self.device));
+        let replaced = Replacements::of(
+            &records,
+            &undo::needed(&records.iter().collect::<Vec<_>>(), &self.device),
+        );
         let mut out = replaced.line(&self.device, now)?;
         let mut seen = HashSet::new();
         for (line, id) in lines {
@@ -219,7 +222,7 @@ impl Replacements {
         let record = Record {
             v: record::FORMAT,
             id: Ids::from_seed(device::fresh_seed()).record(now),
-            op: op::REPLACED.to_owned(),
+            op: op::REPLACED.into(),
             ts: crate::notes::model::Stamp::default(),
             dev: device.clone(),
             set: Vec::new(),
@@ -248,7 +251,7 @@ fn write_verified(path: &Path, snapshot: &[u8], locked: &[Locked]) -> io::Result
 fn fold<'b>(logs: impl IntoIterator<Item = &'b [u8]>) -> Notes {
     let mut notes = Notes::new(DeviceId::from_seed(0), Ids::from_seed(0));
     for bytes in logs {
-        notes.apply_all(log::read(bytes).records);
+        notes.apply_all(&log::read(bytes).records);
     }
     notes
 }

@@ -8,6 +8,11 @@ use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
+/// Bytes that are worth a thread of their own.
+const PART: usize = 1 << 20;
+const LONG: u64 = 1 << 20;
+/// Bytes of a record that are not many.
+const SHORT: usize = 512;
 /// What the names of logs end in.
 const SUFFIX: &str = ".jsonl";
 
@@ -73,8 +78,12 @@ pub(super) struct Reading {
     pub(super) unfinished: usize,
 }
 
-/// Reads what was added since the mark; `None` if nothing was.
-pub(super) fn read_on(path: &Path, mark: &mut Mark) -> io::Result<Option<Reading>> {
+/// Reads what was added since the mark; `None` if nothing was. Records are handed to `take`.
+pub(super) fn read_on(
+    path: &Path,
+    mark: &mut Mark,
+    take: &mut impl FnMut(Vec<Record>),
+) -> io::Result<Option<Reading>> {
     let state = fs::metadata(path)?;
     let file = folder::identity(&state);
     if !state.is_file() || (file == mark.file && state.len() == mark.length) {
@@ -86,15 +95,54 @@ pub(super) fn read_on(path: &Path, mark: &mut Mark) -> io::Result<Option<Reading
     }
     let mut open = File::open(path)?;
     open.seek(SeekFrom::Start(mark.read))?;
-    let mut bytes = Vec::new();
-    open.read_to_end(&mut bytes)?;
-    let whole = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |feed| feed + 1);
-    let (lines, rest) = bytes.split_at(whole);
-    let mut reading = read(lines);
-    reading.finish(rest);
-    mark.read += u64::try_from(lines.len()).unwrap_or(u64::MAX);
+    let (mut reading, whole, rest) = read_through(&mut open, take)?;
+    reading.finish(&rest);
+    if !reading.records.is_empty() {
+        take(std::mem::take(&mut reading.records));
+    }
+    mark.read += whole;
     mark.length = mark.read.saturating_add(u64::try_from(rest.len()).unwrap_or(u64::MAX));
     Ok(Some(reading))
+}
+
+/// Reads to the end: whole lines are understood on the pool, and their records handed over as they
+/// come, in no order; what else was in the lines, how many bytes they are, and the rest.
+fn read_through(
+    file: &mut File,
+    take: &mut impl FnMut(Vec<Record>),
+) -> io::Result<(Reading, u64, Vec<u8>)> {
+    let (to, parts) = crossbeam_channel::unbounded();
+    let mut all = Reading::default();
+    let mut add = |mut part: Reading, all: &mut Reading| {
+        take(std::mem::take(&mut part.records));
+        all.join(part);
+    };
+    let (mut whole, mut rest) = (0, Vec::new());
+    // A thread of the pool must not wait for the pool: there may be no other one.
+    let alone = rayon::current_thread_index().is_some();
+    let read = rayon::in_place_scope(|scope| -> io::Result<()> {
+        let to = to;
+        let mut more = true;
+        while more {
+            let mut bytes = std::mem::take(&mut rest);
+            bytes.reserve(PART);
+            more = file.by_ref().take(LONG).read_to_end(&mut bytes)? >= PART;
+            rest = bytes.split_off(memchr::memrchr(b'\n', &bytes).map_or(0, |feed| feed + 1));
+            whole += u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+            if more && !alone {
+                let to = to.clone();
+                // Whoever waits for the parts lives until the scope ends.
+                scope.spawn(move |_| drop(to.send(read_part(&bytes))));
+            } else {
+                add(read_part(&bytes), &mut all);
+            }
+            parts.try_iter().for_each(|part| add(part, &mut all));
+        }
+        drop(to);
+        parts.iter().for_each(|part| add(part, &mut all));
+        Ok(())
+    });
+    read.map(|()| (all, whole, rest))
 }
 
 /// Reads whole lines.
@@ -102,20 +150,14 @@ pub(super) fn read(lines: &[u8]) -> Reading {
     let parts: Vec<Reading> = parts(lines).into_par_iter().map(read_part).collect();
     let mut all = Reading::default();
     all.records.reserve(parts.iter().map(|part| part.records.len()).sum());
-    for part in parts {
-        all.records.extend(part.records);
-        all.bad.extend(part.bad);
-        all.unknown += part.unknown;
-        all.newer |= part.newer;
-    }
+    parts.into_iter().for_each(|part| all.join(part));
     all
 }
 
 /// Stretches of whole lines, long enough to be worth a thread of their own.
 fn parts(mut lines: &[u8]) -> Vec<&[u8]> {
-    const LENGTH: usize = 1 << 20;
     let mut parts = Vec::new();
-    while let Some((head, tail)) = lines.split_at_checked(LENGTH) {
+    while let Some((head, tail)) = lines.split_at_checked(PART) {
         let end = tail.iter().position(|byte| *byte == b'\n').map_or(tail.len(), |feed| feed + 1);
         let (part, rest) = lines.split_at_checked(head.len() + end).unwrap_or((lines, &[]));
         parts.push(part);
@@ -127,6 +169,7 @@ fn parts(mut lines: &[u8]) -> Vec<&[u8]> {
 
 fn read_part(lines: &[u8]) -> Reading {
     let mut reading = Reading::default();
+    reading.records.reserve(lines.len() / SHORT);
     for line in split(lines) {
         match line::decode(line) {
             Ok(entry) => reading.add(entry),
@@ -138,15 +181,25 @@ fn read_part(lines: &[u8]) -> Reading {
 
 /// The lines without their line feeds; empty ones are left out.
 pub(super) fn split(lines: &[u8]) -> impl Iterator<Item = &[u8]> {
-    lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty())
+    let mut start = 0;
+    let ends = memchr::memchr_iter(b'\n', lines).chain([lines.len()]);
+    let lines = ends.filter_map(move |end| lines.get(std::mem::replace(&mut start, end + 1)..end));
+    lines.filter(|line| !line.is_empty())
 }
 
 impl Reading {
+    fn join(&mut self, part: Self) {
+        self.records.extend(part.records);
+        self.bad.extend(part.bad);
+        self.unknown += part.unknown;
+        self.newer |= part.newer;
+    }
+
     fn add(&mut self, entry: Entry) {
         match entry {
             Entry::Known(record) => {
                 self.newer |= record.v > record::FORMAT;
-                self.records.push(*record);
+                self.records.push(record);
             }
             Entry::Unknown { v } => {
                 self.newer |= v > record::FORMAT;

@@ -3,6 +3,7 @@
 use super::{History, Pair, STEPS, Step};
 use crate::notes::model::{Annotation, AnnotationId, DeviceId, Record, RecordId, Turn, Version};
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// The device's last records that are looked at: a hundred steps, each undone and redone some
 /// times.
@@ -18,11 +19,11 @@ struct Steps<'r> {
 }
 
 impl<'r> Steps<'r> {
-    fn of(records: &'r [Record], device: &DeviceId) -> Self {
+    fn of(records: &[&'r Record], device: &DeviceId) -> Self {
         let is_step = |record: &&Record| {
             record.dev == *device && !(record.set.is_empty() && record.codes.is_empty())
         };
-        let mut own: Vec<&Record> = records.iter().filter(is_step).collect();
+        let mut own: Vec<&Record> = records.iter().copied().filter(is_step).collect();
         let key = |record: &&Record| (record.ts, record.id);
         if let Some(older) = own.len().checked_sub(WINDOW).filter(|older| *older > 0) {
             own.select_nth_unstable_by_key(older, key);
@@ -59,7 +60,7 @@ impl<'r> Steps<'r> {
 }
 
 /// The records without which the last steps could not be undone or redone after a restart.
-pub(in crate::notes) fn needed(records: &[Record], device: &DeviceId) -> HashSet<RecordId> {
+pub(in crate::notes) fn needed(records: &[&Record], device: &DeviceId) -> HashSet<RecordId> {
     let steps = Steps::of(records, device);
     let all = steps.done.iter().chain(&steps.undone).map(|step| step.id);
     let mut needed: HashSet<RecordId> = all.collect();
@@ -69,12 +70,12 @@ pub(in crate::notes) fn needed(records: &[Record], device: &DeviceId) -> HashSet
 }
 
 /// The versions that the steps replaced, with the record of each.
-type Bases<'r> = HashMap<(RecordId, AnnotationId), (&'r Record, &'r Annotation)>;
+type Bases<'r> = HashMap<(RecordId, AnnotationId), (&'r Record, &'r Arc<Annotation>)>;
 
 impl History {
     /// What can be undone and redone after all these records. A step whose earlier versions are
     /// gone ends the row.
-    pub(in crate::notes) fn of(records: &[Record], device: &DeviceId) -> Self {
+    pub(in crate::notes) fn of(records: &[&Record], device: &DeviceId) -> Self {
         let steps = Steps::of(records, device);
         let wanted = steps.bases();
         let mut bases = Bases::new();
@@ -102,7 +103,7 @@ fn step(record: &Record, bases: &Bases<'_>) -> Option<Step> {
 }
 
 fn pair(version: &Version, bases: &Bases<'_>) -> Option<Pair> {
-    let after = version.annotation.clone();
+    let after = Arc::clone(&version.annotation);
     if version.base.is_empty() {
         return Some((None, after));
     }
@@ -111,5 +112,5 @@ fn pair(version: &Version, bases: &Bases<'_>) -> Option<Pair> {
         (!annotation.is_removed(), record.ts, &record.dev, record.id)
     });
     let (_, before) = shown?;
-    Some((Some((*before).clone()), after))
+    Some((Some(Arc::clone(before)), after))
 }

@@ -1,12 +1,8 @@
-//! `glosse note` and `glosse export` through the program.
+//! Annotating, exporting and checking.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test ends where something fails")]
-
-use assert_cmd::Command;
+use crate::user::User;
 use serde_json::Value;
 use std::fs;
-use std::path::{Path, PathBuf};
-use tempfile::TempDir;
 
 const ARTICLE: &str = "date 2024-05 Der Deich am Nordufer wird erhöht\n\
     Von: Jette Maas\n\n\
@@ -15,62 +11,13 @@ const ARTICLE: &str = "date 2024-05 Der Deich am Nordufer wird erhöht\n\
     müssen“, sagte der Landrat.\n\n\
     Anwohner fürchten den Lärm der Lastwagen, die den Klei aus dem Hinterland bringen.\n";
 
-/// A user with folders of their own and one article.
-struct User(TempDir);
-
-impl User {
-    fn new() -> Self {
-        let user = Self(tempfile::tempdir().unwrap());
-        fs::create_dir(user.path("artikel")).unwrap();
-        fs::write(user.article(), ARTICLE).unwrap();
-        user
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn article(&self) -> PathBuf {
-        self.path("artikel/deich.txt")
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::cargo_bin("glosse").unwrap();
-        command
-            .env("GLOSSE_CONFIG_DIR", self.path("config"))
-            .env("GLOSSE_CACHE_DIR", self.path("cache"))
-            .env("GLOSSE_STATE_DIR", self.path("state"))
-            .current_dir(self.0.path())
-            .args(arguments);
-        command
-    }
-
-    fn run(&self, arguments: &[&str]) -> String {
-        let output = self.command(arguments).assert().success().get_output().stdout.clone();
-        String::from_utf8(output).unwrap()
-    }
-
-    fn fails(&self, arguments: &[&str], code: i32) -> String {
-        let output = self.command(arguments).assert().code(code).get_output().stderr.clone();
-        String::from_utf8(output).unwrap()
-    }
-
-    fn add(&self, arguments: &[&str]) -> String {
-        let article = self.article();
-        let all = [&["note", "add", article.to_str().unwrap()], arguments].concat();
-        self.run(&all).trim().to_owned()
-    }
-
-    fn listed(&self, paths: &[&Path]) -> Vec<Value> {
-        let paths: Vec<&str> = paths.iter().map(|path| path.to_str().unwrap()).collect();
-        let out = self.run(&[&["note", "list", "--json"], paths.as_slice()].concat());
-        out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-    }
+fn dyke() -> User {
+    User::with("deich.txt", ARTICLE)
 }
 
 #[test]
 fn a_note_is_added_listed_edited_and_removed() {
-    let user = User::new();
+    let user = dyke();
     let id = user.add(&[
         "--quote",
         "drei Jahre",
@@ -111,7 +58,7 @@ fn a_note_is_added_listed_edited_and_removed() {
 
 #[test]
 fn a_passage_is_named_by_code_points_or_by_its_words_in_context() {
-    let user = User::new();
+    let user = dyke();
     user.add(&["--quote", "Deich am Nordufer", "--prefix", "den ", "--body", "zweiter"]);
     let first = user.listed(&[])[0].clone();
     let (start, end) = (first["start"].to_string(), first["end"].to_string());
@@ -125,7 +72,7 @@ fn a_passage_is_named_by_code_points_or_by_its_words_in_context() {
 
 #[test]
 fn what_cannot_be_annotated_is_said_in_a_sentence_that_names_the_way_out() {
-    let user = User::new();
+    let user = dyke();
     let article = user.article();
     let file = article.to_str().unwrap();
     for (arguments, code, words) in [
@@ -149,7 +96,7 @@ fn what_cannot_be_annotated_is_said_in_a_sentence_that_names_the_way_out() {
 
 #[test]
 fn a_moved_folder_keeps_its_notes() {
-    let user = User::new();
+    let user = dyke();
     user.add(&["--quote", "drei Jahre", "--body", "bleibt"]);
     fs::rename(user.path("artikel"), user.path("archiv")).unwrap();
     let notes = user.listed(&[&user.path("archiv")]);
@@ -159,7 +106,7 @@ fn a_moved_folder_keeps_its_notes() {
 
 #[test]
 fn an_article_that_changed_keeps_its_notes() {
-    let user = User::new();
+    let user = dyke();
     user.add(&["--quote", "Die Arbeiten sollen im Herbst beginnen", "--body", "verschoben"]);
     user.add(&["--quote", "Anwohner fürchten den Lärm der Lastwagen", "--body", "geändert"]);
     user.add(&["--quote", "sagte der Landrat", "--body", "weg"]);
@@ -180,7 +127,7 @@ fn an_article_that_changed_keeps_its_notes() {
 
 #[test]
 fn a_check_finds_damage() {
-    let user = User::new();
+    let user = dyke();
     user.add(&["--body", "eins"]);
     user.run(&["note", "check"]);
     let folder = user.path("config/annotations");
@@ -194,7 +141,7 @@ fn a_check_finds_damage() {
 
 #[test]
 fn notes_are_exported_with_their_source_and_the_same_bytes_every_time() {
-    let user = User::new();
+    let user = dyke();
     let id = user.add(&["--quote", "drei Jahre", "--body", "Übermut?", "--code", "frist"]);
     let dry = user.run(&["export", "--to", "out", "--dry-run"]);
     assert!(dry.contains("+Übermut?") && !user.path("out").exists());
@@ -220,7 +167,7 @@ fn notes_are_exported_with_their_source_and_the_same_bytes_every_time() {
 
 #[test]
 fn what_the_user_changed_in_an_export_is_kept_and_reported() {
-    let user = User::new();
+    let user = dyke();
     user.add(&["--quote", "drei Jahre", "--body", "Notiz"]);
     user.run(&["export"]);
     let file = user.path("glosse-export/2024-05 Jette Maas – Der Deich am Nordufer wird erhöht.md");
@@ -229,4 +176,37 @@ fn what_the_user_changed_in_an_export_is_kept_and_reported() {
     let output = user.command(&["export"]).assert().success().get_output().clone();
     assert_eq!(fs::read_to_string(&file).unwrap(), edited);
     assert!(String::from_utf8(output.stderr).unwrap().contains("changed in the file; kept"));
+}
+
+#[test]
+fn a_note_on_an_entity_belongs_to_no_article_and_is_exported_under_its_name() {
+    let user = dyke();
+    let words = ["note", "add", "--entity", "per:jette-maas", "--name", "Jette Maas", "--body"];
+    let id = user.run(&[&words[..], &["Kennt den *Deich*."]].concat());
+    let all = user.listed(&[]);
+    assert_eq!(all.len(), 1);
+    assert_eq!((&all[0]["kind"], &all[0]["entity"]), (&"entity".into(), &"per:jette-maas".into()));
+    assert_eq!(
+        user.lines(&["note", "list", "--json", "--filter", "kind:entity entity:maas"]).len(),
+        1
+    );
+    assert_eq!(user.listed(&[&user.article()]).len(), 0);
+    user.run(&["note", "check"]);
+    user.run(&["export", "--to", "aus"]);
+    let file = fs::read_to_string(user.path("aus/Jette Maas.md")).unwrap();
+    assert!(file.contains("Kennt den *Deich*."), "{file}");
+    assert!(user.run(&["export", "--format", "csv"]).contains("entity,Jette Maas,"));
+    user.run(&["note", "remove", id.trim()]);
+    assert!(user.listed(&[]).is_empty());
+}
+
+#[test]
+fn what_is_no_entity_or_has_no_words_is_refused() {
+    let user = dyke();
+    for id in ["jette", "xyz:jette", "per:", "per:\u{1b}[2J"] {
+        let said = user.fails(&["note", "add", "--entity", id, "--body", "x"], 2);
+        assert!(said.contains("per:ada-lindhorst"), "{said}");
+    }
+    assert!(user.fails(&["note", "add", "--entity", "per:x"], 1).contains("--body"));
+    user.fails(&["note", "add"], 2);
 }

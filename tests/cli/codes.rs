@@ -1,76 +1,32 @@
-//! `glosse code`, filters, import, and the other formats through the program.
+//! Codes, filters, import, and the other formats.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test ends where something fails")]
-
-use assert_cmd::Command;
+use crate::user::User;
 use serde_json::Value;
 use std::fs;
-use std::path::PathBuf;
-use tempfile::TempDir;
 
 const ARTICLE: &str = "date 2024-05 Der Kran am Kai steht wieder\n\
     Von: Jette Maas\n\n\
     Nach zwei Wochen 🏗 Stillstand dreht sich der Kran am Kai. Die Hafenarbeiter atmen auf.\n\n\
     „Das war teuer“, sagte die Betreiberin des Terminals am Montag.\n";
 
-/// A user with folders of their own and one article.
-struct User(TempDir);
+fn kai() -> User {
+    User::with("kran.txt", ARTICLE)
+}
 
-impl User {
-    fn new() -> Self {
-        let user = Self(tempfile::tempdir().unwrap());
-        fs::create_dir(user.path("artikel")).unwrap();
-        fs::write(user.path("artikel/kran.txt"), ARTICLE).unwrap();
-        user
-    }
+fn add(user: &User, quote: &str, codes: &[&str]) -> String {
+    let codes = codes.iter().flat_map(|code| ["--code", *code]);
+    let all: Vec<&str> = ["--quote", quote].into_iter().chain(codes).collect();
+    user.add(&all)
+}
 
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::cargo_bin("glosse").unwrap();
-        command
-            .env("GLOSSE_CONFIG_DIR", self.path("config"))
-            .env("GLOSSE_CACHE_DIR", self.path("cache"))
-            .env("GLOSSE_STATE_DIR", self.path("state"))
-            .current_dir(self.0.path())
-            .args(arguments);
-        command
-    }
-
-    fn run(&self, arguments: &[&str]) -> String {
-        let output = self.command(arguments).assert().success().get_output().stdout.clone();
-        String::from_utf8(output).unwrap()
-    }
-
-    fn fails(&self, arguments: &[&str], code: i32) -> String {
-        let output = self.command(arguments).assert().code(code).get_output().stderr.clone();
-        String::from_utf8(output).unwrap()
-    }
-
-    fn add(&self, quote: &str, codes: &[&str]) -> String {
-        let codes = codes.iter().flat_map(|code| ["--code", *code]);
-        let all: Vec<&str> = ["note", "add", "artikel/kran.txt", "--quote", quote]
-            .into_iter()
-            .chain(codes)
-            .collect();
-        self.run(&all).trim().to_owned()
-    }
-
-    fn lines(&self, arguments: &[&str]) -> Vec<Value> {
-        self.run(arguments).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-    }
-
-    fn codes(&self) -> Vec<(String, u64, u64)> {
-        let lines = self.lines(&["code", "list", "--json"]);
-        let number = |value: &Value| value.as_u64().unwrap();
-        let row = |line: &Value| {
-            let path = line["path"].as_str().unwrap().to_owned();
-            (path, number(&line["count"]), number(&line["count_within"]))
-        };
-        lines.iter().map(row).collect()
-    }
+fn codes(user: &User) -> Vec<(String, u64, u64)> {
+    let lines = user.lines(&["code", "list", "--json"]);
+    let number = |value: &Value| value.as_u64().unwrap();
+    let row = |line: &Value| {
+        let path = line["path"].as_str().unwrap().to_owned();
+        (path, number(&line["count"]), number(&line["count_within"]))
+    };
+    lines.iter().map(row).collect()
 }
 
 fn row(path: &str, count: u64, within: u64) -> (String, u64, u64) {
@@ -79,9 +35,9 @@ fn row(path: &str, count: u64, within: u64) -> (String, u64, u64) {
 
 #[test]
 fn codes_are_made_and_changed_everywhere() {
-    let user = User::new();
-    user.add("der Kran am Kai", &["ort/kai", "technik"]);
-    user.add("Das war teuer", &["geld"]);
+    let user = kai();
+    add(&user, "der Kran am Kai", &["ort/kai", "technik"]);
+    add(&user, "Das war teuer", &["geld"]);
     user.run(&["code", "add", "ort", "--description", "Wo es spielt", "--colour", "3"]);
     assert!(user.fails(&["code", "add", "ort"], 1).contains("already"));
     assert!(user.run(&["code", "list"]).contains("ort [3]  Wo es spielt"));
@@ -89,10 +45,10 @@ fn codes_are_made_and_changed_everywhere() {
     user.run(&["code", "move", "technik", "ort"]);
     let rows =
         [row("geld", 1, 1), row("ort", 0, 1), row("ort/hafen", 1, 1), row("ort/technik", 1, 1)];
-    assert_eq!(user.codes(), rows);
+    assert_eq!(codes(&user), rows);
     assert!(user.run(&["code", "list", "--pairs"]).contains("1  ort/hafen  ort/technik"));
     user.run(&["code", "merge", "geld", "ort/hafen"]);
-    assert_eq!(user.codes(), [row("ort", 0, 2), row("ort/hafen", 2, 2), row("ort/technik", 1, 1)]);
+    assert_eq!(codes(&user), [row("ort", 0, 2), row("ort/hafen", 2, 2), row("ort/technik", 1, 1)]);
     assert_eq!(user.lines(&["note", "list", "--json", "--filter", "code:ort/hafen"]).len(), 2);
     assert!(user.fails(&["code", "delete", "ort"], 1).contains("--all"));
     user.run(&["code", "delete", "ort/technik"]);
@@ -100,13 +56,13 @@ fn codes_are_made_and_changed_everywhere() {
     let line = user.lines(&["code", "list", "--json"]).remove(1);
     assert_eq!((&line["description"], &line["colour"]), (&"Am Wasser".into(), &7.into()));
     user.run(&["code", "delete", "ort", "--all"]);
-    assert_eq!(user.codes(), []);
+    assert_eq!(codes(&user), []);
     assert_eq!(user.lines(&["note", "list", "--json"])[0]["codes"], Value::Array(Vec::new()));
 }
 
 #[test]
 fn bad_codes_are_refused() {
-    let user = User::new();
+    let user = kai();
     for code in ["../x", "a\nb", "", "a//b"] {
         user.fails(&["code", "add", code], 2);
     }
@@ -119,13 +75,13 @@ fn bad_codes_are_refused() {
 
 #[test]
 fn a_codebook_goes_out_and_in_as_text_and_qdc() {
-    let user = User::new();
+    let user = kai();
     fs::write(user.path("codes.txt"), "ort [2]: Wo\n  kai\ngeld: Wie teuer & wann\n").unwrap();
     assert_eq!(user.run(&["code", "import", "codes.txt"]), "3 codes\n");
     let text = user.run(&["code", "export"]);
     assert_eq!(text, "geld: Wie teuer & wann\nort [2]: Wo\n  kai\n");
     user.run(&["code", "export", "codes.qdc"]);
-    let other = User::new();
+    let other = kai();
     fs::copy(user.path("codes.qdc"), other.path("codes.qdc")).unwrap();
     assert_eq!(other.run(&["code", "import", "codes.qdc"]), "3 codes\n");
     assert_eq!(other.run(&["code", "export"]), text);
@@ -137,9 +93,9 @@ fn a_codebook_goes_out_and_in_as_text_and_qdc() {
 
 #[test]
 fn a_filter_chooses_annotations_and_says_what_it_does_not_understand() {
-    let user = User::new();
-    user.add("der Kran am Kai", &["ort"]);
-    user.add("Das war teuer", &[]);
+    let user = kai();
+    add(&user, "der Kran am Kai", &["ort"]);
+    add(&user, "Das war teuer", &[]);
     for (filter, count) in [
         ("", 2),
         ("code:ort", 1),
@@ -157,15 +113,15 @@ fn a_filter_chooses_annotations_and_says_what_it_does_not_understand() {
 
 #[test]
 fn annotations_survive_the_way_out_and_in_as_web_annotations() {
-    let user = User::new();
-    user.add("der Kran am Kai", &["ort/kai"]);
+    let user = kai();
+    add(&user, "der Kran am Kai", &["ort/kai"]);
     user.run(&["note", "add", "artikel/kran.txt", "--body", "Zum Ganzen"]);
     user.run(&["export", "--format", "json-ld", "--to", "notes.json"]);
     let printed = user.run(&["export", "--format", "json-ld"]);
     assert_eq!(fs::read_to_string(user.path("notes.json")).unwrap(), printed);
     let values: Value = serde_json::from_str(&printed).unwrap();
     assert_eq!(values.as_array().unwrap().len(), 2);
-    let other = User::new();
+    let other = kai();
     fs::write(other.path("notes.json"), &printed).unwrap();
     assert_eq!(other.run(&["note", "import", "notes.json"]), "2 imported, 0 known already\n");
     assert_eq!(other.run(&["note", "import", "notes.json"]), "0 imported, 2 known already\n");
@@ -179,7 +135,7 @@ fn annotations_survive_the_way_out_and_in_as_web_annotations() {
 
 #[test]
 fn annotations_of_hypothesis_are_tied_to_the_article() {
-    let user = User::new();
+    let user = kai();
     let rows = serde_json::json!({"total": 2, "rows": [
         {"id": "a1", "created": "2024-06-01T08:00:00.000000+00:00", "user": "acct:jan@hypothes.is",
          "uri": "https://example.org/kran", "text": "Wie teuer?", "tags": ["geld", "../x"],
@@ -210,8 +166,8 @@ fn annotations_of_hypothesis_are_tied_to_the_article() {
 
 #[test]
 fn a_table_holds_no_formulas() {
-    let user = User::new();
-    let id = user.add("der Kran am Kai", &["ort"]);
+    let user = kai();
+    let id = add(&user, "der Kran am Kai", &["ort"]);
     user.run(&["note", "edit", &id, "--body", "=HYPERLINK(\"http://x\")"]);
     let csv = user.run(&["export", "--format", "csv"]);
     assert!(csv.contains("\"'=HYPERLINK(\"\"http://x\"\")\""), "{csv}");
