@@ -94,6 +94,14 @@ pub enum Reason {
     System(String),
 }
 
+impl Reason {
+    /// Whether the file may well be readable next time, although it stays as it is.
+    #[must_use]
+    pub fn may_pass(&self) -> bool {
+        matches!(self, Self::Missing | Self::Denied | Self::System(_))
+    }
+}
+
 impl ReadError {
     pub(crate) fn new(path: impl Into<PathBuf>, reason: Reason) -> Self {
         Self { path: path.into(), reason }

@@ -1,8 +1,27 @@
 //! The articles that are open.
 
+pub mod cache;
+pub mod catalogue;
+pub mod folded;
+pub(crate) mod frames;
+pub mod heading;
+pub mod headings;
+pub mod held;
+pub mod index;
+pub mod indexing;
+pub mod kept;
 pub mod last;
+pub mod marks;
+pub mod names;
+pub mod queries;
+pub mod query;
+pub mod refresh;
 pub mod sample;
+pub mod search;
+pub mod twins;
 
+pub use heading::{Heading, Number};
+pub use headings::Headings;
 pub use sample::sample;
 
 use crate::article::{Article, PartialDate};
@@ -40,7 +59,7 @@ pub struct Batch {
 }
 
 /// Files that are read one after the other.
-const FEW: usize = 8;
+pub(crate) const FEW: usize = 8;
 /// Files read in one step of loading.
 const STEP: usize = 64;
 

@@ -31,6 +31,9 @@ pub struct Settings {
     pub author: String,
     /// Where exports go.
     pub export_to: PathBuf,
+    /// Which column or key of a table or collection holds which part of an article, where that is
+    /// not to be guessed: the part's name and the column's.
+    pub columns: BTreeMap<String, String>,
     /// Keys that the user binds, by the action's name.
     pub keys: BTreeMap<String, Vec<KeySequence>>,
 }
@@ -68,6 +71,7 @@ impl Default for Settings {
             sensitivity: 0,
             author: String::new(),
             export_to: PathBuf::from("glosse-export"),
+            columns: BTreeMap::new(),
             keys: BTreeMap::new(),
         }
     }
@@ -119,6 +123,23 @@ fn parse(text: &str, path: &Path) -> Loaded {
     loaded
 }
 
+/// The parts of an article that a column can hold.
+const PARTS: [&str; 8] =
+    ["title", "summary", "text", "authors", "date", "outlet", "url", "language"];
+
+fn columns(value: &toml::Value) -> Result<BTreeMap<String, String>, String> {
+    let table =
+        value.as_table().ok_or("must be a table: [columns] and lines like title = \"Headline\"")?;
+    let mut columns = BTreeMap::new();
+    for (part, column) in table {
+        if !PARTS.contains(&part.as_str()) {
+            return Err(format!("knows no `{part}`; it may hold {}", PARTS.join(", ")));
+        }
+        columns.insert(part.clone(), string(column)?);
+    }
+    Ok(columns)
+}
+
 fn set(settings: &mut Settings, name: &str, value: &toml::Value) -> Result<(), String> {
     match name {
         "theme" => settings.theme = string(value)?,
@@ -126,6 +147,7 @@ fn set(settings: &mut Settings, name: &str, value: &toml::Value) -> Result<(), S
         "export_to" => settings.export_to = PathBuf::from(string(value)?),
         "hyphenation" => settings.hyphenation = switch(value)?,
         "mouse" => settings.mouse = switch(value)?,
+        "columns" => settings.columns = columns(value)?,
         "measure" => {
             settings.measure = value
                 .as_integer()

@@ -251,6 +251,22 @@ impl Mapping {
         Self { columns: all.map(|(field, (_, name))| (field, name.to_owned())).collect() }
     }
 
+    /// The mapping that names of fields and of columns make; other names are left out.
+    #[must_use]
+    pub fn of<'n>(columns: impl IntoIterator<Item = (&'n str, &'n str)>) -> Self {
+        let known = columns.into_iter().filter_map(|(name, column)| {
+            let field = Field::ALL.into_iter().find(|field| field.name() == name)?;
+            Some((field, column.to_owned()))
+        });
+        Self { columns: known.collect() }
+    }
+
+    /// Whether nothing is said.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.columns.is_empty()
+    }
+
     /// The same mapping, but for one field.
     #[must_use]
     pub fn with(mut self, field: Field, column: &str) -> Self {

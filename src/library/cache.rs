@@ -1,0 +1,59 @@
+//! Where the cache of a library lies.
+
+use crate::ingest::Options;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The folder in the cache that belongs to the library of these paths, in whatever order they are
+/// named. It may be deleted at any time.
+#[must_use]
+pub fn folder(cache: &Path, paths: &[PathBuf], options: &Options) -> PathBuf {
+    let whole = |path: &PathBuf| {
+        fs::canonicalize(path)
+            .or_else(|_| std::path::absolute(path))
+            .unwrap_or_else(|_| path.clone())
+    };
+    // Articles show the paths as they were named, so the same folder under another name is another
+    // library: so is a relative one from another working directory.
+    let mut names: Vec<(PathBuf, &PathBuf)> =
+        paths.iter().map(|path| (whole(path), path)).collect();
+    names.sort();
+    names.dedup();
+    let mut hasher = blake3::Hasher::new();
+    for (whole, named) in names {
+        for name in [whole.as_os_str(), named.as_os_str()] {
+            let bytes = name.as_encoded_bytes();
+            hasher.update(&(bytes.len() as u64).to_le_bytes());
+            hasher.update(bytes);
+        }
+    }
+    // Read in another way, the files hold other articles.
+    if let Some(mapping) = &options.mapping {
+        hasher.update(mapping.to_string().as_bytes());
+    }
+    let name: String = hasher.finalize().to_hex().chars().take(16).collect();
+    cache.join("libraries").join(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::Mapping;
+
+    #[test]
+    fn each_library_has_a_folder_of_its_own() {
+        let cache = Path::new("/cache");
+        let options = Options::default();
+        let of = |paths: &[&str]| {
+            let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
+            folder(cache, &paths, &options)
+        };
+        assert_eq!(of(&["/a", "/b"]), of(&["/b", "/a", "/a"]));
+        assert_ne!(of(&["/a", "/b"]), of(&["/a"]));
+        assert_ne!(of(&["/a/b"]), of(&["/a", "b"]));
+        assert!(of(&["/a"]).starts_with("/cache/libraries"));
+        let mapping = Mapping::of([("title", "Headline")]);
+        let other = Options { mapping: Some(mapping), ..Options::default() };
+        assert_ne!(folder(cache, &["/a".into()], &other), of(&["/a"]));
+    }
+}

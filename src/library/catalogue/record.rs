@@ -1,0 +1,247 @@
+//! What the catalogue's files hold, as bytes: headings, articles, files and their stamps.
+
+use crate::article::{Article, ArticleId, Block, BlockKind, Language, PartialDate, Source};
+use crate::library::heading::Heading;
+use crate::text::Span;
+use serde::{Deserialize, Serialize};
+use std::fs::Metadata;
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+/// By what a file is taken for unchanged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Stamp {
+    bytes: u64,
+    /// Nanoseconds since 1970, modulo 2^64.
+    modified: u64,
+}
+
+impl Stamp {
+    /// The length of the content.
+    pub(crate) fn bytes(self) -> u64 {
+        self.bytes
+    }
+
+    /// A stamp of content that lies in no file, by its length and a sum of it.
+    pub(crate) fn of_bytes(bytes: &[u8]) -> Self {
+        Self { bytes: bytes.len() as u64, modified: u64::from(crc32fast::hash(bytes)) }
+    }
+}
+
+impl From<&Metadata> for Stamp {
+    fn from(metadata: &Metadata) -> Self {
+        let since = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+        let modified = since.map_or(0, |since| {
+            since
+                .as_secs()
+                .wrapping_mul(1_000_000_000)
+                .wrapping_add(u64::from(since.subsec_nanos()))
+        });
+        Self { bytes: metadata.len(), modified }
+    }
+}
+
+/// Where a group of articles lies in the file of bodies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Place {
+    /// The first byte of its frame's content.
+    pub(crate) offset: u64,
+    /// Bytes that it takes when unpacked.
+    pub(crate) unpacked: u32,
+}
+
+/// An entry of the log of headings.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) enum Entry<'a> {
+    /// A file is begun. Files are numbered by these entries, from 0.
+    File {
+        /// Its path, as the system has it.
+        #[serde(borrow)]
+        path: PathBytes<'a>,
+        /// How it was when it was opened.
+        stamp: Stamp,
+    },
+    /// The next articles of a file, which lie together in the file of bodies.
+    Pieces {
+        /// The file's number.
+        file: u32,
+        /// Where the articles lie.
+        place: Place,
+        /// Their headings.
+        headings: Vec<HeadingRecord<'a>>,
+    },
+    /// A file has been read to its end, or as far as it can be.
+    Complete {
+        /// The file's number.
+        file: u32,
+        /// Why it, or a part of it, could not be read.
+        fault: Option<&'a str>,
+    },
+    /// A file is no longer in the library, or was changed and is read anew under another number.
+    Gone {
+        /// The file's number.
+        file: u32,
+    },
+}
+
+/// A path as bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct PathBytes<'a>(&'a [u8]);
+
+impl<'a> From<&'a Path> for PathBytes<'a> {
+    fn from(path: &'a Path) -> Self {
+        Self(path.as_os_str().as_encoded_bytes())
+    }
+}
+
+impl From<PathBytes<'_>> for PathBuf {
+    #[cfg(unix)]
+    fn from(bytes: PathBytes<'_>) -> Self {
+        use std::os::unix::ffi::OsStrExt;
+        Self::from(std::ffi::OsStr::from_bytes(bytes.0))
+    }
+
+    /// A path that is no Unicode is not found again, and its file is read anew at each start.
+    #[cfg(not(unix))]
+    fn from(bytes: PathBytes<'_>) -> Self {
+        Self::from(String::from_utf8_lossy(bytes.0).into_owned())
+    }
+}
+
+/// A date as three numbers, 0 for what is not known.
+type DateRecord = (i16, i8, i8);
+
+fn date_record(date: PartialDate) -> DateRecord {
+    (date.year(), date.month().unwrap_or(0), date.day().unwrap_or(0))
+}
+
+fn date((year, month, day): DateRecord) -> Option<PartialDate> {
+    match (month, day) {
+        (0, _) => PartialDate::of_year(year),
+        (_, 0) => PartialDate::of_month(year, month),
+        _ => PartialDate::of_day(year, month, day),
+    }
+}
+
+/// A heading without its path, which its file's entry holds.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct HeadingRecord<'a> {
+    id: &'a str,
+    item: u32,
+    date: Option<DateRecord>,
+    date_inferred: Option<DateRecord>,
+    title: Option<&'a str>,
+    kicker: Option<&'a str>,
+    authors: Vec<&'a str>,
+    dateline: Option<&'a str>,
+    outlet: Option<&'a str>,
+    language: Option<Language>,
+    begins: &'a str,
+    words: u32,
+}
+
+impl<'a> From<&'a Heading> for HeadingRecord<'a> {
+    fn from(heading: &'a Heading) -> Self {
+        Self {
+            id: &heading.id.0,
+            item: u32::try_from(heading.source.item).unwrap_or(u32::MAX),
+            date: heading.date.map(date_record),
+            date_inferred: heading.date_inferred.map(date_record),
+            title: heading.title.as_deref(),
+            kicker: heading.kicker.as_deref(),
+            authors: heading.authors.iter().map(String::as_str).collect(),
+            dateline: heading.dateline.as_deref(),
+            outlet: heading.outlet.as_deref(),
+            language: heading.language,
+            begins: &heading.begins,
+            words: heading.words,
+        }
+    }
+}
+
+impl HeadingRecord<'_> {
+    /// The heading of an article in the file at a path.
+    pub(crate) fn heading(&self, path: &Path) -> Heading {
+        let owned = |text: Option<&str>| text.map(str::to_owned);
+        Heading {
+            id: ArticleId(self.id.to_owned()),
+            source: Source { path: path.to_owned(), item: self.item as usize },
+            date: self.date.and_then(date),
+            date_inferred: self.date_inferred.and_then(date),
+            title: owned(self.title),
+            kicker: owned(self.kicker),
+            authors: self.authors.iter().map(|&author| author.to_owned()).collect(),
+            dateline: owned(self.dateline),
+            outlet: owned(self.outlet),
+            language: self.language,
+            begins: self.begins.to_owned(),
+            words: self.words,
+        }
+    }
+}
+
+/// What an article has beyond its heading.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct BodyRecord<'a> {
+    kicker: Option<(u32, u32)>,
+    url: Option<&'a str>,
+    text: &'a str,
+    blocks: Vec<BlockRecord>,
+    warnings: Vec<&'a str>,
+}
+
+type BlockRecord = (BlockKind, (u32, u32), Option<(u32, u32)>);
+
+/// Texts over four gibibytes are refused when they are read.
+fn short(offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX)
+}
+
+fn pair(span: Span) -> (u32, u32) {
+    (short(span.start.0), short(span.end.0))
+}
+
+fn span((start, end): (u32, u32)) -> Span {
+    Span::new(start as usize, end as usize)
+}
+
+impl<'a> From<&'a Article> for BodyRecord<'a> {
+    fn from(article: &'a Article) -> Self {
+        let block = |block: &Block| (block.kind, pair(block.span), block.credit.map(pair));
+        Self {
+            kicker: article.kicker.map(pair),
+            url: article.url.as_deref(),
+            text: &article.text,
+            blocks: article.blocks.iter().map(block).collect(),
+            warnings: article.warnings.iter().map(String::as_str).collect(),
+        }
+    }
+}
+
+impl BodyRecord<'_> {
+    /// The whole article under its heading; no names are marked in it.
+    pub(crate) fn article(&self, heading: &Heading) -> Article {
+        let block = |(kind, place, credit): &BlockRecord| Block {
+            kind: *kind,
+            span: span(*place),
+            credit: credit.map(span),
+        };
+        Article {
+            id: heading.id.clone(),
+            source: heading.source.clone(),
+            date: heading.date,
+            date_inferred: heading.date_inferred,
+            title: heading.title.clone(),
+            kicker: self.kicker.map(span),
+            authors: heading.authors.clone(),
+            dateline: heading.dateline.clone(),
+            outlet: heading.outlet.clone(),
+            url: self.url.map(str::to_owned),
+            language: heading.language,
+            text: self.text.to_owned(),
+            blocks: self.blocks.iter().map(block).collect(),
+            mentions: Vec::new(),
+            warnings: self.warnings.iter().map(|&warning| warning.to_owned()).collect(),
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Articles that are held in memory and searched without an index, text by text.
+
+use super::heading::Number;
+use super::index::{Matcher, Scope, Scores, Seen, TextLeaf, rules};
+use crate::article::{Article, BlockKind};
+use crate::text::Span;
+use crate::text::analysis::Analyser;
+use std::num::NonZero;
+use std::sync::Arc;
+use std::thread;
+
+/// Articles in memory, with their numbers.
+#[derive(Debug, Clone, Default)]
+pub struct Held(Arc<Vec<(Number, Arc<Article>)>>);
+
+/// Occurrences after which one more adds little to a score, as in BM25.
+const SATED: f32 = 1.2;
+/// Articles that a thread of its own is worth.
+const SHARE: usize = 256;
+/// How many times as much an occurrence in the title counts.
+const TITLE: f32 = 4.0;
+
+impl FromIterator<(Number, Arc<Article>)> for Held {
+    fn from_iter<I: IntoIterator<Item = (Number, Arc<Article>)>>(articles: I) -> Self {
+        Self(Arc::new(articles.into_iter().collect()))
+    }
+}
+
+impl Held {
+    /// Adds the articles whose texts have what a leaf looks for, with their scores: more
+    /// occurrences are better, those in the title most of all. Stops when nobody waits any more.
+    pub(super) fn leaf(
+        &self,
+        leaf: &TextLeaf,
+        scores: &mut Scores,
+        is_cancelled: &(dyn Fn() -> bool + Sync),
+    ) {
+        let worth = |(number, article): &(Number, Arc<Article>)| {
+            let weight = weight(leaf, article);
+            let number = u32::try_from(number.0).ok()?;
+            (weight > 0.0).then_some((number, weight / (weight + SATED)))
+        };
+        let search = &|share: &[(Number, Arc<Article>)]| -> Vec<(u32, f32)> {
+            share.iter().take_while(|_| !is_cancelled()).filter_map(worth).collect()
+        };
+        // Not on the pool: what waits there, as the names of all articles, may take long.
+        let threads = thread::available_parallelism().map_or(1, NonZero::get);
+        let share = self.0.len().div_ceil(threads).max(SHARE);
+        let found: Vec<(u32, f32)> = thread::scope(|scope| {
+            let shares = self.0.chunks(share).map(|share| scope.spawn(move || search(share)));
+            let shares: Vec<_> = shares.collect();
+            shares.into_iter().flat_map(|share| share.join().unwrap_or_default()).collect()
+        });
+        for (number, score) in found {
+            scores.add(number, score);
+        }
+    }
+}
+
+fn weight(leaf: &TextLeaf, article: &Article) -> f32 {
+    let titles = article.blocks.iter().filter(|block| block.kind == BlockKind::Title);
+    let titles: Vec<Span> = titles.map(|block| block.span).collect();
+    let mut weight = 0.0;
+    let mut matcher = Matcher::new(leaf);
+    Analyser::new().each(&article.text, rules(article.language), |word| {
+        matcher.see(Seen::from(word), |span| {
+            match (titles.iter().any(|title| title.covers(span)), leaf.scope) {
+                (true, _) => weight += TITLE,
+                (false, Scope::Text) => weight += 1.0,
+                (false, Scope::Title) => {}
+            }
+        });
+    });
+    weight
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::query::Query;
+    use super::super::search::{Question, Searcher, Turn, Words};
+    use super::super::{Heading, Headings};
+    use super::*;
+    use crate::article::Source;
+    use crate::ingest::read_text;
+
+    fn found(query: &str) -> Vec<u32> {
+        let texts = [
+            "Streit am Wehr\n\nDas Rad der Mühle steht still. Die Mühle mahlt nicht.",
+            "Die Mühle\n\nEin neues Dach liegt darauf, das Rad fehlt noch.",
+            "Der Bach\n\nEr fließt zum Wehr.",
+        ];
+        let source = |item| Source { path: "a.txt".into(), item };
+        let read = |(item, text): (usize, &str)| Arc::new(read_text(source(item), text));
+        let articles: Vec<Arc<Article>> = texts.into_iter().enumerate().map(read).collect();
+        let mut headings = Headings::default();
+        let numbers = headings.add(articles.iter().map(|article| Heading::of(article)).collect());
+        let words = Words::Held(numbers.zip(articles).collect());
+        let searcher = Searcher { headings, words, names: None };
+        let question = Question { query: Query::read(query).unwrap(), joined: Vec::new() };
+        let found = searcher.find(&question, &Turn::default().next()).unwrap();
+        found.ranked().iter().map(|article| article.number).collect()
+    }
+
+    #[test]
+    fn what_is_held_is_searched_like_an_index() {
+        for (query, numbers) in [
+            ("Mühlen", &[1, 0][..]),
+            ("Mühle Wehr", &[0]),
+            ("title:Mühle", &[1]),
+            ("\"das Rad\" -Dach", &[0]),
+            ("wehr OR dach", &[0, 1, 2]),
+            ("Esel", &[]),
+        ] {
+            assert_eq!(found(query), numbers, "{query}");
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! The log of marks: reading it, appending to it, writing it anew.
+
+use super::{MarkChange, Marks};
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+/// The log's name in the state folder.
+const FILE: &str = "marks.jsonl";
+/// Locked by every reader for as long as it runs; empty.
+const LOCK: &str = "marks.lock";
+/// Lines beyond two for each article, from which on the log is written anew.
+const SPARE: usize = 2_000;
+
+/// The marks could not be read or kept.
+#[derive(Debug, thiserror::Error)]
+#[error("{} could not be used: {source}; read marks and stars are not kept; check its folder's permissions", path.display())]
+pub struct MarksError {
+    path: PathBuf,
+    source: io::Error,
+}
+
+/// The log while it is open.
+#[derive(Debug)]
+pub struct MarksLog {
+    path: PathBuf,
+    file: File,
+    /// Held shared: who writes the log anew must be alone.
+    _lock: File,
+}
+
+impl MarksLog {
+    /// Opens the log of a state folder, made if need be, and reads it.
+    ///
+    /// # Errors
+    /// [`MarksError`] if the system refuses one of the files.
+    pub fn open(state: &Path) -> Result<(Self, Marks), MarksError> {
+        let path = state.join(FILE);
+        open(state, &path).map_err(|source| MarksError { path, source })
+    }
+
+    /// Appends changes, as one piece.
+    ///
+    /// # Errors
+    /// [`MarksError`] if they cannot be written.
+    pub fn append<'c>(
+        &mut self,
+        changes: impl IntoIterator<Item = &'c MarkChange>,
+    ) -> Result<(), MarksError> {
+        let failed = |source| MarksError { path: self.path.clone(), source };
+        let mut lines = Vec::new();
+        for change in changes {
+            line(change, &mut lines).map_err(failed)?;
+        }
+        self.file.write_all(&lines).map_err(failed)
+    }
+}
+
+fn line(change: &MarkChange, lines: &mut Vec<u8>) -> io::Result<()> {
+    serde_json::to_writer(&mut *lines, change)?;
+    lines.push(b'\n');
+    Ok(())
+}
+
+fn open(state: &Path, path: &Path) -> io::Result<(MarksLog, Marks)> {
+    fs::create_dir_all(state)?;
+    let lock = private().append(true).open(state.join(LOCK))?;
+    let alone = match lock.try_lock() {
+        Ok(()) => true,
+        Err(TryLockError::WouldBlock) => false,
+        // Where files cannot be locked the log only grows.
+        Err(TryLockError::Error(_)) => false,
+    };
+    if alone {
+        shrink(state, path)?;
+        lock.unlock()?;
+    }
+    // Where that is refused nobody can be alone either.
+    let _ = lock.lock_shared();
+    // Opened under the lock: it is not written anew from here on.
+    let mut file = private().read(true).append(true).open(path)?;
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes)?;
+    end_last_line(&mut file)?;
+    let (marks, _) = read(&bytes);
+    Ok((MarksLog { path: path.to_owned(), file, _lock: lock }, marks))
+}
+
+/// Makes a file that only its user can read: what somebody reads is nobody else's business.
+fn private() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+/// What is appended must not become part of a line that was never finished.
+fn end_last_line(file: &mut File) -> io::Result<()> {
+    if file.seek(SeekFrom::End(0))? == 0 {
+        return Ok(());
+    }
+    file.seek(SeekFrom::End(-1))?;
+    let mut last = [0];
+    file.read_exact(&mut last)?;
+    if last == *b"\n" { Ok(()) } else { file.write_all(b"\n") }
+}
+
+/// The marks that a log's lines add up to, and how many lines there are.
+fn read(bytes: &[u8]) -> (Marks, usize) {
+    let mut marks = Marks::default();
+    let mut count = 0;
+    for line in bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
+        count += 1;
+        if let Ok(change) = serde_json::from_slice::<MarkChange>(line) {
+            marks.take(&change);
+        }
+    }
+    (marks, count)
+}
+
+/// Writes the log anew if most of its lines say nothing any more.
+fn shrink(state: &Path, path: &Path) -> io::Result<()> {
+    let bytes = match fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    let (marks, count) = read(&bytes);
+    if count <= marks.len() * 2 + SPARE {
+        return Ok(());
+    }
+    let mut lines = Vec::new();
+    for change in marks.changes() {
+        line(&change, &mut lines)?;
+    }
+    let mut file = tempfile::NamedTempFile::new_in(state)?;
+    file.write_all(&lines)?;
+    file.as_file().sync_all()?;
+    file.persist(path)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Mark;
+    use super::*;
+    use crate::article::ArticleId;
+    use crate::text::Offset;
+
+    fn change(id: &str) -> MarkChange {
+        MarkChange::of(ArticleId(id.to_owned()))
+    }
+
+    fn mark(marks: &Marks, id: &str) -> Mark {
+        marks.of(&ArticleId(id.to_owned()))
+    }
+
+    #[test]
+    fn marks_survive_and_the_last_word_counts() {
+        let folder = tempfile::tempdir().unwrap();
+        let state = folder.path().join("state");
+        let (mut log, marks) = MarksLog::open(&state).unwrap();
+        assert!(marks.is_empty());
+        log.append(&[
+            MarkChange { read: Some(true), ..change("a") },
+            MarkChange { starred: Some(true), place: Some(7), ..change("a") },
+            MarkChange { read: Some(true), ..change("b") },
+        ])
+        .unwrap();
+        log.append(&[MarkChange { read: Some(false), ..change("b") }]).unwrap();
+        drop(log);
+        let (_, marks) = MarksLog::open(&state).unwrap();
+        let expected = Mark { read: true, starred: true, place: Some(Offset(7)) };
+        assert_eq!((mark(&marks, "a"), mark(&marks, "b")), (expected, Mark::default()));
+    }
+
+    #[test]
+    fn what_a_kill_left_half_written_costs_only_itself() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut log, _) = MarksLog::open(folder.path()).unwrap();
+        log.append(&[MarkChange { starred: Some(true), ..change("a") }]).unwrap();
+        drop(log);
+        let path = folder.path().join(FILE);
+        let mut bytes = fs::read(&path).unwrap();
+        bytes.extend_from_slice(b"\xff\xfe\n{\"id\":\"b\",\"re");
+        fs::write(&path, bytes).unwrap();
+        let (mut log, _) = MarksLog::open(folder.path()).unwrap();
+        log.append(&[MarkChange { read: Some(true), ..change("c") }]).unwrap();
+        let (_, marks) = MarksLog::open(folder.path()).unwrap();
+        assert!(mark(&marks, "a").starred && mark(&marks, "c").read && !mark(&marks, "b").read);
+    }
+
+    #[test]
+    fn two_readers_keep_each_others_marks_and_only_a_lone_one_shrinks_the_log() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(FILE);
+        let (mut one, _) = MarksLog::open(folder.path()).unwrap();
+        for place in 0..SPARE * 2 {
+            one.append(&[MarkChange { place: Some(place), ..change("a") }]).unwrap();
+        }
+        let long = fs::metadata(&path).unwrap().len();
+        let (mut two, _) = MarksLog::open(folder.path()).unwrap();
+        assert!(fs::metadata(&path).unwrap().len() >= long);
+        two.append(&[MarkChange { starred: Some(true), ..change("b") }]).unwrap();
+        one.append(&[MarkChange { read: Some(true), ..change("c") }]).unwrap();
+        drop((one, two));
+        let (mut three, marks) = MarksLog::open(folder.path()).unwrap();
+        assert!(fs::metadata(&path).unwrap().len() < 200);
+        assert!(mark(&marks, "b").starred && mark(&marks, "c").read);
+        assert_eq!(mark(&marks, "a").place, Some(Offset(SPARE * 2 - 1)));
+        three.append(&[MarkChange { read: Some(true), ..change("b") }]).unwrap();
+        let (_, marks) = MarksLog::open(folder.path()).unwrap();
+        assert!(mark(&marks, "b").starred && mark(&marks, "b").read);
+    }
+}

@@ -1,0 +1,59 @@
+//! Finds the names of a library's articles in the order of their numbers.
+
+use super::NamesLog;
+use crate::article::{Article, Source};
+use crate::entities::{self, Sensitivity, Tagger};
+use crate::ingest::guard;
+use crate::library::catalogue::{CatalogueError, Texts};
+use crate::library::{Headings, Number};
+use rayon::prelude::*;
+
+/// Finds names with one setting of the knob.
+pub struct Finder(Tagger);
+
+/// Articles whose names are written together.
+const RUN: usize = 96;
+
+impl Finder {
+    /// A finder at a setting of the knob.
+    #[must_use]
+    pub fn new(sensitivity: Sensitivity) -> Self {
+        Self(Tagger::new(sensitivity))
+    }
+
+    /// Finds the names of the next articles that the log does not have, and writes them to it.
+    ///
+    /// # Errors
+    /// What the system says against writing.
+    pub fn find_next(
+        &self,
+        log: &mut NamesLog,
+        texts: &Texts,
+        headings: &Headings,
+    ) -> Result<(), CatalogueError> {
+        let first = log.names().known();
+        let mut articles: Vec<Article> = Vec::new();
+        while articles.len() < RUN && first + articles.len() < headings.numbers() {
+            let next = Number(first + articles.len());
+            match texts.run(next, headings) {
+                Ok(run) if !run.is_empty() => articles.extend(run),
+                // A text that cannot be read has no names; the next ones may be read.
+                _ => articles.push(nothing()),
+            }
+        }
+        articles.par_iter_mut().for_each(|article| self.mark(article));
+        log.append(articles.iter().map(|article| (&*article.text, &*article.mentions)))
+    }
+
+    fn mark(&self, article: &mut Article) {
+        let mut marked = article.clone();
+        // An article that the tagger breaks down on has no names.
+        if guard::caught(|| entities::annotate_with(&self.0, &mut marked)).is_ok() {
+            article.mentions = marked.mentions;
+        }
+    }
+}
+
+fn nothing() -> Article {
+    Article::bare(Source { path: "".into(), item: 0 }, (String::new(), Vec::new()))
+}

@@ -1,0 +1,145 @@
+//! Who and what a library speaks of: each entity with its spellings and the articles that name it.
+
+use crate::article::{Article, EntityId, Flag, Kind};
+use crate::library::heading::Number;
+use std::collections::HashMap;
+
+/// An entity and where it is named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entity {
+    /// Its id.
+    pub id: EntityId,
+    /// What it is.
+    pub kind: Kind,
+    /// Mentions in all.
+    pub mentions: usize,
+    spellings: Vec<Spelling>,
+    articles: Vec<u32>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Spelling {
+    words: Box<str>,
+    flag: Flag,
+    count: usize,
+}
+
+impl Entity {
+    /// Its most frequent spelling that is a name of its own, if there is one.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        // A derived form is no name to list an entity by.
+        let rank = |spelling: &&Spelling| {
+            (spelling.flag == Flag::Plain, spelling.count, spelling.words.len())
+        };
+        self.spellings.iter().max_by_key(rank).map_or(self.id.0.as_str(), |best| &best.words)
+    }
+
+    /// How often it is spelled how, in the order in which the spellings were met.
+    pub fn spellings(&self) -> impl Iterator<Item = (&str, usize)> {
+        let used = self.spellings.iter().filter(|spelling| spelling.count > 0);
+        used.map(|spelling| (&*spelling.words, spelling.count))
+    }
+
+    /// The articles that name it, in the order of their numbers.
+    pub fn articles(&self) -> impl DoubleEndedIterator<Item = Number> + ExactSizeIterator {
+        self.articles.iter().map(|&number| Number(number as usize))
+    }
+}
+
+/// The place of an entity in a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct EntityPlace(usize);
+
+/// The place of a spelling in an entity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct SpellingPlace(usize);
+
+/// All entities of a library, or of a part of it.
+#[derive(Debug, Clone, Default)]
+pub struct Table {
+    entities: Vec<Entity>,
+    by_id: HashMap<EntityId, Vec<usize>>,
+}
+
+impl Table {
+    /// Counts the names of an article in; articles are to come in the order of their numbers.
+    pub fn add(&mut self, number: Number, article: &Article) {
+        for mention in &article.mentions {
+            let Some(id) = &mention.entity else { continue };
+            let entity = self.entity(&id.0, mention.kind);
+            let spelling = self.spelling(entity, mention.span.of(&article.text), mention.flag);
+            self.count(number, entity, spelling);
+        }
+    }
+
+    /// All entities, in the order in which they were met.
+    #[must_use]
+    pub fn entities(&self) -> &[Entity] {
+        &self.entities
+    }
+
+    /// The entities that are spelled with these words somewhere, whatever their case; or whose id
+    /// this is.
+    pub fn named(&self, words: &str) -> impl Iterator<Item = &Entity> {
+        let wanted = words.to_lowercase();
+        self.entities.iter().filter(move |entity| {
+            let is_it =
+                |spelling: &Spelling| spelling.count > 0 && spelling.words.to_lowercase() == wanted;
+            entity.id.0 == wanted || entity.spellings.iter().any(is_it)
+        })
+    }
+
+    /// The entities with an id: one for each kind that mentions of it have.
+    pub fn with_id(&self, id: &EntityId) -> impl Iterator<Item = &Entity> {
+        let places = self.by_id.get(id).map(Vec::as_slice).unwrap_or_default();
+        places.iter().filter_map(|&place| self.entities.get(place))
+    }
+
+    pub(super) fn entity(&mut self, id: &str, kind: Kind) -> EntityPlace {
+        let id = EntityId(id.to_owned());
+        let places = self.by_id.entry(id.clone()).or_default();
+        let known = places
+            .iter()
+            .find(|&&place| self.entities.get(place).is_some_and(|entity| entity.kind == kind));
+        let place = known.copied().unwrap_or_else(|| {
+            places.push(self.entities.len());
+            self.entities.push(Entity {
+                id,
+                kind,
+                mentions: 0,
+                spellings: Vec::new(),
+                articles: Vec::new(),
+            });
+            self.entities.len() - 1
+        });
+        EntityPlace(place)
+    }
+
+    pub(super) fn spelling(
+        &mut self,
+        entity: EntityPlace,
+        words: &str,
+        flag: Flag,
+    ) -> SpellingPlace {
+        let Some(entity) = self.entities.get_mut(entity.0) else { return SpellingPlace(0) };
+        let is_it = |spelling: &Spelling| &*spelling.words == words && spelling.flag == flag;
+        let known = entity.spellings.iter().position(is_it);
+        SpellingPlace(known.unwrap_or_else(|| {
+            entity.spellings.push(Spelling { words: words.into(), flag, count: 0 });
+            entity.spellings.len() - 1
+        }))
+    }
+
+    pub(super) fn count(&mut self, number: Number, entity: EntityPlace, spelling: SpellingPlace) {
+        let Some(entity) = self.entities.get_mut(entity.0) else { return };
+        entity.mentions += 1;
+        if let Some(spelling) = entity.spellings.get_mut(spelling.0) {
+            spelling.count += 1;
+        }
+        let number = u32::try_from(number.0).unwrap_or(u32::MAX);
+        if let Err(place) = entity.articles.binary_search(&number) {
+            entity.articles.insert(place, number);
+        }
+    }
+}

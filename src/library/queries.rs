@@ -1,0 +1,130 @@
+//! Queries that were typed before, and those that are to stay: `queries.json` of the state folder.
+
+use serde::{Deserialize, Serialize};
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// The file's name in the state folder.
+const FILE: &str = "queries.json";
+/// Queries that are remembered, besides the pinned ones.
+const RECENT: usize = 20;
+/// Pinned queries at most.
+const PINNED: usize = 100;
+
+/// Queries that can be recalled.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Queries {
+    /// Those that stay, in the order in which they were pinned.
+    pub pinned: Vec<String>,
+    /// The last ones, the newest first.
+    pub recent: Vec<String>,
+}
+
+/// What becomes of a query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum QueryChange {
+    /// It was used.
+    Used(String),
+    /// It is to stay, or not any more.
+    PinTurned(String),
+}
+
+/// The queries could not be kept.
+#[derive(Debug, thiserror::Error)]
+#[error("{} could not be written: {source}; check its folder's permissions", path.display())]
+pub struct NotKept {
+    path: PathBuf,
+    source: io::Error,
+}
+
+impl Queries {
+    /// Those of the state folder; none if there are none that can be read.
+    #[must_use]
+    pub fn read(state: &Path) -> Self {
+        let bytes = fs::read(state.join(FILE)).unwrap_or_default();
+        serde_json::from_slice(&bytes).unwrap_or_default()
+    }
+
+    /// Makes a change to what the state folder has now: another reader may have changed it, too.
+    ///
+    /// # Errors
+    /// [`NotKept`] if the file cannot be written.
+    pub fn keep(state: &Path, change: &QueryChange) -> Result<(), NotKept> {
+        let mut queries = Self::read(state);
+        queries.take(change);
+        let path = state.join(FILE);
+        write(state, &path, &queries).map_err(|source| NotKept { path, source })
+    }
+
+    /// Takes a change in.
+    pub fn take(&mut self, change: &QueryChange) {
+        match change {
+            QueryChange::Used(query) => {
+                self.recent.retain(|other| other != query);
+                self.recent.insert(0, query.clone());
+                self.recent.truncate(RECENT);
+            }
+            QueryChange::PinTurned(query) if self.is_pinned(query) => {
+                self.pinned.retain(|other| other != query);
+            }
+            QueryChange::PinTurned(query) => {
+                self.pinned.push(query.clone());
+                self.pinned.truncate(PINNED);
+            }
+        }
+    }
+
+    /// Whether a query is to stay.
+    #[must_use]
+    pub fn is_pinned(&self, query: &str) -> bool {
+        self.pinned.iter().any(|pinned| pinned == query)
+    }
+
+    /// All of them, each once: the pinned ones first, then the last ones.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        let recent = self.recent.iter().filter(|query| !self.is_pinned(query));
+        self.pinned.iter().chain(recent).map(String::as_str)
+    }
+}
+
+fn write(state: &Path, path: &Path, queries: &Queries) -> io::Result<()> {
+    fs::create_dir_all(state)?;
+    let mut file = tempfile::NamedTempFile::new_in(state)?;
+    file.write_all(&serde_json::to_vec(queries)?)?;
+    file.persist(path)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn queries_survive_and_two_readers_do_not_overwrite_each_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let state = folder.path().join("state");
+        assert_eq!(Queries::read(&state), Queries::default());
+        for query in ["Rad", "Mühle", "Rad", "author:lee"] {
+            Queries::keep(&state, &QueryChange::Used(query.to_owned())).unwrap();
+        }
+        Queries::keep(&state, &QueryChange::PinTurned("Mühle".to_owned())).unwrap();
+        let kept = Queries::read(&state);
+        assert_eq!(kept.all().collect::<Vec<_>>(), ["Mühle", "author:lee", "Rad"]);
+        Queries::keep(&state, &QueryChange::PinTurned("Mühle".to_owned())).unwrap();
+        assert_eq!(Queries::read(&state).all().collect::<Vec<_>>(), ["author:lee", "Rad", "Mühle"]);
+        fs::write(state.join(FILE), "{").unwrap();
+        assert_eq!(Queries::read(&state), Queries::default());
+    }
+
+    #[test]
+    fn only_the_last_queries_are_remembered() {
+        let mut queries = Queries::default();
+        for number in 0..50 {
+            queries.take(&QueryChange::Used(number.to_string()));
+        }
+        assert_eq!(queries.recent.len(), RECENT);
+        assert_eq!(queries.all().next(), Some("49"));
+    }
+}
