@@ -2,10 +2,14 @@
 
 mod input;
 mod keeper;
+mod librarian;
 mod load;
+mod locating;
 pub mod looks;
 mod naming;
 mod outside;
+mod recorder;
+mod searching;
 mod session;
 mod signals;
 mod work;
@@ -14,10 +18,13 @@ mod writing;
 pub use load::Opening;
 pub use looks::Looks;
 
-use crate::app::event::{Effect, Event};
+use crate::app::event::{Asked, Effect, Event};
 use crate::app::geometry::Size;
 use crate::app::{State, update};
 use crate::config::{Folders, Settings};
+use crate::entities::Sensitivity;
+use crate::ingest::Options;
+use crate::library::search::Question;
 use crate::notes::Timestamp;
 use crate::text::SafeText;
 use crate::view;
@@ -25,6 +32,9 @@ use crossbeam_channel::{Receiver, Sender, unbounded};
 use crossterm::execute;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use keeper::Keeper;
+use librarian::Librarian;
+use recorder::Recorder;
+use searching::Searches;
 use session::Session;
 use std::io;
 use std::path::PathBuf;
@@ -54,12 +64,14 @@ const FRAME: Duration = Duration::from_millis(8);
 /// A frame is not put off any longer than this, however much there is to take in.
 const LATEST: Duration = Duration::from_millis(40);
 /// How long the first frame waits for the first articles, so that it is not an empty one.
-const FIRST: Duration = Duration::from_millis(15);
+const FIRST: Duration = Duration::from_millis(150);
 
 /// What the reader is started with.
 pub struct Start {
     /// What is opened.
     pub opening: Opening,
+    /// How files are read.
+    pub options: Options,
     /// What the user has set.
     pub settings: Settings,
     /// Where Glosse keeps its files.
@@ -76,10 +88,24 @@ pub struct Start {
 /// What the system says against using the terminal.
 pub fn run(start: Start) -> io::Result<()> {
     let (to, messages) = unbounded();
-    load::spawn(start.opening, to.clone());
+    let librarian = match start.opening {
+        Opening::Sample => {
+            load::sample(to.clone());
+            None
+        }
+        Opening::Paths(paths) => {
+            let cache = start.folders.cache.clone();
+            let sensitivity = Sensitivity::new(start.settings.sensitivity);
+            Some(Librarian::spawn(
+                librarian::Start { paths, cache, options: start.options, sensitivity },
+                to.clone(),
+            ))
+        }
+    };
     let places =
         Places { annotations: start.folders.annotations(), state: start.folders.state.clone() };
     let keeper = Keeper::spawn(places.clone(), to.clone());
+    let recorder = Recorder::spawn(places.state.clone(), to.clone());
     let session = Session::enter(start.settings.mouse)?;
     signals::spawn(to.clone())?;
     let (width, height) = crossterm::terminal::size()?;
@@ -92,7 +118,10 @@ pub fn run(start: Start) -> io::Result<()> {
         state,
         session,
         keeper,
+        librarian,
         gate,
+        searches: Searches::default(),
+        recorder,
         to,
         places,
         looks: start.looks,
@@ -100,6 +129,7 @@ pub fn run(start: Start) -> io::Result<()> {
     };
     let result = reader.go_on(&messages);
     drop(reader.session);
+    reader.recorder.finish();
     result.and(reader.keeper.finish())
 }
 
@@ -108,7 +138,11 @@ struct Reader {
     state: State,
     session: Session,
     keeper: Keeper,
+    /// Keeps the library's cache; the sample has none.
+    librarian: Option<Librarian>,
     gate: input::Gate,
+    searches: Searches,
+    recorder: Recorder,
     to: Sender<Message>,
     places: Places,
     looks: Looks,
@@ -170,20 +204,32 @@ impl Reader {
         self.session.prepare()?;
         self.session.screen.draw(|frame| view::draw(state, paint, frame.buffer_mut()))?;
         execute!(io::stdout(), EndSynchronizedUpdate)?;
-        self.find_names();
+        self.begin_later();
         Ok(())
     }
 
-    /// Starts looking for names only when a frame is out: until then nothing else is to run.
-    fn find_names(&mut self) {
+    /// Starts what takes long only when a frame is out: until then nothing else is to run.
+    fn begin_later(&mut self) {
         for effect in self.after_frame.drain(..) {
             match effect {
                 Effect::NameNow(knob, number, article) => {
                     naming::now(knob, (number, article), self.to.clone());
                 }
-                Effect::NameLater(knob, articles) => naming::later(knob, articles, self.to.clone()),
+                Effect::NameLater(knob, articles) => {
+                    if let Some(librarian) = &self.librarian {
+                        librarian.turn_knob(knob);
+                    }
+                    naming::later(knob, articles, self.to.clone());
+                }
+                Effect::Fold(headings, numbers) => {
+                    searching::fold((headings, numbers), self.to.clone());
+                }
                 _ => {}
             }
+        }
+        let shown = !self.state.shelf.is_empty() || self.state.shelf.complete;
+        if let Some(librarian) = self.librarian.as_mut().filter(|_| shown) {
+            librarian.go_on();
         }
     }
 
@@ -220,10 +266,23 @@ impl Reader {
 
     fn carry_out(&mut self, effect: Effect) -> io::Result<Next> {
         match effect {
-            Effect::NameNow(..) | Effect::NameLater(..) => self.after_frame.push(effect),
+            Effect::NameNow(..) | Effect::NameLater(..) | Effect::Fold(..) => {
+                self.after_frame.push(effect);
+            }
+            Effect::ReadTable => {
+                if let Some(librarian) = &self.librarian {
+                    librarian.read_table(self.to.clone());
+                }
+            }
+            Effect::Search(asked, question) => self.search((asked, question)),
+            Effect::Mark(change) => self.recorder.mark(change),
+            Effect::KeepQuery(change) => self.recorder.keep_query(change),
             Effect::Save(record, text) => self.keeper.save(record, text),
             Effect::KeepTexts(articles) => self.keeper.keep_texts(articles),
             Effect::ReadTexts(hashes) => self.keeper.read_texts(hashes),
+            Effect::Locate(wanted) => {
+                locating::places(wanted, self.places.annotations.clone(), self.to.clone());
+            }
             Effect::Copy(text) => outside::copy(text.as_str())?,
             Effect::EditOutside(text) => {
                 let result = self.session.outside(|| outside::edit(&text))?;
@@ -237,6 +296,18 @@ impl Reader {
             Effect::Quit => return Ok(Next::End),
         }
         Ok(Next::GoOn)
+    }
+
+    /// Searches the library: with its index, or text by text if all of it is held in memory.
+    fn search(&self, (asked, question): (Asked, Question)) {
+        let to = self.to.clone();
+        match self.librarian.as_ref().filter(|_| self.state.shelf.has_cache()) {
+            Some(librarian) => self.searches.begin((asked, question), librarian.searcher(), to),
+            None => {
+                let searcher = self.state.searcher();
+                self.searches.begin((asked, question), move |_| Some(searcher), to);
+            }
+        }
     }
 
     fn news(&self, event: Event) {

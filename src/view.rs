@@ -8,13 +8,16 @@ pub mod paint;
 mod pieces;
 mod popups;
 mod review;
+mod search;
 mod status;
+mod tables;
 mod text;
 
 pub use paint::{Depth, Paint};
 
 use crate::app::State;
 use crate::app::geometry::Pane;
+use crate::app::layer::Layer;
 use crate::config::Role;
 use canvas::Canvas;
 use ratatui::buffer::Buffer;
@@ -31,5 +34,10 @@ pub fn draw(state: &State, paint: &Paint, buffer: &mut Buffer) {
 
 /// The frame of a pane: brighter where the keyboard is.
 fn border(state: &State, pane: Pane) -> Role {
-    if state.focus == pane && state.layer.is_none() { Role::BorderActive } else { Role::Border }
+    let typing = pane == Pane::List && matches!(state.layer, Some(Layer::Query));
+    if state.focus == pane && (state.layer.is_none() || typing) {
+        Role::BorderActive
+    } else {
+        Role::Border
+    }
 }

@@ -28,8 +28,8 @@ fn the_configuration_of_the_readme_is_read_without_a_warning() {
     assert_eq!(loaded.warnings, Vec::<String>::new());
     let (_, warnings) = Keymap::new(&loaded.settings.keys);
     assert_eq!(warnings, Vec::<String>::new());
-    assert!(!loaded.settings.keys.is_empty());
-    let defaults = Settings { keys: BTreeMap::new(), ..loaded.settings };
+    assert!(!loaded.settings.keys.is_empty() && !loaded.settings.columns.is_empty());
+    let defaults = Settings { keys: BTreeMap::new(), columns: BTreeMap::new(), ..loaded.settings };
     assert_eq!(defaults, Settings::default(), "the README says that these are the defaults");
 }
 

@@ -10,7 +10,8 @@ use super::search::Search;
 use super::select::Selection;
 use super::state::{Shade, State, Tone, View};
 use super::{
-    annotate, browse, codes, coding, layers, names, notes_panel, occurrences, review, walk,
+    all_notes, annotate, browse, codes, coding, layers, library_search, marking, names,
+    notes_panel, occurrences, review, sieve, tables, walk,
 };
 use crate::notes::Timestamp;
 
@@ -75,7 +76,7 @@ pub(super) fn act(state: &mut State, order: Order) -> Vec<Effect> {
         Action::JumpBack => return browse::jump_back(state),
         Action::JumpForward => return browse::jump_forward(state),
         Action::Open => return open(state),
-        Action::OpenEntity => names::show_under_cursor(state),
+        Action::OpenEntity => return names::show_under_cursor(state),
         Action::SelectSentence => select(state, Unit::Sentence),
         Action::SelectParagraph => select(state, Unit::Paragraph),
         Action::SelectWord => select(state, Unit::Word),
@@ -85,18 +86,22 @@ pub(super) fn act(state: &mut State, order: Order) -> Vec<Effect> {
         Action::Grow => resize(state, Selection::grow),
         Action::Shrink => resize(state, Selection::shrink),
         Action::SwapEnds => swap_ends(state),
-        Action::Leave => leave(state),
+        Action::Leave => return leave(state),
         Action::Search => search(state),
-        Action::Filter => filter(state),
+        Action::SearchLibrary => library_search::begin(state),
+        Action::Filter => return filter(state),
         Action::PaneNext => focus_by(state, 1),
         Action::PanePrevious => focus_by(state, 2),
         Action::PaneList => focus(state, Pane::List),
         Action::PaneText => focus(state, Pane::Text),
         Action::PaneNotes => focus(state, Pane::Notes),
-        Action::ViewPieces => view(state, View::Pieces),
-        Action::ViewEntities => view(state, View::Entities),
-        Action::ViewNotes => view(state, View::Notes),
-        Action::ViewCodes => view(state, View::Codes),
+        Action::ViewPieces => return view(state, View::Pieces),
+        Action::ViewEntities => return view(state, View::Entities),
+        Action::ViewNotes => return view(state, View::Notes),
+        Action::ViewCodes => return view(state, View::Codes),
+        Action::ViewSearch => return view(state, View::Search),
+        Action::Star => return marking::turn_star(state),
+        Action::TurnRead => return marking::turn_read(state),
         Action::MarkAll => return occurrences::open(state),
         Action::Review => return review::open(state),
         Action::Code => coding::open(state, order.now),
@@ -105,7 +110,9 @@ pub(super) fn act(state: &mut State, order: Order) -> Vec<Effect> {
         Action::CodeMerge => codes::merge(state),
         Action::CodeDescribe => codes::describe(state),
         Action::CodeRecolour => return codes::recolour(state, order.now),
+        Action::CodeTable => return tables::open(state),
         Action::CodeDelete => return codes::delete(state, order.now),
+        Action::Group if state.view == View::Search => library_search::order(state),
         Action::Group => state.layer = Some(Layer::Grouping),
         Action::Palette => state.layer = Some(Layer::Palette(Palette::new(state.context()))),
         Action::Help => state.layer = Some(Layer::Help(0)),
@@ -115,6 +122,7 @@ pub(super) fn act(state: &mut State, order: Order) -> Vec<Effect> {
         Action::FewerNames => return names::turn_knob(state, -KNOB),
         Action::SwitchTheme => switch_theme(state),
         Action::Unfold => unfold(state),
+        Action::Twins => turn_twins(state),
         Action::FocusMode => state.alone = !state.alone && state.reader.number().is_some(),
         Action::Export => return export(state),
         Action::Suspend => return vec![Effect::Suspend],
@@ -123,6 +131,7 @@ pub(super) fn act(state: &mut State, order: Order) -> Vec<Effect> {
         Action::QuitNow => return layers::quit(state),
         Action::Note
         | Action::ArticleNote
+        | Action::EntityNote
         | Action::MoveBorders
         | Action::Delete
         | Action::Undo
@@ -200,11 +209,9 @@ fn open(state: &mut State) -> Vec<Effect> {
         (Pane::Notes, _) => notes_panel::go_to_passage(state),
         (_, View::Pieces) => browse::enter(state),
         (_, View::Entities) => names::go_to_next_mention(state),
-        (_, View::Notes) => notes_panel::open_from_library(state),
-        (_, View::Codes) => {
-            codes::list_annotations(state);
-            Vec::new()
-        }
+        (_, View::Notes) => all_notes::open(state),
+        (_, View::Codes) => codes::list_annotations(state),
+        (_, View::Search) => library_search::enter(state),
     }
 }
 
@@ -240,21 +247,21 @@ fn swap_ends(state: &mut State) {
     }
 }
 
-fn leave(state: &mut State) {
+fn leave(state: &mut State) -> Vec<Effect> {
     if state.reader.selection.take().is_some() {
-        return;
+        return Vec::new();
     }
     if !state.reader.search.hits.is_empty() {
         state.reader.search = Search::default();
     } else if !state.pieces.filter.text().is_empty() && state.focus == Pane::List {
-        state.pieces.filter = super::prompt::Prompt::default();
-        state.pieces.rebuild(&state.shelf);
+        sieve::clear(state);
     } else if state.view == View::Notes && state.focus == Pane::List {
         state.note_filter = super::prompt::Prompt::default();
-        notes_panel::rebuild_library(state);
+        return all_notes::rebuild(state);
     } else if state.focus == Pane::Notes {
         focus(state, Pane::Text);
     }
+    Vec::new()
 }
 
 fn search(state: &mut State) {
@@ -266,14 +273,15 @@ fn search(state: &mut State) {
     }
 }
 
-fn filter(state: &mut State) {
+fn filter(state: &mut State) -> Vec<Effect> {
     if state.view == View::Notes && state.focus == Pane::List {
         state.layer = Some(Layer::NoteFilter);
-        return;
+        return Vec::new();
     }
-    view(state, View::Pieces);
+    let effects = view(state, View::Pieces);
     state.pieces.before_filter = state.pieces.chosen();
     state.layer = Some(Layer::Filter);
+    effects
 }
 
 /// Gives a pane the keyboard.
@@ -291,15 +299,23 @@ fn focus_by(state: &mut State, steps: usize) {
     }
 }
 
-fn view(state: &mut State, view: View) {
+fn view(state: &mut State, view: View) -> Vec<Effect> {
     state.view = view;
+    focus(state, Pane::List);
     match view {
         View::Pieces => {}
-        View::Entities => names::rebuild(state),
-        View::Notes => notes_panel::rebuild_library(state),
+        View::Entities => return names::list(state),
+        View::Notes => return all_notes::rebuild(state),
         View::Codes => codes::rebuild(state),
+        View::Search => return library_search::show_chosen(state),
     }
-    focus(state, Pane::List);
+    Vec::new()
+}
+
+fn turn_twins(state: &mut State) {
+    if !state.pieces.turn_twins(&state.shelf) {
+        state.tell(Tone::Plain, "No other article of the library is this piece");
+    }
 }
 
 fn switch_theme(state: &mut State) {

@@ -129,8 +129,9 @@ actions! {
         AnnotationPrevious = "annotation-previous", "The previous annotation", [Text Notes], [","];
         WalkNext = "walk-next", "The next of what was walked last: hits, names, annotations", [Text Notes List], ["n"];
         WalkPrevious = "walk-previous", "The previous of what was walked last", [Text Notes List], ["N"];
+        SearchLibrary = "search-library", "Search the whole library", [List Text Notes], ["s"];
         Search = "search", "Search in the article", [Text Notes List], ["/"];
-        Filter = "filter", "Filter the list; annotations also by code:, date: ...", [List Text Notes], ["f"];
+        Filter = "filter", "Filter the list by words, or by text:, is:, date: ...", [List Text Notes], ["f"];
         Open = "open", "Open what is chosen", [List Notes], ["Enter"];
         OpenEntity = "open-entity", "Show the name under the cursor in the list of names", [Text], ["Enter"];
     }
@@ -167,9 +168,13 @@ actions! {
         CodeDescribe = "code-describe", "Say what the chosen code is for", [List], ["c e"];
         CodeRecolour = "code-recolour", "Give the chosen code the next colour", [List], ["c c"];
         CodeDelete = "code-delete", "Delete the chosen code; its annotations stay", [List], ["c d"];
+        CodeTable = "code-table", "Tabulate the codes by names, or by codes", [List], ["c t"];
+        EntityNote = "entity-note", "Write a note on the name that is chosen or under the cursor", [List Text], ["m n"];
+        Star = "star", "Give the article a star, or take it away", [List Text Notes], ["*"];
+        TurnRead = "turn-read", "Say that the article is read, or unread", [List Text Notes], ["r"];
         MarkAll = "mark-all", "Highlight all occurrences of the selection or name, with a preview", [Text], ["m a"];
         Review = "review", "Review the annotations whose passage is not surely found", [List Text Notes], ["g r"];
-        Repeat = "repeat", "Highlight like the last time", [Text], ["."];
+        Repeat = "repeat", "Do to this passage what was done last: colour, code or note", [Text], ["."];
         Delete = "delete", "Delete the annotation", [Text Notes], ["d"];
         Undo = "undo", "Undo the last change to the annotations", [List Text Notes], ["u"];
         Redo = "redo", "Redo what was undone", [List Text Notes], ["Ctrl-r"];
@@ -191,12 +196,14 @@ actions! {
         ViewEntities = "view-entities", "List the names in the library", [List Text Notes], ["g e"];
         ViewNotes = "view-notes", "List all annotations of the library", [List Text Notes], ["g n"];
         ViewCodes = "view-codes", "List the codes", [List Text Notes], ["g c"];
-        Group = "group", "Group the articles by month, author, outlet or file", [List Text Notes], ["S"];
+        ViewSearch = "view-search", "List what was found in the library", [List Text Notes], ["g s"];
+        Group = "group", "Group the list by month, author, outlet or file; order results", [List Text Notes], ["S"];
         LayerEntities = "layer-entities", "Show or hide the names' colours", [List Text Notes], ["L e"];
         LayerAnnotations = "layer-annotations", "Show or hide the annotations' colours", [List Text Notes], ["L a"];
         MoreNames = "more-names", "Mark more names, also unsure ones", [List Text Notes], ["L +"];
         FewerNames = "fewer-names", "Mark fewer names, only sure ones", [List Text Notes], ["L -"];
         SwitchTheme = "switch-theme", "Change between dark and light", [List Text Notes], ["L t"];
+        Twins = "twins", "Show or hide the other papers that printed this piece", [List], ["z a"];
         Unfold = "unfold", "Unfold or fold what is not the article", [Text], ["z a"];
         FocusMode = "focus-mode", "Only the article", [List Text Notes], ["Z"];
     }

@@ -7,9 +7,9 @@ use super::event::Effect;
 use super::geometry::Pane;
 use super::layer::Layer;
 use super::motion::Unit;
-use super::notes_panel;
 use super::select::Selection;
 use super::state::{State, Tone, View};
+use super::{all_notes, names, notes_panel, repeat};
 use crate::article::Article;
 use crate::notes::{
     Annotation, AnnotationId, AnnotationKind, ArticleRef, Change, Colour, Edit, Notes, Record,
@@ -28,7 +28,8 @@ pub(super) fn act(state: &mut State, order: Order) -> Vec<Effect> {
         Action::Delete => return delete(state, now),
         Action::Undo => return step_back(state, Notes::undo, now),
         Action::Redo => return step_back(state, Notes::redo, now),
-        Action::Repeat => return highlight(state, Order { action: Action::Highlight, ..order }),
+        Action::Repeat => return repeat::repeat(state, order),
+        Action::EntityNote => write_entity_note(state, now),
         Action::Copy => return copy(state),
         Action::SaveNote => return save_note(state, now),
         Action::DiscardNote => {
@@ -51,13 +52,15 @@ pub(super) fn slot(notes: &Notes, annotation: &Annotation) -> u8 {
 }
 
 /// Works out anew where the open article's annotations stand.
-pub(super) fn refresh_marks(state: &mut State) {
-    state.reader.marks = notes_panel::marks(state);
+pub(super) fn refresh_marks(state: &mut State) -> Vec<Effect> {
+    notes_panel::find_marks(state);
     match state.view {
-        View::Notes => notes_panel::rebuild_library(state),
+        View::Notes => return all_notes::rebuild(state),
         View::Codes => super::codes::rebuild(state),
-        View::Pieces | View::Entities => {}
+        View::Entities => return names::list(state),
+        View::Pieces | View::Search => {}
     }
+    Vec::new()
 }
 
 /// The passage that an action is about: the selection, else the sentence under the cursor.
@@ -107,6 +110,7 @@ pub(super) fn highlight(state: &mut State, order: Order) -> Vec<Effect> {
     if let Some(colour) = slot.and_then(|slot| Colour::try_from(slot).ok()) {
         state.colour = colour;
     }
+    state.last_deed = repeat::Deed::Highlight;
     if let Some(id) = annotation_here(state) {
         let edit = Edit { colour: Some(Some(state.colour)), ..Edit::default() };
         return change(state, Change::Edit { id, edit }, order.now);
@@ -192,8 +196,30 @@ fn write_article_note(state: &mut State, now: Timestamp) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Opens the note on the chosen name, or the one under the cursor.
+fn write_entity_note(state: &mut State, now: Timestamp) {
+    let Some((entity, name)) = names::at_hand(state) else {
+        let text = "There is no name here: e goes to the next one, g e lists them all";
+        return state.tell(Tone::Plain, text);
+    };
+    let author = Some(state.settings.author.clone()).filter(|name| !name.is_empty());
+    let Some(notes) = &mut state.notes else {
+        return state
+            .tell(Tone::Bad, "The annotations are still being read; try again in a moment");
+    };
+    let about = ArticleRef::of_entity(&entity, &name);
+    let known = notes.of_article(&about).next().map(|note| note.id);
+    match known {
+        Some(id) => edit(state, id),
+        None => {
+            let note = Annotation::on_entity(notes.new_id(now), (&entity, &name), now);
+            open_editor(state, Annotation { author, ..note });
+        }
+    }
+}
+
 fn open_editor(state: &mut State, annotation: Annotation) {
-    let quote = SafeText::one_line(annotation.quote());
+    let quote = SafeText::one_line(annotation.subject());
     let target = Target::New(Box::new(annotation));
     state.layer = Some(Layer::Editor(Box::new(Editor::new(target, quote, ""))));
 }
@@ -202,7 +228,7 @@ fn edit(state: &mut State, id: AnnotationId) {
     let Some(annotation) = state.notes.as_ref().and_then(|notes| notes.annotation(id)) else {
         return;
     };
-    let quote = SafeText::one_line(annotation.quote());
+    let quote = SafeText::one_line(annotation.subject());
     let editor = Editor::new(Target::Existing(id), quote, &annotation.body);
     state.layer = Some(Layer::Editor(Box::new(editor)));
 }
@@ -216,7 +242,10 @@ fn save_note(state: &mut State, now: Timestamp) -> Vec<Effect> {
             Vec::new()
         }
         Target::New(annotation) => {
-            leave_selection(state);
+            if annotation.anchor.is_some() {
+                leave_selection(state);
+                state.last_deed = repeat::Deed::Note(body.clone());
+            }
             change(state, Change::Add(annotation.with_body(&body)), now)
         }
         Target::Existing(id) => save_existing(state, (id, &body), now),
@@ -247,6 +276,9 @@ fn save_existing(
         let effects = change(state, Change::Remove(id), now);
         state.tell(Tone::Plain, "The empty note was removed: u brings it back");
         return effects;
+    }
+    if before.trim().is_empty() {
+        state.last_deed = repeat::Deed::Note(body.to_owned());
     }
     let edit = Edit { body: Some(body.to_owned()), ..Edit::default() };
     change(state, Change::Edit { id, edit }, now)
@@ -290,9 +322,11 @@ pub(super) fn step_back(
 /// Shows a change and sends it to the disk.
 pub(super) fn keep(state: &mut State, record: Record) -> Vec<Effect> {
     state.saving.under_way += 1;
-    refresh_marks(state);
+    let seen = refresh_marks(state);
     let text = state.reader.article().filter(|article| is_about(&record, article)).cloned();
-    vec![Effect::Save(Box::new(record), text)]
+    let mut effects = vec![Effect::Save(Box::new(record), text)];
+    effects.extend(seen);
+    effects
 }
 
 /// Whether the record ties an annotation to this very text.

@@ -4,6 +4,7 @@ use super::act::focus;
 use super::event::Effect;
 use super::geometry::Pane;
 use super::jumps::Spot;
+use super::library_search;
 use super::notes_panel;
 use super::old_texts;
 use super::pieces::PieceRow;
@@ -16,9 +17,13 @@ pub(super) fn show(state: &mut State, number: Number) -> Vec<Effect> {
     if state.reader.number() == Some(number) {
         return Vec::new();
     }
-    let Some(article) = state.shelf.article(number).cloned() else { return Vec::new() };
-    state.reader.open(number, Arc::clone(&article));
-    state.reader.marks = notes_panel::marks(state);
+    let Some(article) = state.shelf.article(number) else {
+        state.tell(Tone::Bad, "This article cannot be read any more: its cache is damaged");
+        return Vec::new();
+    };
+    let place = state.mark(number).and_then(|mark| mark.place);
+    state.reader.open((number, Arc::clone(&article)), place);
+    notes_panel::find_marks(state);
     let mut effects = old_texts::ask(state);
     if !state.shelf.is_named(number) {
         effects.push(Effect::NameNow(state.sensitivity, number, article));
@@ -52,9 +57,10 @@ pub(super) fn step_in_list(state: &mut State, rows: isize) -> Vec<Effect> {
         }
         View::Entities => state.names.step(rows),
         View::Codes => state.codes.step(rows),
+        View::Search => return library_search::step(state, rows),
         View::Notes => {
             state.all_notes.step(rows);
-            return notes_panel::show_from_library(state);
+            return super::all_notes::show(state);
         }
     }
     Vec::new()
@@ -71,6 +77,10 @@ pub(super) fn enter(state: &mut State) -> Vec<Effect> {
 
 /// Opens the article so many places further down the list.
 pub(super) fn step(state: &mut State, distance: isize) -> Vec<Effect> {
+    if state.view == View::Search {
+        state.leave_spot();
+        return library_search::step(state, distance);
+    }
     let before = state.pieces.list.chosen_place();
     let Some(number) = state.pieces.step(distance) else { return Vec::new() };
     if state.pieces.list.chosen_place() == before {

@@ -1,9 +1,9 @@
 //! The list of codes: the codebook as a tree, and what can be done to it.
 
+use super::all_notes;
 use super::annotate;
 use super::event::Effect;
 use super::layer::Layer;
-use super::notes_panel;
 use super::prompt::Prompt;
 use super::state::{State, Tone, View};
 use crate::config::{Key, KeyCode};
@@ -107,12 +107,16 @@ pub(super) fn delete(state: &mut State, now: Timestamp) -> Vec<Effect> {
 }
 
 /// Lists the annotations that have the chosen code or one below it.
-pub(super) fn list_annotations(state: &mut State) {
-    if let Some(path) = chosen(state) {
-        state.note_filter = Prompt::with(&format!("code:\"{path}\""));
-        state.view = View::Notes;
-        notes_panel::rebuild_library(state);
+pub(super) fn list_annotations(state: &mut State) -> Vec<Effect> {
+    match chosen(state) {
+        Some(path) => all_notes::show_filtered(state, &filter_for(&path)),
+        None => Vec::new(),
     }
+}
+
+/// The filter that lets through what has a code or one below it.
+pub(super) fn filter_for(path: &CodePath) -> String {
+    format!("code:\"{path}\"")
 }
 
 /// Takes a key for the line that is typed about a code.

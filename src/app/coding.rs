@@ -6,6 +6,7 @@ use super::event::Effect;
 use super::layer::Layer;
 use super::list::List;
 use super::prompt::Prompt;
+use super::repeat::Deed;
 use super::state::{State, Tone};
 use crate::config::{Key, KeyCode};
 use crate::notes::codebook::Codebook;
@@ -137,6 +138,7 @@ fn choose(state: &mut State, picker: Picker, now: Timestamp) -> Vec<Effect> {
         state.tell(Tone::Bad, &reason.unwrap_or_default());
         return Vec::new();
     };
+    state.last_deed = Deed::Code(choice.path().clone());
     let Some(notes) = &mut state.notes else { return Vec::new() };
     let code = notes.code(choice.path(), now);
     match picker.target {

@@ -57,6 +57,12 @@ impl Editor {
         fits
     }
 
+    /// Moves the cursor up (negative) or down by lines as they are on the screen, as the wheel does.
+    pub(super) fn roll(&mut self, lines: isize) {
+        let way = if lines > 0 { CursorMove::Down } else { CursorMove::Up };
+        self.area.move_cursor(way);
+    }
+
     /// Takes a key.
     pub fn press(&mut self, key: Key) {
         let Some(input) = input(key) else { return };

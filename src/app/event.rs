@@ -2,12 +2,27 @@
 
 use super::geometry::Size;
 use super::layer::ExportScope;
+use super::located::{Annotated, Place};
+use super::names::NameRow;
 use super::shelf::{Number, Unreadable};
+
+pub use super::progress::{Progress, Task};
 use crate::article::{Article, Mention, TextHash};
 use crate::config::Key;
 use crate::entities::Sensitivity;
+use crate::library::Headings;
+use crate::library::catalogue::Texts;
+use crate::library::folded::FoldedRun;
+use crate::library::marks::{MarkChange, Marks};
+use crate::library::names::{Names, Table};
+use crate::library::queries::{Queries, QueryChange};
+use crate::library::query::Found;
+use crate::library::search::Question;
+use crate::library::twins::Twins;
+use crate::notes::filter::Words;
 use crate::notes::{ArticleRef, Notes, Record};
 use crate::text::SafeText;
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -24,14 +39,46 @@ pub enum Event {
     Resized(Size),
     /// Articles were read, and files that are none.
     Arrived(Vec<Arc<Article>>, Vec<Unreadable>),
+    /// A library was opened that has been read before: its articles' headings, and what reads
+    /// their texts.
+    Opened(Headings, Arc<Texts>),
+    /// What the library holds now, after more of it was read, and files that are no articles.
+    Listed(Headings, Vec<Unreadable>),
+    /// These articles are no longer in the library.
+    Gone(Vec<Number>),
+    /// How far reading the library is; `None` when it is done.
+    Progressed(Option<Progress>),
     /// No more articles will come.
     AllArrived,
     /// The names of articles were found, with this setting of the knob.
     Named(Sensitivity, Vec<(Number, Vec<Mention>)>),
+    /// The names of the library's articles are looked for with this setting of the knob; they are
+    /// read here.
+    NamesOpened(Sensitivity, Arc<Names>),
+    /// Names of more of the library's articles are known.
+    NamesGrew,
+    /// The table of the library's names was read, and its rows for the list.
+    TableRead(Arc<Table>, Vec<NameRow>),
+    /// It is known which articles are one piece.
+    TwinsFound(Arc<Twins>),
+    /// A search is done: which one, and what it found or why it could not.
+    Found(Asked, Result<Found, SafeText>),
+    /// More of the library can be searched than before: so many of its first articles.
+    Indexed(usize),
+    /// What was read before, starred, and where reading stopped.
+    MarksRead(Marks),
+    /// The headings of articles were folded.
+    Folded(Vec<FoldedRun>),
+    /// Queries that were typed before.
+    QueriesRead(Queries),
     /// The annotations were read; the sentences say what was wrong with their files.
     NotesOpened(Box<Notes>, Vec<SafeText>),
     /// Annotations were written elsewhere.
     NotesArrived(Vec<Record>),
+    /// The words of all annotations were folded.
+    WordsFolded(Box<Words>),
+    /// Where annotations are was looked for.
+    Located(Vec<Place>),
     /// Kept texts that were asked for; `None` for one that was not kept.
     TextsRead(Vec<(TextHash, Option<Arc<str>>)>),
     /// So many changes are safe on the disk.
@@ -48,6 +95,25 @@ pub enum Event {
     Told(SafeText),
     /// The system ends the program.
     Ending,
+}
+
+/// Who wants to know something of the library: a newer question gives up older ones of the same
+/// asker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Asker {
+    /// The search panel.
+    Panel,
+    /// The filter of the list.
+    Filter,
+}
+
+/// Which search it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asked {
+    /// Who asked.
+    pub by: Asker,
+    /// Which of the asker's searches.
+    pub number: u64,
 }
 
 /// What an export would write.
@@ -115,12 +181,24 @@ pub enum Effect {
     NameNow(Sensitivity, Number, Arc<Article>),
     /// Find the names of these when there is time.
     NameLater(Sensitivity, Vec<(Number, Arc<Article>)>),
+    /// Read the table of the library's names.
+    ReadTable,
+    /// Search the library. What is asked comes back with what was found.
+    Search(Asked, Question),
+    /// Keep what changed of an article's marks.
+    Mark(MarkChange),
+    /// Fold the headings of these numbers.
+    Fold(Headings, Range<usize>),
+    /// Keep what became of a query.
+    KeepQuery(QueryChange),
     /// Put a change on the disk, with the text of the article that it is about.
     Save(Box<Record>, Option<Arc<Article>>),
     /// Keep the texts of these articles as they are now.
     KeepTexts(Vec<Arc<Article>>),
     /// Read kept texts.
     ReadTexts(Vec<TextHash>),
+    /// Look for the places of annotations.
+    Locate(Vec<Annotated>),
     /// Put text on the clipboard.
     Copy(SafeText),
     /// Let the user write on in another editor.

@@ -9,6 +9,7 @@ use super::list::List;
 use super::occurrences::Occurrences;
 use super::prompt::Prompt;
 use super::review::Review;
+use super::tables::Table;
 use crate::text::SafeText;
 use crate::text::layout::{Hyphenation, Line, Measure, wrap};
 
@@ -23,6 +24,8 @@ pub enum Layer {
     Grouping,
     /// The line where the article's search is typed.
     Search,
+    /// The line where the query for the library is typed.
+    Query,
     /// The line where the list's filter is typed.
     Filter,
     /// The note editor.
@@ -37,6 +40,8 @@ pub enum Layer {
     NoteFilter,
     /// All occurrences of something.
     Occurrences(Box<Occurrences>),
+    /// How often codes come together with names or codes.
+    Table(Box<Table>),
     /// The annotations whose passage is not sure.
     Review(Review),
     /// The question whether to leave although something is not saved.

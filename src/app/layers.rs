@@ -5,8 +5,11 @@ use super::layer::{ExportScope, Layer};
 use super::pieces::Grouping;
 use super::reader::Walk;
 use super::state::{State, Tone};
-use super::{browse, codes, coding, input, notes_panel, occurrences, review};
+use super::{
+    all_notes, browse, codes, coding, input, library_search, occurrences, review, sieve, tables,
+};
 use crate::config::{Key, KeyCode};
+use crate::library::query::Typing;
 use crate::notes::{ArticleRef, Timestamp};
 
 /// Takes a key for the layer on top.
@@ -20,13 +23,15 @@ pub(super) fn press(state: &mut State, key: Key, now: Timestamp) -> Vec<Effect> 
         Some(Layer::Grouping) => grouping(state, key),
         Some(Layer::Search) => return search(state, key),
         Some(Layer::Filter) => return filter(state, key),
+        Some(Layer::Query) => return library_search::press(state, key),
         Some(Layer::Export(_)) => return export(state, key),
         Some(Layer::Occurrences(_)) => return occurrences::press(state, key, now),
+        Some(Layer::Table(_)) => return tables::press(state, key),
         Some(Layer::Review(_)) => return review::press(state, key, now),
         Some(Layer::Unsaved) => return unsaved(state, key),
         Some(Layer::Codes(_)) => return coding::press(state, key, now),
         Some(Layer::CodeLine(_)) => return codes::press(state, key, now),
-        Some(Layer::NoteFilter) => return notes_panel::press_filter(state, key),
+        Some(Layer::NoteFilter) => return all_notes::press_filter(state, key),
         Some(Layer::Editor(_)) | None => {}
     }
     Vec::new()
@@ -52,12 +57,12 @@ pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
         }
         Some(Layer::Filter) => {
             state.pieces.filter.insert(text);
-            state.pieces.rebuild(&state.shelf);
-            return browse::show_chosen(state);
+            return sieve::typed(state, Typing::Unfinished);
         }
+        Some(Layer::Query) => return library_search::paste(state, text),
         Some(Layer::NoteFilter) => {
             state.note_filter.insert(text);
-            notes_panel::rebuild_library(state);
+            return all_notes::rebuild(state);
         }
         Some(Layer::CodeLine(line)) => line.prompt.insert(text),
         Some(Layer::Codes(picker)) => picker.paste(text),
@@ -87,7 +92,7 @@ fn help(state: &mut State, key: Key) {
     }
 }
 
-fn palette(state: &mut State, key: Key, now: Timestamp) -> Vec<Effect> {
+pub(super) fn palette(state: &mut State, key: Key, now: Timestamp) -> Vec<Effect> {
     let Some(Layer::Palette(mut palette)) = state.layer.take() else { return Vec::new() };
     let context = state.context();
     match key.code {
@@ -151,25 +156,29 @@ fn search_as_typed(state: &mut State) {
 
 fn filter(state: &mut State, key: Key) -> Vec<Effect> {
     match key.code {
-        KeyCode::Enter => state.layer = None,
+        KeyCode::Enter => {
+            let effects = sieve::typed(state, Typing::Finished);
+            // The line stays open while it says what is wrong.
+            if state.pieces.filter_fault.is_none() {
+                state.layer = None;
+            }
+            effects
+        }
         KeyCode::Esc => {
             state.layer = None;
-            state.pieces.filter = super::prompt::Prompt::default();
-            state.pieces.rebuild(&state.shelf);
+            sieve::clear(state);
             if let Some(number) = state.pieces.before_filter.take() {
                 state.pieces.choose(number);
             }
-            return browse::show_chosen(state);
+            browse::show_chosen(state)
         }
-        KeyCode::Down => return browse::step_in_list(state, 1),
-        KeyCode::Up => return browse::step_in_list(state, -1),
+        KeyCode::Down => browse::step_in_list(state, 1),
+        KeyCode::Up => browse::step_in_list(state, -1),
         _ => {
             state.pieces.filter.press(key);
-            state.pieces.rebuild(&state.shelf);
-            return browse::show_chosen(state);
+            sieve::typed(state, Typing::Unfinished)
         }
     }
-    Vec::new()
 }
 
 fn export(state: &mut State, key: Key) -> Vec<Effect> {

@@ -1,25 +1,38 @@
 //! What a click, a drag and the wheel do.
 
 use super::act::focus;
+use super::all_notes::{self, ROWS};
 use super::browse;
 use super::cards;
 use super::event::{Effect, Mouse, MouseDeed};
 use super::geometry::{Area, Pane};
-use super::notes_panel::{self, ROWS};
+use super::library_search;
+use super::names::NameRow;
+use super::notes_panel;
 use super::page::Position;
 use super::pieces::PieceRow;
+use super::popup_mouse;
 use super::select::Selection;
 use super::state::{State, View};
+use crate::notes::Timestamp;
 use crate::text::Offset;
 
 /// Rows that the wheel scrolls by.
 const WHEEL: isize = 3;
 
 /// Takes what the mouse did.
-pub(super) fn take(state: &mut State, mouse: Mouse) -> Vec<Effect> {
-    if state.layer.is_some() || !state.settings.mouse.is_on() {
+pub(super) fn take(state: &mut State, mouse: Mouse, now: Timestamp) -> Vec<Effect> {
+    if !state.settings.mouse.is_on() {
         return Vec::new();
     }
+    if state.layer.is_some() {
+        return popup_mouse::take(state, mouse, now);
+    }
+    in_panes(state, mouse)
+}
+
+/// Takes what the mouse did in the panes.
+pub(super) fn in_panes(state: &mut State, mouse: Mouse) -> Vec<Effect> {
     let geometry = state.geometry();
     let under = Pane::ALL.iter().find(|pane| {
         geometry.of(**pane).is_some_and(|area| area.contains(mouse.column, mouse.row))
@@ -88,21 +101,34 @@ fn choose(state: &mut State, mouse: Mouse) -> Vec<Effect> {
             }
         }
         View::Entities => {
-            let row = state.names.row_at(line, |_| 1);
+            let row = state.names.row_at(line, NameRow::lines);
             state.names.choose_row(row);
         }
         View::Codes => {
             let row = state.codes.row_at(line, |_| 1);
             state.codes.choose_row(row);
         }
+        View::Search => return choose_found(state, mouse),
         View::Notes => {
             let row = state.all_notes.row_at(line, |_| ROWS);
             if state.all_notes.choose_row(row) {
-                return notes_panel::show_from_library(state);
+                return all_notes::show(state);
             }
         }
     }
     Vec::new()
+}
+
+fn choose_found(state: &mut State, mouse: Mouse) -> Vec<Effect> {
+    let Some(panel) = library_search::panel(state) else { return Vec::new() };
+    if mouse.row < panel.list.y {
+        library_search::begin(state);
+        return Vec::new();
+    }
+    let lines = state.search.lines();
+    let row = state.search.list.row_at(usize::from(mouse.row - panel.list.y), |_| lines);
+    state.search.list.choose_row(row);
+    library_search::show_chosen(state)
 }
 
 /// Selects from where the button went down to where the mouse is.

@@ -1,23 +1,17 @@
-//! The notes beside the article, and the list of all annotations.
+//! The notes beside the article.
 
 use super::act::focus;
-use super::browse;
 use super::event::Effect;
 use super::geometry::Pane;
-use super::jumps::Spot;
 use super::list::List;
-use super::prompt::Prompt;
 use super::reader::{Mark, Reader};
 use super::shelf::Number;
-use super::state::{State, Tone};
-use crate::config::{Key, KeyCode};
-use crate::notes::filter::{Filter, Known};
-use crate::notes::state::in_text_order;
-use crate::notes::{Annotation, AnnotationId, ArticleRef, Notes, anchor};
-use crate::text::{Offset, SafeText, Span};
-
-/// Rows of the screen that an annotation takes in the list of all.
-pub const ROWS: usize = 2;
+use super::state::State;
+use crate::article::TextHash;
+use crate::notes::anchor::Found;
+use crate::notes::{Anchor, AnnotationId, ArticleRef, anchor};
+use crate::text::{Offset, Span};
+use std::collections::HashMap;
 
 /// The notes beside the article: which one is chosen.
 #[derive(Debug, Clone, Default)]
@@ -83,119 +77,52 @@ pub(super) fn go_to_passage(state: &mut State) -> Vec<Effect> {
     Vec::new()
 }
 
-/// A row of the list of all annotations.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NoteRow {
-    /// The annotation.
-    pub id: AnnotationId,
-    /// Its article, if it is open.
-    pub article: Option<Number>,
-    /// The article's title and the annotation's words.
-    pub title: SafeText,
-    /// The passage.
-    pub quote: SafeText,
-    /// The note.
-    pub body: SafeText,
-    /// The colour slot.
-    pub slot: u8,
+/// Where an annotation was found, and what that depends on besides the open article.
+#[derive(Debug, Clone)]
+pub(super) struct Sighting {
+    anchor: Option<Anchor>,
+    text: TextHash,
+    /// Whether the text that it was made on was at hand.
+    had_text: bool,
+    found: Found,
 }
 
-/// Makes the list of all annotations anew, by article.
-pub(super) fn rebuild_library(state: &mut State) {
-    let filter = match state.note_filter.text().parse::<Filter>() {
-        Ok(filter) => {
-            state.note_filter_fault = None;
-            filter
-        }
-        Err(error) => {
-            // What is listed stays until the filter can be understood.
-            state.note_filter_fault = Some(SafeText::one_line(&error.to_string()));
-            return;
-        }
-    };
-    let Some(notes) = &state.notes else { return };
-    let mut found: Vec<(Option<Number>, &Annotation)> = filter
-        .matching(notes, &mut state.note_words, Known::default())
-        .into_iter()
-        .filter_map(|id| notes.annotation(id))
-        .map(|annotation| (state.shelf.find(&annotation.article.id), annotation))
-        .collect();
-    found.sort_by_cached_key(|(article, annotation)| {
-        let title = annotation.article.title.clone();
-        (article.is_none(), *article, title, in_text_order(annotation))
-    });
-    let rows =
-        found.into_iter().map(|(article, annotation)| row(notes, annotation, article)).collect();
-    state.all_notes.replace(rows, |_| true);
+/// All that are known in the open article.
+pub(super) type Sightings = HashMap<AnnotationId, Sighting>;
+
+/// Works out where the annotations of the open article stand in its text. Only those that have
+/// changed are looked for.
+pub(super) fn find_marks(state: &mut State) {
+    state.reader.marks = marks(state);
+    state.note_index.located.see(&state.reader.marks);
 }
 
-fn row(notes: &Notes, annotation: &Annotation, article: Option<Number>) -> NoteRow {
-    let title = annotation.article.title.as_deref().unwrap_or("(no title)");
-    NoteRow {
-        id: annotation.id,
-        article,
-        title: SafeText::one_line(title),
-        quote: SafeText::one_line(annotation.quote()),
-        body: SafeText::one_line(&annotation.body),
-        slot: super::annotate::slot(notes, annotation),
-    }
-}
-
-/// Takes a key for the line where the filter is typed.
-pub(super) fn press_filter(state: &mut State, key: Key) -> Vec<Effect> {
-    match key.code {
-        KeyCode::Enter => state.layer = None,
-        KeyCode::Esc => {
-            state.layer = None;
-            state.note_filter = Prompt::default();
-            rebuild_library(state);
-        }
-        KeyCode::Down => state.all_notes.step(1),
-        KeyCode::Up => state.all_notes.step(-1),
-        _ => {
-            state.note_filter.press(key);
-            rebuild_library(state);
-        }
-    }
-    Vec::new()
-}
-
-/// Opens the article of the chosen annotation at its passage.
-pub(super) fn open_from_library(state: &mut State) -> Vec<Effect> {
-    state.leave_spot();
-    let effects = show_from_library(state);
-    if state.all_notes.chosen().is_some_and(|row| row.article.is_some()) {
-        focus(state, Pane::Text);
-    }
-    effects
-}
-
-/// Shows the passage of the chosen annotation; the keyboard stays in the list.
-pub(super) fn show_from_library(state: &mut State) -> Vec<Effect> {
-    let Some(row) = state.all_notes.chosen() else { return Vec::new() };
-    let (id, article) = (row.id, row.article);
-    let Some(article) = article else {
-        state
-            .tell(Tone::Plain, "The article of this annotation is not in the library that is open");
-        return Vec::new();
-    };
-    let mut effects = browse::show(state, article);
-    let mark = state.reader.marks.iter().find(|mark| mark.id == id);
-    let place = mark.and_then(|mark| mark.span).map_or(Offset(0), |span| span.start);
-    effects.extend(browse::go_to(state, Spot { article, place }));
-    effects
-}
-
-/// Where the annotations of an article stand in its text, in the order of the text.
-pub(super) fn marks(state: &State) -> Vec<Mark> {
+fn marks(state: &mut State) -> Vec<Mark> {
+    let mut sightings = std::mem::take(&mut state.reader.sightings);
     let (Some(notes), Some(article)) = (&state.notes, state.reader.article()) else {
         return Vec::new();
     };
-    let mut finder = anchor::Finder::new(&article.text);
+    let mut seen = Sightings::with_capacity(sightings.len());
+    let mut finder = None;
     let mut marks: Vec<Mark> = notes
         .of_article(&ArticleRef::of(article))
         .map(|annotation| {
-            let found = finder.find(annotation, |hash| notes.text(hash).map(str::to_owned));
+            let text = &annotation.article.text_hash;
+            let had_text = notes.text(text).is_some();
+            let known = sightings.remove(&annotation.id).filter(|known| {
+                // A text that is no longer at hand makes nothing less sure.
+                (&known.anchor, &known.text) == (&annotation.anchor, text)
+                    && (known.had_text || !had_text)
+            });
+            let found = match known {
+                Some(known) => known.found,
+                None => finder
+                    .get_or_insert_with(|| anchor::Finder::new(&article.text))
+                    .find(annotation, |hash| notes.text(hash).map(str::to_owned)),
+            };
+            let sighting =
+                Sighting { anchor: annotation.anchor.clone(), text: text.clone(), had_text, found };
+            seen.insert(annotation.id, sighting);
             Mark {
                 id: annotation.id,
                 span: annotation.anchor.as_ref().and_then(|_| found.span()),
@@ -206,5 +133,6 @@ pub(super) fn marks(state: &State) -> Vec<Mark> {
         })
         .collect();
     marks.sort_by_key(|mark| mark.span.map(|span| (span.start, span.end)));
+    state.reader.sightings = seen;
     marks
 }

@@ -7,11 +7,11 @@ use super::layer::Layer;
 use super::list::List;
 use super::motion::Unit;
 use super::names;
-use super::pieces::headline;
 use super::popup::export_area;
 use super::state::{State, Tone};
 use crate::article::Article;
 use crate::config::{Key, KeyCode};
+use crate::library::Heading;
 use crate::notes::occurrences::{self, Case, Mark, Occurrence, Sought};
 use crate::notes::{Annotation, Timestamp};
 use crate::text::{SafeText, Span};
@@ -98,6 +98,15 @@ impl Occurrences {
         }
     }
 
+    /// Takes the occurrence on a line of the list in or out.
+    pub(super) fn click(&mut self, line: Option<usize>) {
+        let row = line.map(|line| self.list.top() + line);
+        if row.is_some_and(|row| row < self.list.rows().len() && self.list.choose_row(row)) {
+            self.toggle();
+            self.list.step(-1);
+        }
+    }
+
     fn toggle_all(&mut self) {
         if self.left_out.is_empty() {
             self.left_out = (0..self.found.len()).collect();
@@ -111,7 +120,7 @@ impl Occurrences {
         for group in self.found.chunk_by(|one, other| one.article == other.article) {
             let article = group.first().and_then(|one| self.articles.get(one.article));
             let Some(article) = article else { continue };
-            let title = SafeText::one_line(&headline(article));
+            let title = Heading::of(article).safe_headline();
             rows.push(Row::Article(title, group.len()));
             let places = (first..).zip(group);
             rows.extend(places.map(|(number, one)| Row::Place(number, excerpt(article, one.span))));
@@ -193,7 +202,9 @@ fn look(state: &mut State, mut panel: Occurrences) {
     };
     panel.articles = match panel.scope {
         Scope::Article => state.reader.article().cloned().into_iter().collect(),
-        Scope::Library => state.shelf.iter().map(|(_, article)| Arc::clone(article)).collect(),
+        Scope::Library => {
+            state.shelf.iter().filter_map(|(number, _)| state.shelf.article(number)).collect()
+        }
     };
     panel.found = occurrences::find(&panel.sought, &panel.articles, (notes, &panel.mark));
     panel.beyond = panel.found.len().saturating_sub(MOST);
@@ -268,7 +279,7 @@ fn mark_all(state: &mut State, now: Timestamp) -> Vec<Effect> {
     let open = state.reader.number().and_then(|number| state.shelf.article(number));
     let numbers: BTreeSet<usize> = kept.iter().map(|one| one.article).collect();
     let articles = numbers.iter().filter_map(|number| panel.articles.get(*number));
-    let others = articles.filter(|article| open.is_none_or(|open| open.id != article.id));
+    let others = articles.filter(|article| open.as_ref().is_none_or(|open| open.id != article.id));
     let texts: Vec<Arc<Article>> = others.cloned().collect();
     let count = changes.len();
     let Ok(record) = notes.change(changes, now) else { return Vec::new() };

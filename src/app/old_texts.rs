@@ -27,6 +27,7 @@ pub(super) fn ask(state: &State) -> Vec<Effect> {
 pub(super) fn take(state: &mut State, texts: Vec<Kept>) -> Vec<Effect> {
     let Some(notes) = &mut state.notes else { return Vec::new() };
     notes.take_texts(texts);
-    annotate::refresh_marks(state);
-    review::texts_read(state)
+    let mut effects = annotate::refresh_marks(state);
+    effects.extend(review::texts_read(state));
+    effects
 }

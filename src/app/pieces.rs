@@ -1,12 +1,19 @@
 //! The list of articles: grouped, sorted, filtered.
 
+mod families;
+
 use super::list::List;
 use super::prompt::Prompt;
 use super::shelf::{Number, Shelf};
-use crate::article::{Article, PartialDate};
+use super::sieve::Sieve;
+use crate::article::PartialDate;
+use crate::library::Heading;
+use crate::library::twins::Twins;
 use crate::text::SafeText;
+use families::{Families, Role};
 use std::cmp::Reverse;
-use std::path::Path;
+use std::collections::HashMap;
+use std::sync::Arc;
 
 /// By what the articles are grouped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -61,13 +68,16 @@ pub struct Pieces {
     pub grouping: Grouping,
     /// What it is filtered by.
     pub filter: Prompt,
+    /// What in that cannot be understood.
+    pub filter_fault: Option<SafeText>,
     /// Its rows and the chosen one.
     pub list: List<PieceRow>,
     /// The article that was chosen before the filter was typed.
     pub before_filter: Option<Number>,
+    /// What fits the filter.
+    pub(super) sieve: Sieve,
+    families: Families,
     entries: Entries,
-    /// What the filter looks at in each article, in small letters, by the article's number.
-    fields: Vec<String>,
     /// Where each article first stands among the rows that can be chosen, by its number.
     places: Vec<Option<usize>>,
     /// Rows that are articles.
@@ -81,28 +91,87 @@ pub struct Pieces {
 /// All articles of the shelf in the order of a grouping, whatever the filter.
 #[derive(Debug, Clone, Default)]
 struct Entries {
-    sorted: Vec<(GroupKey, Number)>,
+    sorted: Vec<Entry>,
+    /// The groups, in the order in which they were met.
+    groups: Vec<GroupKey>,
+    known: HashMap<GroupKey, usize>,
     grouping: Grouping,
-    /// Articles of the shelf that are in it.
+    /// Numbers of the shelf that were looked at.
     held: usize,
+    /// Articles that were there then.
+    living: usize,
+}
+
+/// An article under a group; compared in the order of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Entry {
+    /// The group's place among the sorted groups.
+    rank: usize,
+    /// Newest first, undated last.
+    date: (bool, Reverse<Option<PartialDate>>),
+    number: Number,
+    /// The group's place among the groups.
+    group: usize,
 }
 
 impl Entries {
     /// Takes new articles in; those that are held already stay sorted, so that this is a merge.
     fn hold(&mut self, shelf: &Shelf, grouping: Grouping) {
-        if self.grouping != grouping {
+        if self.grouping != grouping || self.living > shelf.len() {
             *self = Self { grouping, ..Self::default() };
         }
-        if self.held == shelf.len() {
+        let headings = shelf.headings();
+        if self.held == headings.numbers() && self.living == shelf.len() {
             return;
         }
-        for (number, article) in shelf.from(self.held) {
-            self.sorted.extend(keys(article, grouping).into_iter().map(|key| (key, number)));
+        if self.living + (headings.numbers() - self.held) != shelf.len() {
+            // Some are gone, and others came.
+            *self = Self { grouping, ..Self::default() };
         }
-        self.held = shelf.len();
-        self.sorted.sort_by(|(key, number), (other_key, other)| {
-            key.cmp(other_key).then_with(|| order(shelf, *number).cmp(&order(shelf, *other)))
-        });
+        let mut last: Option<(Option<PartialDate>, usize)> = None;
+        for (number, heading) in headings.from(self.held) {
+            let date = heading.best_date();
+            let month = heading.date.map(PartialDate::to_month);
+            if let Some((_, group)) =
+                last.filter(|last| grouping == Grouping::Month && last.0 == month)
+            {
+                let date = (date.is_none(), Reverse(date));
+                self.sorted.push(Entry { rank: 0, date, number, group });
+                continue;
+            }
+            for key in keys(heading, grouping) {
+                let next = self.groups.len();
+                let group = *self.known.entry(key).or_insert_with_key(|key| {
+                    self.groups.push(key.clone());
+                    next
+                });
+                let date = (date.is_none(), Reverse(date));
+                self.sorted.push(Entry { rank: 0, date, number, group });
+                // Most articles are of the same month as the one before.
+                last = Some((month, group));
+            }
+        }
+        (self.held, self.living) = (headings.numbers(), shelf.len());
+        self.sort();
+    }
+
+    fn sort(&mut self) {
+        let mut order: Vec<usize> = (0..self.groups.len()).collect();
+        order.sort_by(|one, two| self.groups.get(*one).cmp(&self.groups.get(*two)));
+        let mut ranks = vec![0; order.len()];
+        for (rank, group) in order.into_iter().enumerate() {
+            if let Some(slot) = ranks.get_mut(group) {
+                *slot = rank;
+            }
+        }
+        for entry in &mut self.sorted {
+            entry.rank = ranks.get(entry.group).copied().unwrap_or_default();
+        }
+        self.sorted.sort();
+    }
+
+    fn name(&self, group: usize) -> SafeText {
+        SafeText::one_line(self.groups.get(group).map_or("", |key| &key.name))
     }
 }
 
@@ -110,39 +179,49 @@ impl Pieces {
     /// Makes the rows anew; what was chosen stays chosen if it is still listed.
     pub fn rebuild(&mut self, shelf: &Shelf) {
         let chosen = self.list.chosen().cloned();
-        let words = filter_words(self.filter.text());
         self.entries.hold(shelf, self.grouping);
-        if !words.is_empty() {
-            self.fields.extend(shelf.from(self.fields.len()).map(|(_, article)| fields(article)));
-        }
-        let fields = &self.fields;
-        let fits = |number: Number| {
-            words.is_empty() || fields.get(number.0).is_some_and(|fields| holds(fields, &words))
-        };
+        let fits = self.sieve.fits(shelf.headings().numbers());
         let mut rows = Vec::with_capacity(self.entries.sorted.len() + 16);
-        self.places = vec![None; shelf.len()];
+        self.places = vec![None; shelf.headings().numbers()];
         (self.pieces, self.count) = (0, 0);
-        for group in self.entries.sorted.chunk_by(|one, two| one.0 == two.0) {
+        let mut under = Vec::new();
+        for group in self.entries.sorted.chunk_by(|one, two| one.rank == two.rank) {
             let head = rows.len();
-            for number in group.iter().map(|(_, number)| *number).filter(|number| fits(*number)) {
-                if rows.len() == head
-                    && let Some((key, _)) = group.first()
-                {
-                    rows.push(PieceRow::Group(SafeText::one_line(&key.name), 0));
+            for entry in group.iter().filter(|entry| fits.holds(entry.number)) {
+                let listed = |number| shelf.headings().is_alive(number) && fits.holds(number);
+                let others = match self.families.role(entry.number, listed) {
+                    Role::Alone => Vec::new(),
+                    Role::First(others) => others,
+                    Role::Under(first) => {
+                        under.push((entry.number, first));
+                        continue;
+                    }
+                };
+                if rows.len() == head {
+                    rows.push(PieceRow::Group(self.entries.name(entry.group), 0));
                 }
-                rows.push(PieceRow::Piece(number));
-                if let Some(place @ None) = self.places.get_mut(number.0) {
-                    *place = Some(self.pieces);
-                    self.count += 1;
+                for number in std::iter::once(entry.number).chain(others) {
+                    rows.push(PieceRow::Piece(number));
+                    if let Some(place @ None) = self.places.get_mut(number.0) {
+                        *place = Some(self.pieces);
+                        self.count += 1;
+                    }
+                    self.pieces += 1;
                 }
-                self.pieces += 1;
             }
             let listed = rows.len().saturating_sub(head + 1);
             if let Some(PieceRow::Group(_, count)) = rows.get_mut(head) {
                 *count = listed;
             }
         }
-        self.unreadable = if words.is_empty() { shelf.unreadable.len() } else { 0 };
+        for (number, first) in under {
+            let place = self.place(first);
+            if let Some(none @ None) = self.places.get_mut(number.0) {
+                *none = place;
+                self.count += 1;
+            }
+        }
+        self.unreadable = if fits.is_all() { shelf.unreadable.len() } else { 0 };
         if self.unreadable > 0 {
             let name = SafeText::new("could not be read");
             rows.push(PieceRow::Group(name, self.unreadable));
@@ -165,8 +244,9 @@ impl Pieces {
     /// that is not so with every batch: the work of all times together stays in proportion to it.
     #[must_use]
     pub fn is_due(&self, shelf: &Shelf) -> bool {
-        let listed = self.entries.held;
-        let unlisted = shelf.len() - listed + shelf.unreadable.len().abs_diff(self.unreadable);
+        let listed = self.entries.living;
+        let unlisted =
+            shelf.len().abs_diff(listed) + shelf.unreadable.len().abs_diff(self.unreadable);
         unlisted > 0 && (shelf.complete || listed < 256 || unlisted * 3 >= listed)
     }
 
@@ -213,6 +293,27 @@ impl Pieces {
         }
     }
 
+    /// Takes over which articles are one piece.
+    pub fn know_twins(&mut self, twins: Arc<Twins>, shelf: &Shelf) {
+        self.families.know(twins);
+        self.rebuild(shelf);
+    }
+
+    /// Opens the row of the chosen article's twins, or closes it; tells whether it has any.
+    pub fn turn_twins(&mut self, shelf: &Shelf) -> bool {
+        let turned = self.chosen().is_some_and(|number| self.families.turn(number));
+        if turned {
+            self.rebuild(shelf);
+        }
+        turned
+    }
+
+    /// How many other articles are the same piece.
+    #[must_use]
+    pub fn twins(&self, number: Number) -> usize {
+        self.families.others(number)
+    }
+
     /// How many articles are listed; one that stands under two authors counts once.
     #[must_use]
     pub fn count(&self) -> usize {
@@ -221,7 +322,7 @@ impl Pieces {
 }
 
 /// Sorts groups: by rank, and by name within a rank.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct GroupKey {
     /// `Reverse` puts the newest month first; `None` the undated last.
     rank: (bool, Reverse<Option<PartialDate>>, String),
@@ -242,68 +343,19 @@ impl GroupKey {
     }
 }
 
-fn keys(article: &Article, grouping: Grouping) -> Vec<GroupKey> {
+fn keys(heading: &Heading, grouping: Grouping) -> Vec<GroupKey> {
     match grouping {
-        Grouping::Month => vec![GroupKey::month(article.date)],
-        Grouping::Outlet => vec![GroupKey::named(article.outlet.as_deref(), "outlet not named")],
+        Grouping::Month => vec![GroupKey::month(heading.date)],
+        Grouping::Outlet => vec![GroupKey::named(heading.outlet.as_deref(), "outlet not named")],
         Grouping::File => {
-            let folder = article.source.path.parent().map(|folder| folder.display().to_string());
+            let folder = heading.source.path.parent().map(|folder| folder.display().to_string());
             vec![GroupKey::named(folder.filter(|name| !name.is_empty()).as_deref(), ".")]
         }
-        Grouping::Author if article.authors.is_empty() => {
+        Grouping::Author if heading.authors.is_empty() => {
             vec![GroupKey::named(None, "author not named")]
         }
         Grouping::Author => {
-            article.authors.iter().map(|name| GroupKey::named(Some(name), "")).collect()
+            heading.authors.iter().map(|name| GroupKey::named(Some(name), "")).collect()
         }
     }
-}
-
-type Order<'a> = Option<(Reverse<Option<PartialDate>>, &'a Path, usize)>;
-
-/// Newest first, undated last; then by file.
-fn order(shelf: &Shelf, number: Number) -> Order<'_> {
-    let article = shelf.article(number)?;
-    let source = &article.source;
-    Some((Reverse(article.best_date()), source.path.as_path(), source.item))
-}
-
-fn filter_words(filter: &str) -> Vec<String> {
-    filter.split_whitespace().map(str::to_lowercase).collect()
-}
-
-fn holds(fields: &str, words: &[String]) -> bool {
-    words.iter().all(|word| fields.contains(word.as_str()))
-}
-
-/// What the filter looks at: all that the list can show of the article.
-fn fields(article: &Article) -> String {
-    let date = article.best_date().map(|date| date.to_string());
-    let fields = [
-        Some(headline(article)),
-        Some(article.authors.join(" ")),
-        article.outlet.clone(),
-        article.dateline.clone(),
-        date,
-        article.source.path.file_name().map(|name| name.to_string_lossy().into_owned()),
-    ];
-    fields.into_iter().flatten().collect::<Vec<_>>().join(" ").to_lowercase()
-}
-
-/// What stands for an article in a list: its title, or how it begins.
-#[must_use]
-pub fn headline(article: &Article) -> String {
-    let begins = || article.blocks.iter().map(|block| block.span.of(&article.text)).next();
-    article.title.as_deref().or_else(begins).unwrap_or("(empty)").to_owned()
-}
-
-/// The title without its kicker, for narrow lists.
-#[must_use]
-pub fn short_headline(article: &Article) -> String {
-    let whole = headline(article);
-    let kicker = article.kicker.map(|span| span.of(&article.text)).unwrap_or_default();
-    let rest = whole.strip_prefix(kicker).filter(|_| article.title.is_some());
-    let rest = rest.map(|rest| rest.trim_start_matches([':', ' ']).to_owned());
-    // A rest in small letters is the second half of a sentence, not a title of its own.
-    rest.filter(|rest| rest.starts_with(|c: char| !c.is_lowercase())).unwrap_or(whole)
 }

@@ -6,6 +6,8 @@ use super::keymap::Keymap;
 use super::layer::Layer;
 use super::occurrences;
 use super::state::State;
+use super::tables;
+use crate::text::width::width;
 
 /// The screen without the line at its bottom.
 #[must_use]
@@ -23,6 +25,41 @@ pub fn centred(outer: Area, width: u16, height: u16) -> Area {
         width,
         height,
     }
+}
+
+/// Where the commands lie.
+#[must_use]
+pub fn palette_area(screen: Area) -> Area {
+    centred(screen, 76, 20.min(screen.height))
+}
+
+/// Where the code picker lies.
+#[must_use]
+pub fn picker_area(screen: Area) -> Area {
+    centred(screen, 76, 18.min(screen.height))
+}
+
+/// How wide a box for keys, so wide each, and what they do must be.
+#[must_use]
+pub fn choice_width<'t>(title: &str, rows: impl Iterator<Item = (usize, &'t str)>) -> usize {
+    let (keys, texts) =
+        rows.fold((0, 0), |(keys, texts), (key, text)| (key.max(keys), width(text).max(texts)));
+    (keys + texts + 6).max(width(title) + 6)
+}
+
+/// Where a few keys and what they do lie: in the corner, so wide and with so many rows inside.
+#[must_use]
+pub fn choice_area(screen: Area, wide: usize, rows: usize) -> Area {
+    let rows = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(2);
+    let width = u16::try_from(wide).unwrap_or(u16::MAX).min(screen.width);
+    let height = rows.min(screen.height);
+    Area { x: screen.width - width, y: screen.height - height, width, height }
+}
+
+/// The first row of a list that is shown, if the chosen one is among so many.
+#[must_use]
+pub fn first_shown(chosen: usize, rows: usize) -> usize {
+    (chosen + 1).saturating_sub(rows)
 }
 
 /// Where the help lies.
@@ -86,7 +123,7 @@ pub fn help_rows(keymap: &Keymap) -> Vec<HelpRow> {
     }
     for (keys, text) in [
         ("Digits", "before a motion are a count: 3 ) goes three sentences on"),
-        ("Mouse", "click, wheel; drag selects words"),
+        ("Mouse", "click, wheel, also in pop-ups; drag selects words"),
     ] {
         rows.push(HelpRow::Keys(keys.to_owned(), text));
     }
@@ -106,6 +143,7 @@ pub(super) fn settle(state: &mut State) {
             let area = preview_area(size);
             panel.lay_out(usize::from(area.width), usize::from(area.height));
         }
+        Some(Layer::Table(table)) => table.scroll(tables::room(size)),
         Some(Layer::Occurrences(panel)) => {
             let height = usize::from(occurrences::list_area(size).height);
             panel.list.scroll(height.max(1), |_| 1);

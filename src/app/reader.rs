@@ -1,6 +1,7 @@
 //! The article that is open: where the cursor is, what is selected, what is on the screen.
 
 use super::motion::{Direction, Ground, Unit};
+use super::notes_panel::Sightings;
 use super::page::{Layout, Page, Position};
 use super::search::Search;
 use super::select::Selection;
@@ -14,6 +15,9 @@ use std::sync::Arc;
 
 /// Rows that stay visible above and below the cursor.
 const MARGIN: usize = 2;
+
+/// The first row on the screen while the rows are not laid out.
+const TO_BE_FOUND: usize = usize::MAX;
 
 /// Where an annotation of the open article is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,17 +84,21 @@ pub struct Reader {
     pub unfolded: bool,
     /// The annotations of the article in the order of its text.
     pub marks: Vec<Mark>,
+    /// Where they were found, so that only those that have changed are looked for again.
+    pub(super) sightings: Sightings,
     /// Where the cursor was in articles that were open before.
     left: HashMap<Number, (Offset, usize)>,
 }
 
 impl Reader {
-    /// Opens an article where it was left, or at its start.
-    pub fn open(&mut self, number: Number, article: Arc<Article>) {
+    /// Opens an article where it was left, else where reading stopped in earlier days, else at its
+    /// start.
+    pub fn open(&mut self, (number, article): (Number, Arc<Article>), stopped: Option<Offset>) {
         if let Some((last, _)) = self.open {
             self.left.insert(last, (self.cursor, self.top));
         }
-        let (cursor, top) = self.left.get(&number).copied().unwrap_or_default();
+        let left = self.left.get(&number).copied();
+        let (cursor, top) = left.unwrap_or_default();
         *self = Self {
             open: Some((number, article)),
             cursor,
@@ -101,6 +109,17 @@ impl Reader {
             ..Self::default()
         };
         self.find();
+        if let Some(place) = stopped.filter(|_| left.is_none()) {
+            self.resume(place);
+        }
+    }
+
+    /// Goes on where reading stopped, with some rows before it.
+    pub fn resume(&mut self, place: Offset) {
+        let Some(article) = self.article() else { return };
+        self.cursor = Offset(article.text.floor_char_boundary(place.0));
+        self.top = TO_BE_FOUND;
+        self.layout = None;
     }
 
     /// Looks for the search's words in the article.
@@ -146,7 +165,7 @@ impl Reader {
         self.page = Page::new(article, layout);
         let changed = self.layout.replace(layout).is_some();
         self.cursor = self.page.visible(self.cursor);
-        if changed {
+        if changed || self.top == TO_BE_FOUND {
             // The rows are others than before: the cursor's row decides what is seen.
             self.top = self.page.position(self.cursor).row.saturating_sub(MARGIN * 2);
         }

@@ -106,7 +106,7 @@ fn has_other_text(state: &State) -> impl Fn(&State, Number) -> bool + use<> {
         ids.insert(note.article.id.clone());
     }
     move |state, number| {
-        state.shelf.article(number).is_some_and(|article| {
+        state.shelf.heading(number).is_some_and(|article| {
             let path = &article.source.path;
             let absolute = || std::path::absolute(path).unwrap_or_else(|_| path.clone());
             !ids.is_empty()
@@ -124,13 +124,13 @@ fn go_on(state: &mut State, mut numbers: Vec<Number>) -> Vec<Effect> {
         let (Some(notes), Some(article)) = (&state.notes, state.shelf.article(number)) else {
             break;
         };
-        let wanted = notes.wanted_texts(&ArticleRef::of(article));
+        let wanted = notes.wanted_texts(&ArticleRef::of(&article));
         if !wanted.is_empty() {
             let looking = Some(numbers);
             state.layer = Some(Layer::Review(Review { looking, ..Review::default() }));
             return vec![Effect::ReadTexts(wanted)];
         }
-        let cases = cases(notes, article);
+        let cases = cases(notes, &article);
         if !cases.is_empty() {
             return show(state, number, cases);
         }

@@ -2,13 +2,17 @@
 
 use super::prompt::Prompt;
 use crate::article::{Article, BlockKind};
+use crate::library::query::{Hit, Query, hits};
 use crate::text::{Offset, Span};
+use std::sync::Arc;
 
 /// What is searched for in the article that is open, and where it stands.
 #[derive(Debug, Clone, Default)]
 pub struct Search {
     /// What was typed.
     pub prompt: Prompt,
+    /// The query for the library that led to the article, if that is what is searched for.
+    pub query: Option<Arc<Query>>,
     /// Where the cursor was when the search began.
     pub origin: Offset,
     /// The first row on the screen then.
@@ -24,9 +28,18 @@ impl Search {
         Self { origin, origin_top, ..Self::default() }
     }
 
+    /// A search for what a query for the library looks for.
+    #[must_use]
+    pub fn of(query: Arc<Query>) -> Self {
+        Self { query: Some(query), ..Self::default() }
+    }
+
     /// Looks for the words anew.
     pub fn find(&mut self, article: &Article, unfolded: bool) {
-        self.hits = find(article, self.prompt.text());
+        self.hits = match &self.query {
+            Some(query) => apart(hits(query, article)),
+            None => find(article, self.prompt.text()),
+        };
         if !unfolded {
             self.hits.retain(|hit| {
                 let block = article.block_at(hit.start).and_then(|at| article.blocks.get(at));
@@ -41,6 +54,18 @@ impl Search {
         let at = self.hits.partition_point(|hit| hit.start < place);
         self.hits.get(at).or(self.hits.first()).copied()
     }
+}
+
+/// The spans of hits, those that overlap as one.
+fn apart(hits: Vec<Hit>) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    for hit in hits {
+        match spans.last_mut().filter(|last| last.overlaps(hit.span)) {
+            Some(last) => *last = last.join(hit.span),
+            None => spans.push(hit.span),
+        }
+    }
+    spans
 }
 
 /// Where the words stand in the article's text; they may not cross a block's end.

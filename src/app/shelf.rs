@@ -1,14 +1,20 @@
-//! The articles that are open, in the order in which they arrived.
+//! The articles of the library, in the order in which they arrived: their headings at hand, their
+//! texts in memory or fetched when they are needed.
 
-use crate::article::{Article, ArticleId, Mention};
+use crate::article::{Article, ArticleId, Mention, TextHash};
+use crate::library::catalogue::Texts;
+use crate::library::held::Held;
+use crate::library::{Heading, Headings};
+use crate::notes::ArticleRef;
+use crate::notes::model::{Extra, article_ref::EXTRACTOR};
 use crate::text::SafeText;
-use std::collections::HashMap;
-use std::path::PathBuf;
+use std::cell::RefCell;
+use std::collections::{HashMap, VecDeque};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The number of an article on the shelf; it stays the same while the library is open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Number(pub usize);
+pub use crate::library::Number;
+use crate::library::names::Names;
 
 /// A file that is no article.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,81 +26,249 @@ pub struct Unreadable {
 }
 
 /// All articles of the library and what could not be read.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub struct Shelf {
-    articles: Vec<Arc<Article>>,
-    named: Vec<bool>,
-    by_id: HashMap<ArticleId, Number>,
+    headings: Headings,
+    /// Articles that are in memory as a whole: those of the sample, and of no catalogue.
+    held: HashMap<Number, Arc<Article>>,
+    /// Reads the others.
+    texts: Option<Arc<Texts>>,
+    /// Reads the names in the others.
+    names: Option<Arc<Names>>,
+    /// Names found while the article was on the screen, before those of the library were.
+    named: HashMap<Number, Vec<Mention>>,
+    recent: RefCell<Recent>,
+    by_id: RefCell<ById>,
     /// The files that are no articles.
     pub unreadable: Vec<Unreadable>,
     /// Whether more may come.
     pub complete: bool,
 }
 
-impl Shelf {
-    /// Takes articles in and tells their numbers.
-    pub fn add(&mut self, articles: Vec<Arc<Article>>) -> impl Iterator<Item = Number> + use<> {
-        let first = self.articles.len();
-        for (number, article) in (first..).zip(&articles) {
-            self.by_id.entry(article.id.clone()).or_insert(Number(number));
+/// The numbers of articles by their ids. Most readers never ask, so it is filled when one does.
+#[derive(Debug, Default)]
+struct ById {
+    numbers: HashMap<ArticleId, Number>,
+    /// Numbers that were taken in.
+    held: usize,
+}
+
+impl ById {
+    fn find(&mut self, headings: &Headings, id: &ArticleId) -> Option<Number> {
+        for (number, heading) in headings.from(self.held) {
+            let place = self.numbers.entry(heading.id.clone()).or_insert(number);
+            if !headings.is_alive(*place) {
+                *place = number;
+            }
         }
-        self.named.extend(articles.iter().map(|article| !article.mentions.is_empty()));
-        self.articles.extend(articles);
-        (first..self.articles.len()).map(Number)
+        self.held = headings.numbers();
+        self.numbers.get(id).copied().filter(|number| headings.is_alive(*number))
+    }
+}
+
+/// Articles that were read lately.
+#[derive(Debug, Default)]
+struct Recent(VecDeque<(Number, Arc<Article>)>);
+
+/// Articles that are kept in memory after they were read.
+const RECENT: usize = 24;
+
+impl Recent {
+    fn get(&self, number: Number) -> Option<Arc<Article>> {
+        let found = self.0.iter().find(|(other, _)| *other == number);
+        found.map(|(_, article)| Arc::clone(article))
     }
 
-    /// The article of a number.
+    fn keep(&mut self, number: Number, article: Arc<Article>) {
+        self.forget(number);
+        self.0.truncate(RECENT - 1);
+        self.0.push_front((number, article));
+    }
+
+    fn forget(&mut self, number: Number) {
+        self.0.retain(|(other, _)| *other != number);
+    }
+}
+
+impl Shelf {
+    /// Takes articles in that are to be held in memory, and tells their numbers.
+    pub fn hold(&mut self, articles: Vec<Arc<Article>>) -> impl Iterator<Item = Number> + use<> {
+        let headings: Vec<Heading> = articles.iter().map(|article| Heading::of(article)).collect();
+        let numbers: Vec<Number> = self.headings.add(headings).collect();
+        for (number, article) in numbers.iter().zip(articles) {
+            if !article.mentions.is_empty() {
+                self.named.insert(*number, Vec::new());
+            }
+            self.held.insert(*number, article);
+        }
+        numbers.into_iter()
+    }
+
+    /// Takes a library in whose texts are read when they are needed.
+    pub fn open(&mut self, headings: Headings, texts: Arc<Texts>) {
+        self.texts = Some(texts);
+        self.renew(headings);
+    }
+
+    /// Takes over what the library holds now, and tells the numbers of the new articles.
+    pub fn renew(&mut self, headings: Headings) -> std::ops::Range<usize> {
+        let new = self.headings.numbers()..headings.numbers();
+        self.headings = headings;
+        new
+    }
+
+    /// Says that articles are no longer in the library.
+    pub fn remove(&mut self, numbers: &[Number]) {
+        for number in numbers {
+            self.headings.remove(*number);
+            self.held.remove(number);
+        }
+    }
+
+    /// The headings of all articles, to be shared with work elsewhere.
     #[must_use]
-    pub fn article(&self, number: Number) -> Option<&Arc<Article>> {
-        self.articles.get(number.0)
+    pub fn headings(&self) -> &Headings {
+        &self.headings
+    }
+
+    /// The heading of a number.
+    #[must_use]
+    pub fn heading(&self, number: Number) -> Option<&Heading> {
+        self.headings.get(number)
+    }
+
+    /// The article of a number, with its names as far as they are known; `None` if there is none,
+    /// or its text cannot be read.
+    #[must_use]
+    pub fn article(&self, number: Number) -> Option<Arc<Article>> {
+        if let Some(held) = self.held.get(&number) {
+            return Some(Arc::clone(held));
+        }
+        if let Some(recent) = self.recent.borrow().get(number) {
+            return Some(recent);
+        }
+        let mut article = self.texts.as_ref()?.article(number, self.heading(number)?).ok()?;
+        article.mentions = self.names_of(number).unwrap_or_default();
+        let article = Arc::new(article);
+        self.recent.borrow_mut().keep(number, Arc::clone(&article));
+        Some(article)
+    }
+
+    fn names_of(&self, number: Number) -> Option<Vec<Mention>> {
+        let named = self.named.get(&number).cloned();
+        named.or_else(|| self.names.as_ref()?.of(number).ok().flatten())
+    }
+
+    /// What the annotations of an article are found by.
+    #[must_use]
+    pub fn reference(&self, number: Number) -> Option<ArticleRef> {
+        let heading = self.heading(number)?;
+        Some(ArticleRef {
+            id: heading.id.clone(),
+            source: absolute(&heading.source.path),
+            item: heading.source.item,
+            title: heading.title.clone(),
+            authors: heading.authors.clone(),
+            date: heading.date,
+            outlet: heading.outlet.clone(),
+            url: None,
+            language: heading.language,
+            // The text need not be read for this.
+            text_hash: TextHash(String::new()),
+            extractor: EXTRACTOR,
+            extra: Extra::new(),
+        })
     }
 
     /// The first article that has an id.
     #[must_use]
     pub fn find(&self, id: &ArticleId) -> Option<Number> {
-        self.by_id.get(id).copied()
-    }
-
-    /// The articles from a number on, with their numbers.
-    pub fn from(&self, first: usize) -> impl Iterator<Item = (Number, &Arc<Article>)> {
-        (first..).map(Number).zip(self.articles.iter().skip(first))
+        self.by_id.borrow_mut().find(&self.headings, id)
     }
 
     /// All articles with their numbers.
-    pub fn iter(&self) -> impl Iterator<Item = (Number, &Arc<Article>)> {
-        self.articles.iter().enumerate().map(|(number, article)| (Number(number), article))
+    pub fn iter(&self) -> impl Iterator<Item = (Number, &Heading)> {
+        self.headings.iter()
     }
 
     /// How many articles there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.articles.len()
+        self.headings.living()
     }
 
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.articles.is_empty()
+        self.len() == 0
+    }
+
+    /// Whether the texts of the library's articles lie in a cache.
+    #[must_use]
+    pub fn has_cache(&self) -> bool {
+        self.texts.is_some()
+    }
+
+    /// The articles that are in memory for good.
+    #[must_use]
+    pub fn all_held(&self) -> Held {
+        self.held.iter().map(|(number, article)| (*number, Arc::clone(article))).collect()
+    }
+
+    /// Whether the article's text is in memory for good.
+    #[must_use]
+    pub fn is_held(&self, number: Number) -> bool {
+        self.held.contains_key(&number)
     }
 
     /// Whether the names of an article have been found.
     #[must_use]
     pub fn is_named(&self, number: Number) -> bool {
-        self.named.get(number.0).copied().unwrap_or(true)
+        let in_log = || self.names.as_ref().is_some_and(|names| number.0 < names.known());
+        self.named.contains_key(&number) || (!self.is_held(number) && in_log())
+    }
+
+    /// Articles whose names have been found.
+    #[must_use]
+    pub fn named(&self) -> usize {
+        let in_log = self.names.as_ref().map_or(0, |names| names.known());
+        in_log.max(self.named.len())
+    }
+
+    /// Whether the names of its articles lie in a cache.
+    #[must_use]
+    pub fn has_names(&self) -> bool {
+        self.names.is_some()
+    }
+
+    /// Takes over what reads the names of the library's articles.
+    pub fn read_names(&mut self, names: Arc<Names>) {
+        self.names = Some(names);
+        self.recent = RefCell::default();
     }
 
     /// Says that the names of all articles are to be found anew; the known ones stay until then.
     pub fn forget_names(&mut self) {
-        self.named.fill(false);
+        self.named.clear();
+        self.names = None;
     }
 
     /// Takes the names of an article in.
     pub fn name(&mut self, number: Number, mentions: Vec<Mention>) {
-        if let (Some(article), Some(named)) =
-            (self.articles.get_mut(number.0), self.named.get_mut(number.0))
-        {
-            Arc::make_mut(article).mentions = mentions;
-            *named = true;
+        match self.held.get_mut(&number) {
+            Some(held) => {
+                Arc::make_mut(held).mentions = mentions;
+                self.named.insert(number, Vec::new());
+            }
+            None => {
+                self.named.insert(number, mentions);
+                self.recent.borrow_mut().forget(number);
+            }
         }
     }
+}
+
+fn absolute(path: &Path) -> String {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    absolute.to_string_lossy().into_owned()
 }

@@ -1,26 +1,36 @@
 //! The whole state of the reader.
 
 use super::action::Context;
+use super::all_notes::{self, NoteRow, ROWS};
+use super::event::Progress;
 use super::geometry::{Geometry, Pane, Size, Wish};
+use super::joined::Annotated;
 use super::jumps::{Jumps, Spot};
 use super::keymap::Keymap;
 use super::layer::Layer;
+use super::library_search::{self, LibrarySearch};
 use super::list::List;
-use super::names::{NameRow, Tallies};
-use super::notes_panel::{NoteRow, NotesPanel, ROWS};
+use super::marking::Reading;
+use super::names::NameRow;
+use super::notes_panel::NotesPanel;
 use super::page::Layout;
 use super::pieces::{PieceRow, Pieces};
 use super::popup;
 use super::prompt::Prompt;
 use super::reader::Reader;
+use super::repeat::Deed;
 use super::shelf::{Number, Shelf, Unreadable};
+use crate::article::{EntityId, Source};
 use crate::config::{Key, Settings};
 use crate::entities::Sensitivity;
+use crate::library::marks::Marks;
+use crate::library::names::Table;
+use crate::library::search::Searcher;
 use crate::notes::codebook::CodeRow;
-use crate::notes::filter::Words;
-use crate::notes::{ArticleRef, Colour, Notes};
+use crate::notes::{Colour, Notes};
 use crate::text::SafeText;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// What the left panel lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -34,6 +44,8 @@ pub enum View {
     Notes,
     /// The codebook.
     Codes,
+    /// What was found in the library.
+    Search,
 }
 
 /// How a message is meant.
@@ -110,6 +122,8 @@ pub struct State {
     pub shelf: Shelf,
     /// The list of articles.
     pub pieces: Pieces,
+    /// The search in the library.
+    pub search: LibrarySearch,
     /// The list of names.
     pub names: List<NameRow>,
     /// The list of all annotations.
@@ -118,8 +132,10 @@ pub struct State {
     pub note_filter: Prompt,
     /// What in that filter cannot be understood.
     pub note_filter_fault: Option<SafeText>,
-    /// The folded words of all annotations, for the filter.
-    pub(super) note_words: Words,
+    /// What that filter knows of all annotations.
+    pub(super) note_index: all_notes::Index,
+    /// The articles that annotations are on.
+    pub(super) annotated: Annotated,
     /// The list of codes.
     pub codes: List<CodeRow>,
     /// The open article.
@@ -128,10 +144,16 @@ pub struct State {
     pub notes: Option<Notes>,
     /// The notes beside the article.
     pub notes_panel: NotesPanel,
+    /// Read marks, stars and reading positions; `None` until they are read.
+    pub marks: Option<Marks>,
+    /// What is being read.
+    pub(super) reading: Reading,
     /// How the changes stand.
     pub saving: Saving,
     /// The colour of the last highlight.
     pub colour: Colour,
+    /// What was done last to a passage.
+    pub(super) last_deed: Deed,
     /// What lies over the panes.
     pub layer: Option<Layer>,
     /// Keys pressed that do not mean anything yet.
@@ -151,7 +173,18 @@ pub struct State {
     /// How many annotations the articles in sight have.
     counts: Counts,
     /// Which names stand in which articles.
-    pub(super) tallies: Tallies,
+    pub(super) table: Arc<Table>,
+    /// Articles whose names were known when the names were listed.
+    pub(super) listed_names: usize,
+    /// Where the open article was read from, if it is gone from there.
+    pub(super) lost: Option<Source>,
+    /// The name to choose when the names are listed.
+    pub(super) wanted_name: Option<EntityId>,
+    /// How far the library's articles are read.
+    pub progress: Option<Progress>,
+    /// How many of the library's first articles can be searched; `None` if all can, without an
+    /// index.
+    pub indexed: Option<usize>,
     /// Whether no key has been pressed yet.
     pub untouched: bool,
 }
@@ -171,17 +204,22 @@ impl State {
             view: View::Pieces,
             shelf: Shelf::default(),
             pieces: Pieces::default(),
+            search: LibrarySearch::default(),
             names: List::default(),
             all_notes: List::default(),
             note_filter: Prompt::default(),
             note_filter_fault: None,
-            note_words: Words::default(),
+            note_index: all_notes::Index::default(),
+            annotated: Annotated::default(),
             codes: List::default(),
             reader: Reader::default(),
             notes: None,
             notes_panel: NotesPanel::default(),
+            marks: None,
+            reading: Reading::default(),
             saving: Saving::default(),
             colour: Colour::FIRST,
+            last_deed: Deed::default(),
             layer: None,
             pending: Vec::new(),
             count: None,
@@ -191,7 +229,12 @@ impl State {
             sensitivity,
             shade: Shade::Configured,
             counts: Counts::default(),
-            tallies: Tallies::default(),
+            table: Arc::default(),
+            listed_names: 0,
+            lost: None,
+            wanted_name: None,
+            progress: None,
+            indexed: None,
             untouched: true,
         };
         if let Some(warning) = warnings.first() {
@@ -252,6 +295,16 @@ impl State {
         }
     }
 
+    /// What searches a library that is held in memory.
+    #[must_use]
+    pub fn searcher(&self) -> Searcher {
+        Searcher {
+            headings: self.shelf.headings().clone(),
+            words: crate::library::search::Words::Held(self.shelf.all_held()),
+            names: Some(Arc::clone(&self.table)),
+        }
+    }
+
     /// Remembers where the user is before a jump.
     pub(super) fn leave_spot(&mut self) {
         if let Some(spot) = self.spot() {
@@ -269,9 +322,10 @@ impl State {
         let rows = geometry.rows(Pane::List);
         match self.view {
             View::Pieces => self.pieces.list.scroll(rows, PieceRow::lines),
-            View::Entities => self.names.scroll(rows, |_| 1),
+            View::Entities => self.names.scroll(rows, NameRow::lines),
             View::Notes => self.all_notes.scroll(rows, |_| ROWS),
             View::Codes => self.codes.scroll(rows, |_| 1),
+            View::Search => library_search::settle(self),
         }
         self.notes_panel.settle(&self.reader);
         self.count_notes(rows);
@@ -302,10 +356,9 @@ impl State {
         let list = &self.pieces.list;
         for row in list.rows().iter().skip(list.top()).take(height) {
             let PieceRow::Piece(number) = row else { continue };
-            let Some(article) = self.shelf.article(*number) else { continue };
-            let count = || match notes.is_empty() {
-                true => 0,
-                false => notes.of_article(&ArticleRef::of(article)).count(),
+            let count = || match self.shelf.reference(*number) {
+                Some(article) if !notes.is_empty() => notes.of_article(&article).count(),
+                _ => 0,
             };
             self.counts.known.entry(*number).or_insert_with(count);
         }

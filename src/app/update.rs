@@ -1,12 +1,17 @@
 //! How the state changes when something happens.
 
 use super::browse;
-use super::event::{Effect, Event};
+use super::event::{Asked, Asker, Effect, Event};
+use super::jumps::Spot;
 use super::layer::Layer;
 use super::shelf::{Number, Unreadable};
 use super::state::{State, Tone};
-use super::{annotate, input, layers, mouse, names, old_texts};
+use super::{
+    all_notes, annotate, input, layers, library_search, marking, mouse, names, old_texts, sieve,
+    tables,
+};
 use crate::article::{Article, Mention};
+use crate::library::{Heading, Headings};
 use crate::notes::{Notes, Record, Timestamp};
 use crate::text::SafeText;
 use std::sync::Arc;
@@ -17,9 +22,9 @@ pub fn update(state: &mut State, event: Event, now: Timestamp) -> Vec<Effect> {
     if matches!(event, Event::Key(_) | Event::Mouse(_) | Event::Pasted(_)) {
         state.untouched = false;
     }
-    let effects = match event {
+    let mut effects = match event {
         Event::Key(key) => input::press(state, key, now),
-        Event::Mouse(deed) => mouse::take(state, deed),
+        Event::Mouse(deed) => mouse::take(state, deed, now),
         Event::Pasted(text) => layers::paste(state, &text),
         Event::Resized(size) => {
             state.size = size;
@@ -27,29 +32,87 @@ pub fn update(state: &mut State, event: Event, now: Timestamp) -> Vec<Effect> {
             vec![Effect::Redraw]
         }
         Event::Arrived(articles, unreadable) => arrived(state, articles, unreadable),
+        Event::Opened(headings, texts) => {
+            state.shelf.open(headings, texts);
+            state.indexed = Some(0);
+            list_arrived(state)
+        }
+        Event::Listed(headings, unreadable) => listed(state, headings, unreadable),
+        Event::Gone(numbers) => gone(state, &numbers),
+        Event::Progressed(progress) => {
+            state.progress = progress;
+            Vec::new()
+        }
         Event::AllArrived => all_arrived(state),
         // What was found with an earlier setting of the knob comes too late.
         Event::Named(sensitivity, _) if sensitivity != state.sensitivity => Vec::new(),
-        Event::Named(_, named) => {
-            name(state, named);
+        Event::Named(_, named) => name(state, named),
+        Event::NamesOpened(sensitivity, _) if sensitivity != state.sensitivity => Vec::new(),
+        Event::NamesOpened(_, names) => {
+            state.shelf.read_names(names);
+            renew_open(state);
+            names::list_if_due(state)
+        }
+        Event::TwinsFound(twins) => {
+            if !twins.is_empty() {
+                state.pieces.know_twins(twins, &state.shelf);
+            }
+            Vec::new()
+        }
+        Event::NamesGrew => names::list_if_due(state),
+        Event::TableRead(table, rows) => {
+            names::take_table(state, table, rows);
+            Vec::new()
+        }
+        Event::Found(Asked { by: Asker::Panel, number }, found) => {
+            library_search::answer(state, number, found)
+        }
+        Event::Found(Asked { by: Asker::Filter, number }, found) => {
+            sieve::answer(state, number, found)
+        }
+        Event::Folded(runs) => sieve::take_folded(state, runs),
+        Event::Indexed(articles) => {
+            state.indexed = Some(articles);
+            let mut effects = library_search::ask_again(state);
+            effects.extend(sieve::ask_again(state));
+            effects
+        }
+        Event::MarksRead(marks) => {
+            marking::open(state, marks);
+            Vec::new()
+        }
+        Event::QueriesRead(queries) => {
+            state.search.queries = queries;
             Vec::new()
         }
         Event::Ending => annotate::end(state, now),
         other => about_notes(state, other),
     };
     state.settle();
+    effects.extend(marking::follow(state, now));
     effects
 }
 
 fn about_notes(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
         Event::NotesOpened(notes, warnings) => {
-            open_notes(state, *notes, &warnings);
-            return old_texts::ask(state);
+            let mut effects = open_notes(state, *notes, &warnings);
+            effects.extend(old_texts::ask(state));
+            return effects;
         }
         Event::NotesArrived(records) => {
-            take_records(state, &records);
-            return old_texts::ask(state);
+            let mut effects = take_records(state, &records);
+            effects.extend(old_texts::ask(state));
+            return effects;
+        }
+        Event::WordsFolded(words) => {
+            state.note_index.take_words(*words, state.notes.as_ref());
+        }
+        Event::Located(places) => {
+            state.note_index.located.take(places);
+            let mut effects = tables::refill(state);
+            effects.extend(all_notes::rebuild_if_shown(state));
+            return effects;
         }
         Event::TextsRead(texts) => return old_texts::take(state, texts),
         Event::Saved(count) => saved(state, count),
@@ -76,7 +139,7 @@ fn arrived(
     articles: Vec<Arc<Article>>,
     unreadable: Vec<Unreadable>,
 ) -> Vec<Effect> {
-    let new: Vec<Number> = state.shelf.add(articles).collect();
+    let new: Vec<Number> = state.shelf.hold(articles).collect();
     state.shelf.unreadable.extend(unreadable);
     for number in &new {
         names::tally(state, *number);
@@ -86,7 +149,7 @@ fn arrived(
     let later: Vec<_> = new
         .into_iter()
         .filter(unnamed)
-        .filter_map(|number| Some((number, state.shelf.article(number)?.clone())))
+        .filter_map(|number| Some((number, state.shelf.article(number)?)))
         .collect();
     if !later.is_empty() {
         effects.push(Effect::NameLater(state.sensitivity, later));
@@ -99,22 +162,22 @@ fn list_arrived(state: &mut State) -> Vec<Effect> {
     if !state.pieces.is_due(&state.shelf) {
         return Vec::new();
     }
+    let mut effects: Vec<Effect> = sieve::fold_new(state).into_iter().collect();
     state.pieces.rebuild(&state.shelf);
     if state.untouched {
         state.pieces.choose_first();
     }
     let nothing_open = state.reader.number().is_none() && state.layer.is_none();
     if (state.untouched || nothing_open) && state.pieces.chosen().is_some() {
-        browse::show_chosen(state)
-    } else {
-        Vec::new()
+        effects.extend(browse::show_chosen(state));
     }
+    effects
 }
 
 fn all_arrived(state: &mut State) -> Vec<Effect> {
     state.shelf.complete = true;
-    let effects = list_arrived(state);
-    names::list_if_due(state);
+    let mut effects = list_arrived(state);
+    effects.extend(names::list_if_due(state));
     if state.shelf.is_empty() {
         let text = match state.shelf.unreadable.first() {
             Some(file) => file.reason.as_str().to_owned(),
@@ -125,41 +188,78 @@ fn all_arrived(state: &mut State) -> Vec<Effect> {
     effects
 }
 
-fn name(state: &mut State, named: Vec<(Number, Vec<Mention>)>) {
+fn name(state: &mut State, named: Vec<(Number, Vec<Mention>)>) -> Vec<Effect> {
     for (number, mentions) in named {
         if state.shelf.is_named(number) {
             continue;
         }
         state.shelf.name(number, mentions);
         names::tally(state, number);
-        if state.reader.number() == Some(number)
-            && let Some(article) = state.shelf.article(number)
-        {
-            state.reader.renew(article);
+        if state.reader.number() == Some(number) {
+            renew_open(state);
         }
     }
-    names::list_if_due(state);
+    let mut effects = names::list_if_due(state);
+    // Whoever asked for names before all were found is not to ask again.
+    if state.shelf.named() < state.shelf.len() {
+        return effects;
+    }
+    effects.extend(tables::refill(state));
+    effects.extend(all_notes::rebuild_if_shown(state));
+    effects
 }
 
-fn open_notes(state: &mut State, notes: Notes, warnings: &[SafeText]) {
+/// Takes over what is now known of the open article.
+fn renew_open(state: &mut State) {
+    let open = state.reader.number();
+    if let Some(article) = open.and_then(|number| state.shelf.article(number)) {
+        state.reader.renew(&article);
+    }
+}
+
+/// Takes articles off the shelf. If the open one is among them its file was changed or is gone;
+/// it stays open until its new version comes.
+fn gone(state: &mut State, numbers: &[Number]) -> Vec<Effect> {
+    if let Some(open) = state.reader.number().filter(|open| numbers.contains(open)) {
+        state.lost = state.shelf.heading(open).map(|heading| heading.source.clone());
+    }
+    state.shelf.remove(numbers);
+    state.pieces.rebuild(&state.shelf);
+    Vec::new()
+}
+
+fn listed(state: &mut State, headings: Headings, unreadable: Vec<Unreadable>) -> Vec<Effect> {
+    let new = state.shelf.renew(headings);
+    state.shelf.unreadable.extend(unreadable);
+    let mut effects = list_arrived(state);
+    let is_it = |heading: &Heading| Some(&heading.source) == state.lost.as_ref();
+    let new_version = state.shelf.headings().from(new.start).find(|(_, heading)| is_it(heading));
+    if let Some(article) = new_version.map(|(number, _)| number) {
+        let place = state.reader.cursor;
+        state.lost = None;
+        effects.extend(browse::go_to(state, Spot { article, place }));
+    }
+    effects
+}
+
+fn open_notes(state: &mut State, notes: Notes, warnings: &[SafeText]) -> Vec<Effect> {
     state.notes = Some(notes);
-    annotate::refresh_marks(state);
+    let effects = annotate::refresh_marks(state);
     if let Some(warning) = warnings.first() {
         let more = warnings.len() - 1;
         let rest = if more > 0 { format!(" (and {more} more)") } else { String::new() };
         state.tell(Tone::Bad, &format!("{warning}{rest}"));
     }
+    effects
 }
 
-fn take_records(state: &mut State, records: &[Record]) {
-    let Some(notes) = &mut state.notes else { return };
+fn take_records(state: &mut State, records: &[Record]) -> Vec<Effect> {
+    let Some(notes) = &mut state.notes else { return Vec::new() };
     let mut news = false;
     for record in records {
         news |= notes.apply(record);
     }
-    if news {
-        annotate::refresh_marks(state);
-    }
+    if news { annotate::refresh_marks(state) } else { Vec::new() }
 }
 
 fn saved(state: &mut State, count: usize) {

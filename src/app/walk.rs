@@ -3,6 +3,7 @@
 use super::browse;
 use super::event::Effect;
 use super::jumps::Spot;
+use super::library_search;
 use super::motion::{Direction, Unit};
 use super::reader::Walk;
 use super::search::Search;
@@ -73,6 +74,9 @@ fn over(state: &mut State, spans: &[Span], direction: Direction, times: usize) -
 
 /// Goes to the next article with a hit.
 fn elsewhere(state: &mut State, direction: Direction) -> Vec<Effect> {
+    if state.reader.search.query.is_some() {
+        return library_search::elsewhere(state, direction);
+    }
     if state.reader.search.prompt.text().trim().is_empty() {
         state.tell(Tone::Plain, "Nothing was searched for: / searches in the article");
         return Vec::new();
@@ -98,7 +102,7 @@ fn next_article_with_hit(state: &State, direction: Direction) -> Option<(Number,
             continue;
         }
         let mut search = Search { prompt: state.reader.search.prompt.clone(), ..Search::default() };
-        search.find(state.shelf.article(number)?, state.reader.unfolded);
+        search.find(&*state.shelf.article(number)?, state.reader.unfolded);
         let hit = match direction {
             Direction::Forward => search.hits.first(),
             Direction::Back => search.hits.last(),

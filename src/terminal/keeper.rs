@@ -3,7 +3,8 @@
 use super::{Message, Places};
 use crate::app::event::Event;
 use crate::article::{Article, TextHash};
-use crate::notes::{NotSaved, Notes, Record, Store, Warning};
+use crate::notes::filter::Words;
+use crate::notes::{NotSaved, Notes, Record, Store, Timestamp, Warning};
 use crate::text::SafeText;
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use std::io;
@@ -13,6 +14,9 @@ use std::time::Duration;
 
 /// How often the logs of other writers are looked at, and what was refused is tried again.
 const LOOK: Duration = Duration::from_millis(800);
+
+/// After so many looks in a row with nothing to do, there is time to tidy up.
+const IDLE: u32 = 10;
 
 /// What the thread is to do.
 enum Job {
@@ -84,7 +88,12 @@ impl Keeper {
 
 fn keep(places: &Places, jobs: &Receiver<Job>, to: &Sender<Message>) -> Result<(), NotSaved> {
     let (mut store, notes, warnings) = Store::open(&places.annotations, &places.state);
+    let (all, revision) = (notes.all_shared().cloned().collect::<Vec<_>>(), notes.revision());
     tell(to, opened(notes, &warnings));
+    // Ahead of time, so that the first filter need not.
+    tell(to, Event::WordsFolded(Box::new(Words::of(&all, revision))));
+    drop(all);
+    let mut idle = 0_u32;
     loop {
         match jobs.recv_timeout(LOOK) {
             Ok(Job::KeepTexts(articles)) => keep_texts(&store, &articles, to),
@@ -94,9 +103,17 @@ fn keep(places: &Places, jobs: &Receiver<Job>, to: &Sender<Message>) -> Result<(
                 let waiting = store.unsaved().len();
                 tell(to, outcome(store.append(&record), waiting + 1));
             }
-            Err(RecvTimeoutError::Timeout) => look(&mut store, to),
+            Err(RecvTimeoutError::Timeout) => {
+                look(&mut store, to);
+                idle += 1;
+                if idle == IDLE {
+                    compact(&mut store, to);
+                }
+                continue;
+            }
             Err(RecvTimeoutError::Disconnected) => return store.retry(),
         }
+        idle = 0;
     }
 }
 
@@ -119,6 +136,16 @@ fn look(store: &mut Store, to: &Sender<Message>) {
     }
     for warning in warnings {
         tell(to, Event::Told(SafeText::one_line(&warning.to_string())));
+    }
+}
+
+/// Makes one log of very many, once there is nothing else to do.
+fn compact(store: &mut Store, to: &Sender<Message>) {
+    if store.unsaved().len() > 0 || !store.wants_compaction() {
+        return;
+    }
+    if let Err(error) = store.compact(Timestamp::from(jiff::Timestamp::now())) {
+        tell(to, Event::Told(SafeText::one_line(&error.to_string())));
     }
 }
 

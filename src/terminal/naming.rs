@@ -1,4 +1,4 @@
-//! Finds the names in articles on the pool: first in the one on the screen, then in the rest.
+//! Finds the names in articles: of the one on the screen at once, of the rest on the pool.
 
 use super::{Message, work};
 use crate::app::event::Event;
@@ -46,8 +46,8 @@ pub(super) fn later(
     });
 }
 
-fn names(tagger: &Tagger, article: &Arc<Article>) -> Vec<Mention> {
-    let mut article = Article::clone(article);
+fn names(tagger: &Tagger, article: &Article) -> Vec<Mention> {
+    let mut article = article.clone();
     entities::annotate_with(tagger, &mut article);
     article.mentions
 }

@@ -4,7 +4,7 @@ use super::canvas::{Canvas, Run};
 use crate::app::State;
 use crate::app::coding::{Choice, Picker};
 use crate::app::geometry::{Area, Pane};
-use crate::app::popup::{centred, screen};
+use crate::app::popup::{first_shown, picker_area, screen};
 use crate::config::Role;
 use crate::notes::codebook::CodeRow;
 use crate::text::SafeText;
@@ -12,8 +12,7 @@ use crate::text::width::{shorten, width};
 
 /// Draws the picker.
 pub(super) fn picker(canvas: &mut Canvas<'_>, state: &State, picker: &Picker) {
-    let screen = screen(state.size);
-    let inside = canvas.popup(centred(screen, 76, 18.min(screen.height)), "Code");
+    let inside = canvas.popup(picker_area(screen(state.size)), "Code");
     let ground = canvas.style(Role::Popup);
     canvas.prompt(inside, "t ", &picker.prompt);
     if picker.list.rows().is_empty() {
@@ -22,7 +21,7 @@ pub(super) fn picker(canvas: &mut Canvas<'_>, state: &State, picker: &Picker) {
     }
     let rows = usize::from(inside.height.saturating_sub(1));
     let chosen = picker.list.chosen_row();
-    let top = (chosen + 1).saturating_sub(rows);
+    let top = first_shown(chosen, rows);
     let visible = picker.list.rows().iter().enumerate().skip(top).take(rows);
     for (row, (number, item)) in (1..).zip(visible) {
         let line = Area { y: inside.y + row, height: 1, ..inside };

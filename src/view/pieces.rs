@@ -2,14 +2,15 @@
 
 use super::canvas::Canvas;
 use crate::app::State;
+use crate::app::all_notes::{NoteRow, ROWS};
 use crate::app::geometry::{Area, Pane};
 use crate::app::names::NameRow;
-use crate::app::notes_panel::{NoteRow, ROWS};
-use crate::app::pieces::{Grouping, PieceRow, headline, short_headline};
+use crate::app::pieces::{Grouping, PieceRow};
 use crate::app::shelf::Number;
 use crate::app::state::View;
 use crate::article::{Article, Kind};
 use crate::config::Role;
+use crate::library::Heading;
 use crate::text::SafeText;
 use crate::text::width::{shorten, width};
 use ratatui::style::Modifier;
@@ -26,6 +27,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State) {
         View::Entities => names(canvas, state, inside),
         View::Notes => all_notes(canvas, state, inside),
         View::Codes => super::codes::tree(canvas, state, inside),
+        View::Search => super::search::draw(canvas, state),
     }
 }
 
@@ -52,6 +54,7 @@ fn title(state: &State) -> String {
             }
         }
         View::Codes => format!("Codes · {}", state.codes.rows().len()),
+        View::Search => super::search::title(state),
     }
 }
 
@@ -86,7 +89,7 @@ fn pieces(canvas: &mut Canvas<'_>, state: &State, area: Area) {
     }
 }
 
-type Place = (Area, u16);
+pub(super) type Place = (Area, u16);
 
 fn group(canvas: &mut Canvas<'_>, (area, row): Place, name: &SafeText, count: usize) {
     let count = count.to_string();
@@ -98,7 +101,7 @@ fn group(canvas: &mut Canvas<'_>, (area, row): Place, name: &SafeText, count: us
 }
 
 /// Gives the chosen row its ground.
-fn choose(canvas: &mut Canvas<'_>, state: &State, (area, row): Place, lines: usize) {
+pub(super) fn choose(canvas: &mut Canvas<'_>, state: &State, (area, row): Place, lines: usize) {
     let role = if state.focus == Pane::List { Role::Chosen } else { Role::ChosenElsewhere };
     let style = canvas.style(role);
     let height = u16::try_from(lines).unwrap_or(1).min(area.height.saturating_sub(row));
@@ -106,7 +109,7 @@ fn choose(canvas: &mut Canvas<'_>, state: &State, (area, row): Place, lines: usi
 }
 
 /// A chosen row that is reversed is so in one colour: its letters' colours would become patches.
-fn even(canvas: &mut Canvas<'_>, state: &State, place: Place, lines: usize) {
+pub(super) fn even(canvas: &mut Canvas<'_>, state: &State, place: Place, lines: usize) {
     let style = canvas.style(Role::Chosen);
     if state.focus == Pane::List && style.add_modifier.contains(Modifier::REVERSED) {
         choose(canvas, state, place, lines);
@@ -115,43 +118,58 @@ fn even(canvas: &mut Canvas<'_>, state: &State, place: Place, lines: usize) {
 
 /// An article: its title, and below it date, authors and notes.
 fn one(canvas: &mut Canvas<'_>, state: &State, (area, row): Place, number: Number) {
-    let Some(article) = state.shelf.article(number) else { return };
+    let Some(heading) = state.shelf.heading(number) else { return };
     let open = state.reader.number() == Some(number);
-    let lead = if open { "▸ " } else { "  " };
+    let lead = if open { "▸" } else { " " };
     let (mark, faint) = (canvas.style(Role::Group), canvas.style(Role::Faint));
-    let title = SafeText::one_line(&short_headline(article));
+    let title = SafeText::one_line(heading.short_headline());
     let mut plain = canvas.style(Role::Text);
-    if article.title.is_none() {
+    if heading.title.is_none() {
         // What is no title is not to look like one.
         plain = plain.add_modifier(Modifier::ITALIC);
     }
-    let room = usize::from(area.width).saturating_sub(2);
+    let room = usize::from(area.width).saturating_sub(3);
     let title = shorten(title.as_str(), room);
-    canvas.line(area, row, &[(lead, mark), (&title, plain)]);
+    let sign = sign(state, number);
+    canvas.line(area, row, &[(lead, mark), (sign, mark), (" ", plain), (&title, plain)]);
     let notes = note_count(state, number);
-    let source = source(state.pieces.grouping, article);
+    let mut source = source(Some(state.pieces.grouping), heading);
+    match state.pieces.twins(number) {
+        0 => {}
+        1 => source.insert_str(0, "+1 twin · "),
+        twins => source.insert_str(0, &format!("+{twins} twins · ")),
+    }
     let source = shorten(SafeText::one_line(&source).as_str(), room.saturating_sub(width(&notes)));
-    canvas.line(area, row + 1, &[("  ", faint), (&source, faint)]);
+    canvas.line(area, row + 1, &[("   ", faint), (&source, faint)]);
     if row + 1 < area.height {
         canvas.right(area, row + 1, (&notes, mark));
     }
 }
 
+/// The sign of what the user did with an article, or has still to do.
+pub(super) fn sign(state: &State, number: Number) -> &'static str {
+    match state.mark(number) {
+        Some(mark) if mark.starred => "★",
+        Some(mark) if !mark.read => "•",
+        _ => " ",
+    }
+}
+
 /// What stands below a title: all of date, authors and outlet but what the group already says.
-fn source(grouping: Grouping, article: &Article) -> String {
-    let date = match (grouping, article.date) {
-        (Grouping::Month, Some(date)) => date.day().map(|_| date.to_string()),
-        (Grouping::Month, None) => article.date_inferred.map(|date| format!("{date}?")),
+pub(super) fn source(grouping: Option<Grouping>, heading: &Heading) -> String {
+    let date = match (grouping, heading.date) {
+        (Some(Grouping::Month), Some(date)) => date.day().map(|_| date.to_string()),
+        (Some(Grouping::Month), None) => heading.date_inferred.map(|date| format!("{date}?")),
         (_, Some(date)) => Some(date.to_string()),
         (_, None) => Some("undated".to_owned()),
     };
-    let authors = match (article.authors.as_slice(), grouping) {
-        ([], Grouping::Author) => None,
+    let authors = match (heading.authors.as_slice(), grouping) {
+        ([], Some(Grouping::Author)) => None,
         ([], _) => Some("author not named".to_owned()),
-        ([_], Grouping::Author) => None,
+        ([_], Some(Grouping::Author)) => None,
         (names, _) => Some(names.join(", ")),
     };
-    let outlet = article.outlet.clone().filter(|_| grouping != Grouping::Outlet);
+    let outlet = heading.outlet.clone().filter(|_| grouping != Some(Grouping::Outlet));
     [date, authors, outlet].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
@@ -194,15 +212,19 @@ fn names(canvas: &mut Canvas<'_>, state: &State, area: Area) {
     if list.rows().is_empty() {
         canvas.line(area, 0, &[("no names found yet", canvas.style(Role::Faint))]);
     }
-    let visible = list.rows().iter().enumerate().skip(list.top()).take(usize::from(area.height));
-    for (row, (number, item)) in (0..).zip(visible) {
+    let mut row = 0;
+    for (number, item) in list.rows().iter().enumerate().skip(list.top()) {
+        if row >= area.height {
+            return;
+        }
         if number == list.chosen_row() {
-            choose(canvas, state, (area, row), 1);
+            choose(canvas, state, (area, row), item.lines());
         }
         name(canvas, (area, row), item);
         if number == list.chosen_row() {
-            even(canvas, state, (area, row), 1);
+            even(canvas, state, (area, row), item.lines());
         }
+        row += u16::try_from(item.lines()).unwrap_or(1);
     }
 }
 
@@ -215,6 +237,10 @@ fn name(canvas: &mut Canvas<'_>, (area, row): Place, item: &NameRow) {
     let name = shorten(item.name.as_str(), room);
     canvas.line(area, row, &[(&kind, faint), (&name, style)]);
     canvas.right(area, row, (&counts, faint));
+    if !item.note.is_empty() {
+        let note = shorten(item.note.as_str(), usize::from(area.width).saturating_sub(7));
+        canvas.line(area, row + 1, &[("     ✎ ", faint), (&note, canvas.style(Role::Text))]);
+    }
 }
 
 fn all_notes(canvas: &mut Canvas<'_>, state: &State, area: Area) {
@@ -229,24 +255,24 @@ fn all_notes(canvas: &mut Canvas<'_>, state: &State, area: Area) {
         if number == list.chosen_row() {
             choose(canvas, state, (area, row), ROWS);
         }
-        note(canvas, (area, row), item);
+        note(canvas, state, ((area, row), item));
         if number == list.chosen_row() {
             even(canvas, state, (area, row), ROWS);
         }
     }
 }
 
-fn note(canvas: &mut Canvas<'_>, (area, row): Place, item: &NoteRow) {
-    let mark = canvas.paint.slot_mark(item.slot);
+fn note(canvas: &mut Canvas<'_>, state: &State, ((area, row), item): (Place, &NoteRow)) {
+    let Some(text) = state.notes.as_ref().and_then(|notes| item.text(notes)) else { return };
+    let mark = canvas.paint.slot_mark(text.slot);
     let (faint, plain) = (canvas.style(Role::Faint), canvas.style(Role::Text));
-    let words = if item.body.is_empty() { &item.quote } else { &item.body };
     let room = usize::from(area.width).saturating_sub(2);
-    let (words, title) = (shorten(words.as_str(), room), shorten(item.title.as_str(), room));
+    let (words, title) = (shorten(text.words.as_str(), room), shorten(text.title.as_str(), room));
     canvas.line(area, row, &[("▌ ", mark), (&words, plain)]);
     canvas.line(area, row + 1, &[("▌ ", mark), (&title, faint)]);
 }
 
 /// The open article's name for a pane's frame.
 pub(super) fn pane_title(article: &Article) -> SafeText {
-    SafeText::one_line(&headline(article))
+    Heading::of(article).safe_headline()
 }

@@ -9,7 +9,8 @@ use crate::app::geometry::{Area, Size};
 use crate::app::layer::{ExportPanel, ExportScope, Layer, Palette};
 use crate::app::pieces::Grouping;
 use crate::app::popup::{
-    HelpRow, centred, editor_area, export_area, help_area, help_rows, preview_area, screen,
+    HelpRow, choice_area, choice_width, editor_area, export_area, first_shown, help_area,
+    help_rows, palette_area, preview_area, screen,
 };
 use crate::config::Role;
 use crate::text::width::{shorten, width};
@@ -37,8 +38,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State) {
             ];
             choose(canvas, screen, "Some changes are not saved", &choices);
         }
+        Some(Layer::Table(table)) => super::tables::draw(canvas, state, table),
         Some(Layer::Codes(picker)) => super::codes::picker(canvas, state, picker),
-        Some(Layer::Search | Layer::Filter | Layer::NoteFilter | Layer::CodeLine(_)) => {}
+        Some(
+            Layer::Search | Layer::Query | Layer::Filter | Layer::NoteFilter | Layer::CodeLine(_),
+        ) => {}
         None if !state.pending.is_empty() => which_key(canvas, state, screen),
         None => {}
     }
@@ -50,14 +54,8 @@ type Choice<'t> = (String, &'t str, Style);
 /// A small box in the corner with keys and what they do.
 fn choose(canvas: &mut Canvas<'_>, screen: Area, title: &str, choices: &[Choice<'_>]) {
     let keys = choices.iter().map(|(key, ..)| width(key)).max().unwrap_or_default();
-    let texts = choices.iter().map(|(_, text, _)| width(text)).max().unwrap_or_default();
-    let wide = (keys + texts + 6).max(width(title) + 6);
-    let rows = u16::try_from(choices.len()).unwrap_or(u16::MAX).saturating_add(2);
-    let columns = u16::try_from(wide).unwrap_or(u16::MAX).min(screen.width);
-    let height = rows.min(screen.height);
-    let area =
-        Area { x: screen.width - columns, y: screen.height - height, width: columns, height };
-    let inside = canvas.popup(area, title);
+    let wide = choice_width(title, choices.iter().map(|(key, text, _)| (width(key), *text)));
+    let inside = canvas.popup(choice_area(screen, wide, choices.len()), title);
     let ground = canvas.style(Role::Popup);
     let key_style = ground.patch(canvas.style(Role::Key));
     for (row, (key, text, style)) in (0..).zip(choices) {
@@ -81,13 +79,12 @@ fn which_key(canvas: &mut Canvas<'_>, state: &State, screen: Area) {
 }
 
 fn draw_palette(canvas: &mut Canvas<'_>, state: &State, screen: Area, palette: &Palette) {
-    let area = centred(screen, 76, 20.min(screen.height));
-    let inside = canvas.popup(area, "Commands");
+    let inside = canvas.popup(palette_area(screen), "Commands");
     let ground = canvas.style(Role::Popup);
     canvas.prompt(inside, ": ", &palette.prompt);
     let rows = usize::from(inside.height.saturating_sub(1));
     let chosen = palette.list.chosen_row();
-    let top = (chosen + 1).saturating_sub(rows);
+    let top = first_shown(chosen, rows);
     let visible = palette.list.rows().iter().enumerate().skip(top).take(rows);
     for (row, (number, action)) in (1..).zip(visible) {
         let Some(entry) = action.entry() else { continue };

@@ -5,6 +5,7 @@ use crate::app::State;
 use crate::app::action::{Action, Context};
 use crate::app::geometry::{Area, Pane};
 use crate::app::layer::Layer;
+use crate::app::progress::grouped;
 use crate::app::prompt::Prompt;
 use crate::app::state::{Tone, View};
 use crate::config::Role;
@@ -22,7 +23,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State) {
         }
         Some(Layer::Filter) => {
             let count = state.pieces.count();
-            prompt(canvas, area, ("filter: ", &state.pieces.filter), &counted(count, "article"));
+            let fault = state.pieces.filter_fault.as_ref().map(|fault| fault.as_str().to_owned());
+            let found = fault.unwrap_or_else(|| counted(count, "article"));
+            prompt(canvas, area, ("filter: ", &state.pieces.filter), &found);
         }
         Some(Layer::NoteFilter) => {
             let listed = counted(state.all_notes.rows().len(), "annotation");
@@ -63,9 +66,7 @@ fn status(canvas: &mut Canvas<'_>, state: &State, area: Area) {
     let mode = ground.patch(canvas.style(Role::Mode));
     let name = format!(" {} ", mode_name(state));
     let place = place(state);
-    let hints = hints(state);
-    let typed = typed(state);
-    let right = format!("{typed}{hints} ");
+    let right = right_ends(state);
     let mut left = usize::from(area.width).saturating_sub(width(&name) + 1);
     let mut runs: Vec<Run<'_>> = vec![(&name, mode), (" ", ground)];
     let saving = saving(state);
@@ -92,11 +93,25 @@ fn status(canvas: &mut Canvas<'_>, state: &State, area: Area) {
         }
     }
     canvas.line(area, 0, &runs);
-    if width(&right) < left {
-        canvas.right(area, 0, (&right, ground));
-    } else if width(&typed) + 1 < left {
-        canvas.right(area, 0, (&format!("{typed} "), ground));
+    if let Some(fitting) = right.iter().find(|text| width(text) < left) {
+        canvas.right(area, 0, (fitting, ground));
     }
+}
+
+/// What may stand at the right end, the most telling first: the keys typed so far, what is done in
+/// the background, the keys that help.
+fn right_ends(state: &State) -> Vec<String> {
+    let (typed, hints) = (typed(state), hints(state));
+    let Some(progress) = &state.progress else {
+        return vec![format!("{typed}{hints} "), format!("{typed} ")];
+    };
+    let (long, short) = (progress.sentence(), progress.short());
+    vec![
+        format!("{typed}{long}   {hints} "),
+        format!("{typed}{long} "),
+        format!("{typed}{short} "),
+        format!("{typed} "),
+    ]
 }
 
 /// The longest end of a text that fits into so many columns.
@@ -116,12 +131,15 @@ fn mode_name(state: &State) -> &'static str {
         (Some(Layer::Codes(_)), _) => "CODE",
         (Some(Layer::Occurrences(_)), _) => "ALL",
         (Some(Layer::Review(_)), _) => "REVIEW",
+        (Some(Layer::Table(_)), _) => "TABLE",
+        (Some(Layer::Query), _) => "SEARCH",
         (Some(_), _) => "GLOSSE",
         (None, Pane::List) => match state.view {
             View::Pieces => "PIECES",
             View::Entities => "NAMES",
             View::Notes => "NOTES",
             View::Codes => "CODES",
+            View::Search => "SEARCH",
         },
         (None, Pane::Notes) => "NOTES",
         (None, Pane::Text) if state.reader.selection.is_some() => "SELECT",
@@ -141,12 +159,26 @@ fn place(state: &State) -> String {
     if !state.reader.search.hits.is_empty() {
         let here = state.reader.search.hits.partition_point(|hit| hit.start <= state.reader.cursor);
         let hits = state.reader.search.hits.len();
-        text.push_str(&format!("  hit {here}/{hits}"));
+        match state.reader.search.query {
+            None => text.push_str(&format!("  hit {here}/{hits}")),
+            Some(_) => text.push_str(&format!("  hit {} of {}", grouped(here), grouped(hits))),
+        }
+    }
+    if let Some(place) = found_place(state) {
+        text.push_str(&place);
     }
     if state.focus == Pane::Text && state.reader.is_walking() {
         text.push_str(&format!("  n: {}", state.reader.walk.name()));
     }
     text
+}
+
+/// Where the open article stands among those that were found.
+fn found_place(state: &State) -> Option<String> {
+    state.reader.search.query.as_ref()?;
+    let place = state.search.place(state.reader.number()?)?;
+    let all = state.search.list.rows().len();
+    Some(format!(" · piece {} of {}", grouped(place), grouped(all)))
 }
 
 fn saving(state: &State) -> Option<(String, Role)> {
@@ -169,6 +201,9 @@ fn typed(state: &State) -> String {
 
 /// The keys that help most where the keyboard is.
 fn hints(state: &State) -> String {
+    if matches!(state.layer, Some(Layer::Query)) {
+        return "Enter to the results  ↑ ↓ earlier queries  Ctrl-p pin".to_owned();
+    }
     let actions: &[(Action, &str)] = match state.context() {
         // What has the keyboard says itself what its keys do.
         _ if state.layer.is_some() => &[],
@@ -192,6 +227,12 @@ fn hints(state: &State) -> String {
             (Action::Open, "annotations"),
             (Action::CodeRename, "rename"),
             (Action::CodeDescribe, "describe"),
+            (Action::Help, "help"),
+        ],
+        Context::List if state.view == View::Search => &[
+            (Action::Open, "open"),
+            (Action::SearchLibrary, "query"),
+            (Action::Group, "order"),
             (Action::Help, "help"),
         ],
         Context::List if state.view == View::Notes => &[

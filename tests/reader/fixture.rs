@@ -225,7 +225,7 @@ pub(crate) fn marked(text: &str) -> Fixture {
     fixture
 }
 
-fn mention(start: usize, end: usize) -> glosse::article::Mention {
+pub(crate) fn mention(start: usize, end: usize) -> glosse::article::Mention {
     glosse::article::Mention {
         span: glosse::text::Span::new(start, end),
         kind: glosse::article::Kind::Person,

@@ -73,7 +73,9 @@ fn happen(fixture: &mut Fixture, deed: &Deed) {
             fixture.happen(Event::Arrived(vec![article.into()], Vec::new()));
         }
         Deed::Names => {
-            let named = fixture.state.shelf.iter().map(|(number, article)| {
+            let shelf = &fixture.state.shelf;
+            let named = shelf.iter().map(|(number, _)| {
+                let article = shelf.article(number).unwrap();
                 let names = words(&article.text)
                     .filter(|word| word.of(&article.text).starts_with(char::is_uppercase));
                 let mentions = names.map(|span| Mention {

@@ -241,3 +241,18 @@ fn the_knob_for_names_is_turned_and_late_answers_are_dropped() {
     fixture.happen(Event::Named(more, vec![(number, Vec::new())]));
     assert!(fixture.article().mentions.is_empty());
 }
+
+#[test]
+fn what_goes_on_in_the_background_is_said_until_it_is_done() {
+    use glosse::app::event::{Progress, Task};
+    let mut fixture = Fixture::with(&[MILL]);
+    let progress =
+        Progress { task: Task::Reading, done: 3400, all: 100_000, seconds_left: Some(45) };
+    fixture.happen(Event::Progressed(Some(progress)));
+    assert!(fixture.shows("reading 3,400 of 100,000 files · 45 s left"));
+    fixture.resize(50, 20);
+    assert!(fixture.shows("reading 3 %"), "{:?}", fixture.screen().last());
+    fixture.resize(120, 40);
+    fixture.happen(Event::Progressed(None));
+    assert!(!fixture.shows("reading") && fixture.shows("commands"));
+}

@@ -3,14 +3,23 @@
 #![expect(clippy::unwrap_used, clippy::string_slice, reason = "a test may fail")]
 
 mod annotating;
+mod bad_input;
+mod clicking;
 mod coding;
+mod entity_notes;
+mod filtering;
 mod fixture;
 mod invariants;
+mod library;
 mod lists;
+mod marking;
 mod moving;
 mod occurring;
 mod popups;
+mod repeating;
 mod reviewing;
 mod screens;
 mod searching;
 mod selecting;
+mod tables;
+mod twins;

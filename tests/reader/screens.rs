@@ -1,13 +1,17 @@
 //! Whole screens at many sizes.
 
 use crate::fixture::{BRIDGE, Fixture, MILL, UNDATED};
+use glosse::app::event::Event;
+use glosse::text::SafeText;
 use ratatui::style::Color;
 
 fn full() -> Fixture {
     let mut fixture = Fixture::with(&[MILL, BRIDGE, UNDATED]);
     fixture.press("Enter > J J v a");
     fixture.type_in("Wer zahlt?");
-    fixture.press("Esc");
+    fixture.press("Esc t");
+    fixture.type_in("frame/blame");
+    fixture.press("Enter");
     fixture
 }
 
@@ -45,7 +49,7 @@ fn two_panes_fit_on_80_columns_and_one_on_fewer() {
 fn every_layer_draws_at_every_size() {
     let keys = [
         "", "?", ":", "S", "g", "/ a", "f a", "a", "A", "x", "v", "Z", "g e", "g n", "Alt-3",
-        "1 2 3", "L t", "z a",
+        "1 2 3", "L t", "z a", "t", "m a", "g r", "g c", "g c c n", "g c c t", "g n f a", "m n",
     ];
     let sizes = [
         (120, 40),
@@ -66,6 +70,9 @@ fn every_layer_draws_at_every_size() {
             let mut fixture = full();
             fixture.press(keys);
             fixture.resize(width, height);
+            assert_eq!(fixture.buffer().content.len(), usize::from(width) * usize::from(height));
+            fixture.happen(Event::NotSaved(SafeText::new("the disk is full")));
+            fixture.press("Esc Esc Ctrl-c");
             assert_eq!(fixture.buffer().content.len(), usize::from(width) * usize::from(height));
         }
     }

@@ -1,0 +1,233 @@
+//! The search in the whole library: its query, what was found, and what is shown of it.
+
+mod excerpt;
+mod line;
+mod panel;
+mod results;
+
+pub use excerpt::{Excerpt, Sought};
+pub(super) use line::{begin, paste, press};
+pub use panel::{Panel, panel, window};
+pub(super) use results::{elsewhere, enter, order, show_chosen, step};
+
+use super::event::{Asked, Asker, Effect};
+use super::geometry::Pane;
+use super::joined;
+use super::list::List;
+use super::prompt::Prompt;
+use super::shelf::{Number, Shelf};
+use super::state::{State, View};
+use crate::library::queries::Queries;
+use crate::library::query::{Fault, Found, Query, Typing};
+use crate::text::SafeText;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// In which order the pieces stand that were found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Order {
+    /// The best first.
+    #[default]
+    Ranked,
+    /// The newest first.
+    ByDate,
+}
+
+impl Order {
+    /// The order's name in the header.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ranked => "ranked",
+            Self::ByDate => "by date",
+        }
+    }
+}
+
+/// How the search stands.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Standing {
+    /// Nothing is asked.
+    #[default]
+    Idle,
+    /// The first answer has not come yet.
+    Waiting,
+    /// This is what was found.
+    Found,
+    /// It could not be searched, and why.
+    Failed(SafeText),
+}
+
+/// A question on its way.
+#[derive(Debug, Clone, Default)]
+struct Question {
+    number: u64,
+    query: Arc<Query>,
+}
+
+/// The search panel.
+#[derive(Debug, Default)]
+pub struct LibrarySearch {
+    /// The query as it is typed.
+    pub prompt: Prompt,
+    /// What in it cannot be understood.
+    pub fault: Option<Fault>,
+    /// In which order the pieces stand.
+    pub order: Order,
+    /// The pieces that were found.
+    pub list: List<Number>,
+    /// How the search stands.
+    pub standing: Standing,
+    /// Queries that can be recalled.
+    pub queries: Queries,
+    /// Which of them stands in the line.
+    recalled: Option<usize>,
+    asked: Question,
+    /// The query that what is listed was found by.
+    query: Arc<Query>,
+    found: Found,
+    excerpts: Excerpts,
+}
+
+/// What is shown of the texts of the pieces that were in sight.
+#[derive(Debug, Default)]
+struct Excerpts {
+    columns: usize,
+    known: HashMap<Number, Option<Excerpt>>,
+}
+
+impl LibrarySearch {
+    /// The best place of a piece that is in sight.
+    #[must_use]
+    pub fn excerpt(&self, number: Number) -> Option<&Excerpt> {
+        self.excerpts.known.get(&number)?.as_ref()
+    }
+
+    /// Lines that each piece takes in the list: title, source, and where words are sought the place.
+    #[must_use]
+    pub fn lines(&self) -> usize {
+        if self.query.sought().is_empty() { 2 } else { 2 + excerpt::LINES }
+    }
+
+    /// Where a piece stands among those that were found, counted from 1.
+    #[must_use]
+    pub fn place(&self, number: Number) -> Option<usize> {
+        (self.list.chosen() == Some(&number)).then(|| self.list.chosen_place() + 1)
+    }
+
+    fn clear(&mut self) {
+        self.asked = Question { number: self.asked.number + 1, query: Arc::default() };
+        (self.query, self.found) = Default::default();
+        self.excerpts.known.clear();
+        self.standing = Standing::Idle;
+        self.list = List::default();
+    }
+
+    /// Puts what was found into its order; the chosen piece stays chosen.
+    fn sort(&mut self, shelf: &Shelf) {
+        let of = |number: u32| Number(usize::try_from(number).unwrap_or(usize::MAX));
+        let articles = match self.order {
+            Order::Ranked => self.found.ranked(),
+            Order::ByDate => self.found.by_date(|number| shelf.heading(of(number))?.best_date()),
+        };
+        let rows = articles.into_iter().map(|article| of(article.number)).collect();
+        let chosen = self.list.chosen().copied();
+        self.list.replace(rows, |_| true);
+        if !chosen.is_some_and(|chosen| self.list.choose_where(|row| *row == chosen)) {
+            self.list.choose_place(0);
+        }
+    }
+}
+
+/// Asks for what the line says, as far as it can be understood.
+fn ask(state: &mut State, typing: Typing) -> Vec<Effect> {
+    let search = &mut state.search;
+    let text = search.prompt.text();
+    let parsed = Query::parse(text, typing);
+    let end = text.trim_end().len();
+    let shown = |fault: &Fault| typing == Typing::Finished || fault.span.end.0 < end;
+    search.fault = parsed.faults.into_iter().find(shown);
+    if parsed.query.is_empty() {
+        search.clear();
+        return Vec::new();
+    }
+    let same = *search.asked.query == parsed.query && search.standing != Standing::Idle;
+    match (same, typing) {
+        (true, Typing::Unfinished) => Vec::new(),
+        // Notes, marks and the index may have changed since.
+        (true, Typing::Finished) => ask_again(state),
+        (false, _) => send(state, Arc::new(parsed.query)),
+    }
+}
+
+/// Asks the same again: there is more to be searched than before, or other notes.
+pub(super) fn ask_again(state: &mut State) -> Vec<Effect> {
+    if state.search.standing == Standing::Idle {
+        return Vec::new();
+    }
+    let query = Arc::clone(&state.search.asked.query);
+    send(state, query)
+}
+
+fn send(state: &mut State, query: Arc<Query>) -> Vec<Effect> {
+    let question = joined::question(state, &query);
+    let search = &mut state.search;
+    search.asked = Question { number: search.asked.number + 1, query };
+    if search.standing != Standing::Found {
+        search.standing = Standing::Waiting;
+    }
+    let asked = Asked { by: Asker::Panel, number: search.asked.number };
+    vec![Effect::Search(asked, question)]
+}
+
+/// Takes an answer in, unless it is one to an earlier question.
+pub(super) fn answer(
+    state: &mut State,
+    number: u64,
+    found: Result<Found, SafeText>,
+) -> Vec<Effect> {
+    if number != state.search.asked.number {
+        return Vec::new();
+    }
+    let search = &mut state.search;
+    if !Arc::ptr_eq(&search.query, &search.asked.query) {
+        search.query = Arc::clone(&search.asked.query);
+        search.excerpts.known.clear();
+        // What was chosen among other pieces says nothing about these.
+        search.list = List::default();
+    }
+    match found {
+        Ok(found) => (search.found, search.standing) = (found, Standing::Found),
+        Err(reason) => {
+            (search.found, search.standing) = (Found::default(), Standing::Failed(reason));
+        }
+    }
+    search.sort(&state.shelf);
+    // Who reads is not to be taken elsewhere.
+    if state.view == View::Search && state.focus == Pane::List {
+        return results::show_chosen(state);
+    }
+    Vec::new()
+}
+
+/// Scrolls the list, and cuts out what is shown of the pieces in sight.
+pub(super) fn settle(state: &mut State) {
+    let Some(panel) = panel(state) else { return };
+    let lines = state.search.lines();
+    let search = &mut state.search;
+    let height = usize::from(panel.list.height).max(1);
+    search.list.scroll(height, |_| lines);
+    let columns = usize::from(panel.list.width).saturating_sub(results::INDENT).max(1);
+    if search.excerpts.columns != columns {
+        search.excerpts = Excerpts { columns, known: HashMap::new() };
+    }
+    if search.query.sought().is_empty() {
+        return;
+    }
+    let query = Arc::clone(&search.query);
+    let visible = search.list.rows().iter().skip(search.list.top()).take(height.div_ceil(lines));
+    for number in visible {
+        let cut = || Excerpt::new(&query, &*state.shelf.article(*number)?, columns);
+        search.excerpts.known.entry(*number).or_insert_with(cut);
+    }
+}

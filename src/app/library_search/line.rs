@@ -1,0 +1,96 @@
+//! The line where the query is typed.
+
+use super::super::act::focus;
+use super::super::event::Effect;
+use super::super::geometry::Pane;
+use super::super::layer::Layer;
+use super::super::prompt::Prompt;
+use super::super::state::{State, Tone, View};
+use super::ask;
+use crate::config::{Key, KeyCode};
+use crate::library::queries::QueryChange;
+use crate::library::query::Typing;
+
+/// Lets the query be typed, or typed on.
+pub(in crate::app) fn begin(state: &mut State) {
+    state.view = View::Search;
+    focus(state, Pane::List);
+    state.search.prompt = Prompt::with(state.search.prompt.text());
+    state.search.recalled = None;
+    state.layer = Some(Layer::Query);
+}
+
+/// Takes a key for the line.
+pub(in crate::app) fn press(state: &mut State, key: Key) -> Vec<Effect> {
+    match (key.code, key.ctrl) {
+        (KeyCode::Enter, _) => finish(state),
+        (KeyCode::Esc, _) => {
+            state.layer = None;
+            Vec::new()
+        }
+        (KeyCode::Up, _) => recall(state, -1),
+        (KeyCode::Down, _) => recall(state, 1),
+        (KeyCode::Char('p'), true) => pin(state),
+        _ => {
+            state.search.recalled = None;
+            state.search.prompt.press(key);
+            ask(state, Typing::Unfinished)
+        }
+    }
+}
+
+/// Takes pasted text for the line.
+pub(in crate::app) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
+    state.search.recalled = None;
+    state.search.prompt.insert(text);
+    ask(state, Typing::Unfinished)
+}
+
+fn finish(state: &mut State) -> Vec<Effect> {
+    state.layer = None;
+    let mut effects = ask(state, Typing::Finished);
+    effects.extend(used(state));
+    effects
+}
+
+/// Remembers the query of the line.
+pub(super) fn used(state: &mut State) -> Option<Effect> {
+    let query = state.search.prompt.text().trim();
+    if query.is_empty() || state.search.queries.recent.first().is_some_and(|last| last == query) {
+        return None;
+    }
+    let change = QueryChange::Used(query.to_owned());
+    state.search.queries.take(&change);
+    Some(Effect::KeepQuery(change))
+}
+
+/// Keeps the query among those that stay, or takes it away from them.
+fn pin(state: &mut State) -> Vec<Effect> {
+    let query = state.search.prompt.text().trim().to_owned();
+    if query.is_empty() {
+        state.tell(Tone::Plain, "Type or recall a query, then Ctrl-p pins it");
+        return Vec::new();
+    }
+    let change = QueryChange::PinTurned(query.clone());
+    state.search.queries.take(&change);
+    let pinned = state.search.queries.is_pinned(&query);
+    state.tell(Tone::Good, if pinned { "pinned" } else { "no longer pinned" });
+    vec![Effect::KeepQuery(change)]
+}
+
+/// Puts the next (the one before, if negative) of the remembered queries into the line; past the
+/// ends the line is empty.
+fn recall(state: &mut State, distance: isize) -> Vec<Effect> {
+    let search = &mut state.search;
+    let all: Vec<&str> = search.queries.all().collect();
+    let next = match (search.recalled, distance > 0) {
+        (None, true) => Some(0),
+        (None, false) => all.len().checked_sub(1),
+        (Some(at), _) => at.checked_add_signed(distance),
+    };
+    search.recalled = next.filter(|at| *at < all.len());
+    let query = search.recalled.and_then(|at| all.get(at)).copied().unwrap_or_default();
+    search.prompt = Prompt::with(query);
+    // What was typed once is a whole query.
+    ask(state, Typing::Finished)
+}

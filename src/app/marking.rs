@@ -1,0 +1,124 @@
+//! Read and unread, stars, and the place where reading stopped.
+
+use super::event::Effect;
+use super::geometry::Pane;
+use super::shelf::Number;
+use super::state::{State, Tone};
+use crate::library::marks::{Mark, MarkChange, Marks};
+use crate::notes::Timestamp;
+use crate::text::Offset;
+
+/// How long an article is open before it counts as read, in milliseconds.
+const LONG: i64 = 20_000;
+
+/// The article that is being read, and since when.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Reading {
+    article: Option<Number>,
+    /// Milliseconds.
+    since: i64,
+    /// Where the cursor was when it was last kept.
+    place: Offset,
+    /// Whether the user says that it is not read, however long it is open.
+    unread: bool,
+}
+
+impl State {
+    /// The mark of an article; `None` until the marks are read.
+    #[must_use]
+    pub fn mark(&self, number: Number) -> Option<Mark> {
+        let heading = self.shelf.heading(number)?;
+        self.marks.as_ref().map(|marks| marks.of(&heading.id))
+    }
+}
+
+/// Takes in what was kept, and goes to where reading stopped.
+pub(super) fn open(state: &mut State, marks: Marks) {
+    state.marks = Some(marks);
+    let place = state.reader.number().and_then(|number| state.mark(number)?.place);
+    if let Some(place) = place.filter(|_| state.untouched) {
+        state.reader.resume(place);
+    }
+}
+
+/// Keeps what follows from how the article was read since the last event.
+pub(super) fn follow(state: &mut State, now: Timestamp) -> Vec<Effect> {
+    let (open, now) = (state.reader.number(), now.millis());
+    let Reading { article, since, .. } = state.reading;
+    let long = now - since >= LONG;
+    if state.untouched || article != open || state.marks.is_none() {
+        let left = article.filter(|_| long && !state.untouched && !state.reading.unread);
+        let place = state.reader.cursor;
+        state.reading = Reading { article: open, since: now, place, unread: false };
+        return left.and_then(|number| read(state, number)).into_iter().collect();
+    }
+    let Some(number) = open else { return Vec::new() };
+    let mut effects = Vec::new();
+    let in_text = state.focus == Pane::Text;
+    if in_text && is_elsewhere(state) {
+        state.reading.place = state.reader.cursor;
+        let place = Some(state.reader.cursor.0);
+        effects.extend(change(state, number, |change| change.place = place));
+    }
+    if !state.reading.unread && (long || (in_text && is_end_in_sight(state))) {
+        effects.extend(read(state, number));
+    }
+    effects
+}
+
+/// Whether the cursor stands on another row than where it was kept.
+fn is_elsewhere(state: &State) -> bool {
+    let (page, cursor, kept) = (&state.reader.page, state.reader.cursor, state.reading.place);
+    cursor != kept && page.text_row_index(cursor) != page.text_row_index(kept)
+}
+
+fn is_end_in_sight(state: &State) -> bool {
+    let rows = state.reader.page.text_rows();
+    rows.last().is_some_and(|last| *last < state.reader.top + state.text_height())
+}
+
+/// Takes an article for read, if it is not yet.
+fn read(state: &mut State, number: Number) -> Option<Effect> {
+    if state.mark(number)?.read {
+        return None;
+    }
+    change(state, number, |change| change.read = Some(true))
+}
+
+fn change(state: &mut State, number: Number, what: impl FnOnce(&mut MarkChange)) -> Option<Effect> {
+    let id = state.shelf.heading(number)?.id.clone();
+    let mut change = MarkChange::of(id);
+    what(&mut change);
+    state.marks.as_mut()?.take(&change);
+    Some(Effect::Mark(change))
+}
+
+/// Turns the open article's star on or off.
+pub(super) fn turn_star(state: &mut State) -> Vec<Effect> {
+    let Some((number, mark)) = of_open(state) else { return Vec::new() };
+    let starred = !mark.starred;
+    state.tell(Tone::Plain, if starred { "starred" } else { "no star any more" });
+    change(state, number, |change| change.starred = Some(starred)).into_iter().collect()
+}
+
+/// Says that the open article is read, or is not.
+pub(super) fn turn_read(state: &mut State) -> Vec<Effect> {
+    let Some((number, mark)) = of_open(state) else { return Vec::new() };
+    let read = !mark.read;
+    state.reading.unread = !read;
+    state.tell(Tone::Plain, if read { "read" } else { "unread" });
+    change(state, number, |change| change.read = Some(read)).into_iter().collect()
+}
+
+fn of_open(state: &State) -> Option<(Number, Mark)> {
+    let number = state.reader.number()?;
+    Some((number, state.mark(number)?))
+}
+
+/// The articles of which something holds.
+pub(super) fn those(state: &State, holds: impl Fn(Mark) -> bool) -> Vec<Number> {
+    let marks = state.marks.as_ref();
+    let mark = |id| marks.map(|marks| marks.of(id)).unwrap_or_default();
+    let all = state.shelf.iter().filter(|(_, heading)| holds(mark(&heading.id)));
+    all.map(|(number, _)| number).collect()
+}

@@ -1,0 +1,93 @@
+//! How far the work on a library is that goes on in the background, and how that is said.
+
+/// How far reading a library is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Progress {
+    /// What is being done.
+    pub task: Task,
+    /// How much of it is done.
+    pub done: usize,
+    /// How much there is to do.
+    pub all: usize,
+    /// How long it will take from now, in seconds, if that can be told.
+    pub seconds_left: Option<u64>,
+}
+
+/// What is done to a library in the background.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Task {
+    /// Its files are read; counted in files.
+    Reading,
+    /// Its words are put into the index; counted in articles.
+    Indexing,
+    /// Names are looked for; counted in articles.
+    Naming,
+}
+
+impl Progress {
+    /// What is done, how much of it, and how long it will take.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        if self.task != Task::Reading {
+            return self.short();
+        }
+        let (done, all) = (grouped(self.done), grouped(self.all));
+        match self.seconds_left {
+            None => format!("reading {done} of {all} files"),
+            Some(seconds @ ..=90) => format!("reading {done} of {all} files · {seconds} s left"),
+            Some(seconds) => {
+                format!("reading {done} of {all} files · {} min left", seconds.div_ceil(60))
+            }
+        }
+    }
+
+    /// What is done, and how much of it in hundredths.
+    #[must_use]
+    pub fn short(&self) -> String {
+        let percent = (self.done * 100).checked_div(self.all).unwrap_or(100);
+        let task = match self.task {
+            Task::Reading => "reading",
+            Task::Indexing => "indexing",
+            Task::Naming => "names",
+        };
+        format!("{task} {percent} %")
+    }
+}
+
+/// A number with its thousands apart.
+#[must_use]
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn progress_is_said_in_few_words() {
+        for (task, counts, seconds_left, sentence) in [
+            (
+                Task::Reading,
+                (3400, 100_000),
+                Some(45),
+                "reading 3,400 of 100,000 files · 45 s left",
+            ),
+            (Task::Reading, (1, 12), None, "reading 1 of 12 files"),
+            (Task::Reading, (9, 1_000_000), Some(150), "reading 9 of 1,000,000 files · 3 min left"),
+            (Task::Indexing, (41, 100), Some(3), "indexing 41 %"),
+            (Task::Naming, (0, 0), None, "names 100 %"),
+        ] {
+            let (done, all) = counts;
+            assert_eq!(Progress { task, done, all, seconds_left }.sentence(), sentence);
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! The filter of the list: which articles fit it.
+
+use super::browse;
+use super::event::{Asked, Asker, Effect};
+use super::geometry::Pane;
+use super::joined;
+use super::prompt::Prompt;
+use super::shelf::Number;
+use super::state::{State, Tone, View};
+use crate::library::folded::{Folded, FoldedRun};
+use crate::library::query::{Found, Parsed, Query, Typing};
+use crate::text::{SafeText, fold};
+
+/// What the filter's line means, and which articles fit.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Sieve {
+    /// The headings that words without a field are looked for in.
+    pub(super) folded: Folded,
+    /// How many headings are folded, or about to be.
+    wanted: usize,
+    meaning: Meaning,
+    /// The number of the last question that was asked.
+    asked: u64,
+    /// What it was.
+    pending: Query,
+    narrowed: Narrowed,
+}
+
+#[derive(Debug, Clone, Default)]
+enum Meaning {
+    /// Everything fits.
+    #[default]
+    Nothing,
+    /// What has all of these folded words in its heading fits.
+    Words(Vec<String>),
+    /// What was found fits; the question is asked again when there is more to be searched.
+    Question(Query, Found),
+}
+
+/// What fitted last, so that longer words need only be looked for there.
+#[derive(Debug, Clone, Default)]
+struct Narrowed {
+    words: Vec<String>,
+    folded: usize,
+    numbers: Vec<Number>,
+}
+
+/// The articles that fit.
+pub(super) enum Fits {
+    /// All.
+    All,
+    /// Those whose numbers are marked.
+    Some(Vec<bool>),
+}
+
+impl Fits {
+    pub(super) fn is_all(&self) -> bool {
+        matches!(self, Self::All)
+    }
+
+    pub(super) fn holds(&self, number: Number) -> bool {
+        match self {
+            Self::All => true,
+            Self::Some(marked) => marked.get(number.0).copied().unwrap_or_default(),
+        }
+    }
+}
+
+impl Sieve {
+    /// Which of so many numbers fit.
+    pub(super) fn fits(&mut self, numbers: usize) -> Fits {
+        let mut marked = vec![false; numbers];
+        let mut mark = |number: usize| {
+            if let Some(slot) = marked.get_mut(number) {
+                *slot = true;
+            }
+        };
+        match &self.meaning {
+            Meaning::Nothing => return Fits::All,
+            Meaning::Question(_, found) => {
+                let found = found.by_number().iter();
+                found.for_each(|one| mark(usize::try_from(one.number).unwrap_or(usize::MAX)));
+            }
+            Meaning::Words(words) => {
+                self.narrowed.renew(&self.folded, words);
+                self.narrowed.numbers.iter().for_each(|number| mark(number.0));
+            }
+        }
+        Fits::Some(marked)
+    }
+}
+
+impl Narrowed {
+    fn renew(&mut self, folded: &Folded, words: &[String]) {
+        let longer = |(last, word): (&String, &String)| word.contains(last.as_str());
+        let grown = !self.words.is_empty()
+            && self.folded == folded.len()
+            && self.words.len() <= words.len()
+            && self.words.iter().zip(words).all(longer);
+        self.numbers = match grown {
+            true => folded.holding_among(&self.numbers, words),
+            false => folded.holding(words),
+        };
+        (self.words, self.folded) = (words.to_vec(), folded.len());
+    }
+}
+
+/// Up to so many headings are folded at once, on the spot.
+const FEW: usize = 256;
+
+/// Sees to it that the headings of new articles are folded.
+pub(super) fn fold_new(state: &mut State) -> Option<Effect> {
+    let headings = state.shelf.headings();
+    let sieve = &mut state.pieces.sieve;
+    let new = sieve.wanted..headings.numbers();
+    if new.is_empty() {
+        return None;
+    }
+    sieve.wanted = new.end;
+    if new.len() <= FEW {
+        sieve.folded.add(FoldedRun::of(headings, new));
+        return None;
+    }
+    Some(Effect::Fold(headings.clone(), new))
+}
+
+/// Takes folded headings in.
+pub(super) fn take_folded(state: &mut State, runs: Vec<FoldedRun>) -> Vec<Effect> {
+    runs.into_iter().for_each(|run| state.pieces.sieve.folded.add(run));
+    match &state.pieces.sieve.meaning {
+        Meaning::Nothing => Vec::new(),
+        Meaning::Words(_) => {
+            state.pieces.rebuild(&state.shelf);
+            Vec::new()
+        }
+        Meaning::Question(..) => ask_again(state),
+    }
+}
+
+/// Lists what fits the line as it is now.
+pub(super) fn typed(state: &mut State, typing: Typing) -> Vec<Effect> {
+    let text = state.pieces.filter.text();
+    let Parsed { query, faults } = Query::parse_filter(text, typing);
+    let end = text.trim_end().len();
+    let fault = faults.into_iter().find(|f| typing == Typing::Finished || f.span.end.0 < end);
+    state.pieces.filter_fault = fault.map(|fault| SafeText::one_line(&fault.to_string()));
+    let Some(words) = query.heading_words() else { return ask(state, query) };
+    let words: Vec<String> = words.into_iter().map(fold).filter(|word| !word.is_empty()).collect();
+    let sieve = &mut state.pieces.sieve;
+    sieve.asked += 1;
+    sieve.meaning = if words.is_empty() { Meaning::Nothing } else { Meaning::Words(words) };
+    state.pieces.rebuild(&state.shelf);
+    browse::show_chosen(state)
+}
+
+/// Empties the line.
+pub(super) fn clear(state: &mut State) {
+    state.pieces.filter = Prompt::default();
+    state.pieces.filter_fault = None;
+    let sieve = &mut state.pieces.sieve;
+    sieve.asked += 1;
+    sieve.meaning = Meaning::Nothing;
+    state.pieces.rebuild(&state.shelf);
+}
+
+fn ask(state: &mut State, query: Query) -> Vec<Effect> {
+    let question = joined::question(state, &query);
+    let sieve = &mut state.pieces.sieve;
+    sieve.asked += 1;
+    sieve.pending = query;
+    // What is listed stays until the answer comes.
+    let asked = Asked { by: Asker::Filter, number: sieve.asked };
+    vec![Effect::Search(asked, question)]
+}
+
+/// Asks the same again: there is more to be searched than before.
+pub(super) fn ask_again(state: &mut State) -> Vec<Effect> {
+    match &state.pieces.sieve.meaning {
+        Meaning::Question(query, _) => {
+            let query = query.clone();
+            ask(state, query)
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Lists what was found, unless the filter is another one by now.
+pub(super) fn answer(
+    state: &mut State,
+    number: u64,
+    found: Result<Found, SafeText>,
+) -> Vec<Effect> {
+    if number != state.pieces.sieve.asked {
+        return Vec::new();
+    }
+    let found = match found {
+        Ok(found) => found,
+        Err(reason) => {
+            state.tell(Tone::Bad, reason.as_str());
+            return Vec::new();
+        }
+    };
+    let sieve = &mut state.pieces.sieve;
+    sieve.meaning = Meaning::Question(sieve.pending.clone(), found);
+    state.pieces.rebuild(&state.shelf);
+    if state.view == View::Pieces && state.focus == Pane::List {
+        return browse::show_chosen(state);
+    }
+    Vec::new()
+}

@@ -1,0 +1,58 @@
+//! Searches the library off the main thread.
+
+use super::{Message, work};
+use crate::app::event::{Asked, Asker, Event};
+use crate::library::Headings;
+use crate::library::folded::FoldedRun;
+use crate::library::query::Stopped;
+use crate::library::search::{Question, Searcher, Turn};
+use crate::text::SafeText;
+use crossbeam_channel::Sender;
+use std::ops::Range;
+use std::thread;
+
+/// Whose search is the latest.
+#[derive(Default)]
+pub(super) struct Searches {
+    panel: Turn,
+    filter: Turn,
+}
+
+impl Searches {
+    /// Searches in what `searcher` gives, which may take its time; older searches of the same
+    /// asker that are still under way are given up. Where there is nothing to search in yet,
+    /// nothing is found.
+    pub(super) fn begin(
+        &self,
+        (asked, question): (Asked, Question),
+        searcher: impl FnOnce(&Question) -> Option<Searcher> + Send + 'static,
+        to: Sender<Message>,
+    ) {
+        let turn = match asked.by {
+            Asker::Panel => self.panel.next(),
+            Asker::Filter => self.filter.next(),
+        };
+        thread::spawn(move || {
+            let found = work::guarded(|| match searcher(&question) {
+                Some(searcher) => searcher.find(&question, &turn),
+                None => Ok(Default::default()),
+            });
+            let found = match found {
+                Some(Err(Stopped::Cancelled)) => return,
+                Some(Err(error)) => Err(SafeText::one_line(&error.to_string())),
+                Some(Ok(found)) => Ok(found),
+                None => Err(SafeText::new("the search broke down")),
+            };
+            // If nobody listens any more, the program is ending.
+            let _ = to.send(Message::News(Event::Found(asked, found)));
+        });
+    }
+}
+
+/// Folds headings off the main thread.
+pub(super) fn fold((headings, numbers): (Headings, Range<usize>), to: Sender<Message>) {
+    work::spawn(to, Event::Folded(Vec::new()), move || {
+        let runs = FoldedRun::cut(numbers).map(|run| FoldedRun::of(&headings, run));
+        Event::Folded(runs.collect())
+    });
+}
