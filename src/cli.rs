@@ -7,11 +7,14 @@ pub mod completions;
 pub mod entities;
 pub mod eval;
 pub mod export;
+pub mod index;
 pub mod list;
 pub mod man;
 pub mod note;
 pub mod open;
 mod output;
+mod progress;
+pub mod search;
 pub mod show;
 pub mod tag;
 
@@ -39,6 +42,10 @@ pub enum Command {
     Show(show::Arguments),
     /// Who and what the articles name, with counts and spellings
     Entities(entities::Arguments),
+    /// Where a library says something: words, phrases, names, dates
+    Search(search::Arguments),
+    /// Read a library into the cache ahead of time
+    Index(index::Arguments),
     /// Label tokens from standard input, one a line
     Tag(tag::Arguments),
     /// Score the tagger on a file of tokens and labels
@@ -75,6 +82,8 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Some(Command::List(list)) => list::run(&list),
         Some(Command::Show(show)) => show::run(&show),
         Some(Command::Entities(entities)) => entities::run(&entities),
+        Some(Command::Search(search)) => search::run(&search),
+        Some(Command::Index(index)) => index::run(&index),
         Some(Command::Tag(tag)) => tag::run(&tag),
         Some(Command::Eval(eval)) => eval::run(&eval),
         Some(Command::Note(note)) => note::run(&note),

@@ -1,8 +1,8 @@
 //! Which articles a command works on: named paths, the last library, or the sample.
 
 use super::output::complain;
-use crate::config::Folders;
-use crate::ingest::Limits;
+use crate::config::{Folders, Settings};
+use crate::ingest::{Limits, Mapping, Options};
 use crate::library::{self, Library, last};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -24,6 +24,14 @@ pub enum Origin {
     Paths(Vec<PathBuf>),
     /// The articles that the program carries.
     Sample,
+}
+
+/// How files are read by these settings.
+#[must_use]
+pub fn options(settings: &Settings) -> Options {
+    let columns = settings.columns.iter().map(|(part, column)| (part.as_str(), column.as_str()));
+    let mapping = Some(Mapping::of(columns)).filter(|mapping| !mapping.is_empty());
+    Options { mapping, ..Options::default() }
 }
 
 impl Collection {

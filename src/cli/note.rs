@@ -2,7 +2,7 @@
 
 mod add;
 mod check;
-mod desk;
+pub(super) mod desk;
 mod edit;
 mod import;
 mod list;

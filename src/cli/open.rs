@@ -1,6 +1,6 @@
 //! `glosse [PATH…]`: the reader.
 
-use super::collection::{Collection, Origin};
+use super::collection::{Collection, Origin, options};
 use crate::config::{Folders, Settings};
 use crate::library::last;
 use crate::terminal::{self, Opening, looks};
@@ -51,6 +51,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     };
     let start = terminal::Start {
         opening,
+        options: options(&loaded.settings),
         settings: loaded.settings,
         folders,
         looks,

@@ -1,18 +1,18 @@
 //! `glosse note add`: annotates a passage or an article.
 
 use super::desk::{self, Desk, now};
-use crate::article::Article;
+use crate::article::{Article, EntityId, Kind};
 use crate::cli::output::{complain, print};
 use crate::ingest::Limits;
 use crate::library;
 use crate::notes::anchor::{self, Passage};
 use crate::notes::model::CodePath;
 use crate::notes::state::Change;
-use crate::notes::{Annotation, ArticleRef, Colour};
+use crate::notes::{Annotation, AnnotationId, ArticleRef, Colour};
 use crate::text::{CharIndex, CharOffset, CharSpan, SafeText, Span};
 use anyhow::{Context, bail};
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -20,7 +20,14 @@ use std::sync::Arc;
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// The article's file
-    pub path: PathBuf,
+    #[arg(required_unless_present = "entity")]
+    pub path: Option<PathBuf>,
+    /// Instead of an article: the entity to write a note on, by its id in `glosse entities --json`
+    #[arg(long, value_parser = entity_id, conflicts_with_all = ["path", "quote", "start", "item"])]
+    pub entity: Option<EntityId>,
+    /// What the entity is called; without this, as in its id
+    #[arg(long, requires = "entity")]
+    pub name: Option<String>,
     /// The words to annotate; without them and without --start, the whole article
     #[arg(long)]
     pub quote: Option<String>,
@@ -55,29 +62,61 @@ pub struct Arguments {
 /// # Errors
 /// What stopped it, as a sentence for the user.
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let articles = read(arguments)?;
-    let (article, span) = target(arguments, &articles)?;
-    let anchor = span.map(|span| anchor::make(article, span)).transpose()?;
     let body = arguments.body.as_deref().map(desk::body).transpose()?.unwrap_or_default();
     let mut desk = Desk::open()?;
     let id = desk.notes.new_id(now());
-    let codes = desk.codes(&arguments.code);
-    let note = Annotation {
-        codes,
-        colour: arguments.colour,
-        ..Annotation::new(id, ArticleRef::of(article), anchor, now()).with_body(&body)
+    let note = match &arguments.entity {
+        Some(entity) => on_entity(arguments, entity, id)?,
+        None => on_article(arguments, &desk, id)?,
     };
-    if let Err(error) = desk.store.keep_text(&article.text) {
-        complain(error);
-    }
+    let codes = desk.codes(&arguments.code);
+    let note = Annotation { codes, colour: arguments.colour, ..note.with_body(&body) };
     let record = desk.notes.change(vec![Change::Add(note)], now())?;
     desk.save(&record)?;
     print(|out| writeln!(out, "{id}"))?;
     Ok(ExitCode::SUCCESS)
 }
 
+fn on_article(arguments: &Arguments, desk: &Desk, id: AnnotationId) -> anyhow::Result<Annotation> {
+    let articles = read(arguments)?;
+    let (article, span) = target(arguments, &articles)?;
+    let anchor = span.map(|span| anchor::make(article, span)).transpose()?;
+    if let Err(error) = desk.store.keep_text(&article.text) {
+        complain(error);
+    }
+    Ok(Annotation::new(id, ArticleRef::of(article), anchor, now()))
+}
+
+fn on_entity(
+    arguments: &Arguments,
+    entity: &EntityId,
+    id: AnnotationId,
+) -> anyhow::Result<Annotation> {
+    if arguments.body.as_deref().is_none_or(|body| body.trim().is_empty()) {
+        bail!("a note on an entity needs words: give them with --body");
+    }
+    let from_id = || entity.0.split_once(':').map_or("", |(_, name)| name).replace('-', " ");
+    let name = arguments.name.clone().unwrap_or_else(from_id);
+    Ok(Annotation::on_entity(id, (entity, name.trim()), now()))
+}
+
+/// Reads the id of an entity.
+fn entity_id(text: &str) -> Result<EntityId, String> {
+    let parts = text.split_once(':').filter(|(kind, name)| {
+        let kinds = Kind::ALL.iter().map(|kind| kind.name().to_ascii_lowercase());
+        kinds.into_iter().any(|known| known == *kind) && name.chars().any(char::is_alphanumeric)
+    });
+    parts
+        .filter(|_| !text.chars().any(char::is_control))
+        .map(|_| EntityId(text.to_owned()))
+        .ok_or_else(|| {
+            "an entity is named as in `glosse entities --json`, for example per:ada-lindhorst"
+                .to_owned()
+        })
+}
+
 fn read(arguments: &Arguments) -> anyhow::Result<Vec<Arc<Article>>> {
-    let library = library::open(std::slice::from_ref(&arguments.path), &Limits::default());
+    let library = library::open(arguments.path.as_slice(), &Limits::default());
     let chosen =
         |article: &Arc<Article>| arguments.item.is_none_or(|item| article.source.item == item);
     let articles: Vec<Arc<Article>> = library.articles.into_iter().filter(chosen).collect();
@@ -91,7 +130,8 @@ fn read(arguments: &Arguments) -> anyhow::Result<Vec<Arc<Article>>> {
 }
 
 fn shown(arguments: &Arguments) -> SafeText {
-    SafeText::one_line(&arguments.path.display().to_string())
+    let path = arguments.path.as_deref().unwrap_or(Path::new(""));
+    SafeText::one_line(&path.display().to_string())
 }
 
 /// The article that is meant, and the passage in it.

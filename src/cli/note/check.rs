@@ -4,7 +4,7 @@ use super::desk::Desk;
 use super::list::find;
 use crate::article::Article;
 use crate::cli::output::{Out, print};
-use crate::export::sheets;
+use crate::export::{Sheet, sheets};
 use crate::ingest::{self, Limits};
 use crate::notes::anchor::Finder;
 use crate::notes::{AnchorState, ArticleRef, store};
@@ -73,7 +73,8 @@ fn logs(out: &mut Out, health: &store::Health) -> io::Result<()> {
 
 fn passages(desk: &Desk) -> Passages {
     let mut passages = Passages::default();
-    for sheet in sheets(&desk.notes) {
+    let on_articles = |sheet: &Sheet<'_>| sheet.article.entity().is_none();
+    for sheet in sheets(&desk.notes).into_iter().filter(on_articles) {
         let Some(article) = current(sheet.article) else {
             passages.missing.push(sheet.article.source.clone());
             continue;

@@ -1,13 +1,13 @@
 //! `glosse note list`: annotations as a table or as JSON Lines.
 
 use super::desk::Desk;
-use crate::article::{ArticleId, PartialDate};
+use crate::article::{ArticleId, EntityId, PartialDate};
 use crate::cli::output::{Out, complain, print, safe_json};
 use crate::export::{self, sheets};
 use crate::ingest::Limits;
 use crate::library;
 use crate::notes::anchor::{Finder, Found};
-use crate::notes::filter::{Filter, Known, Words};
+use crate::notes::filter::{Filter, Known, Names, Words};
 use crate::notes::model::Quotation;
 use crate::notes::{
     AnchorState, Annotation, AnnotationId, AnnotationKind, ArticleRef, Colour, Notes, Origin,
@@ -54,7 +54,10 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         of_paths(&desk, &arguments.paths)
     };
     if let Some(filter) = &arguments.filter {
-        let names = export::names::of(&desk.notes, |hash| desk.store.text(hash));
+        let mut names = Names::default();
+        for (id, in_passage) in export::names::of(&desk.notes, |hash| desk.store.text(hash)) {
+            names.put(id, in_passage.iter().map(String::as_str));
+        }
         let states = listed.iter().map(|one| (one.note.id, one.state)).collect();
         let known = Known { names: Some(&names), states: Some(&states) };
         let fit = filter.matching(&desk.notes, &mut Words::default(), known);
@@ -158,6 +161,9 @@ struct Line<'a> {
     outlet: Option<&'a str>,
     url: Option<&'a str>,
     kind: AnnotationKind,
+    /// For a note on an entity: which.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entity: Option<EntityId>,
     start: Option<usize>,
     end: Option<usize>,
     block: Option<usize>,
@@ -194,6 +200,7 @@ fn json(one: &Listed<'_>, notes: &Notes) -> io::Result<String> {
         outlet: note.article.outlet.as_deref(),
         url: note.article.url.as_deref(),
         kind: note.kind,
+        entity: note.entity(),
         start: one.span.map(|span| span.start.0),
         end: one.span.map(|span| span.end.0),
         block: anchor.map(|anchor| anchor.block),
