@@ -1,7 +1,7 @@
 //! Finds the articles that are one piece: agency copy that several papers printed, shortened,
 //! edited or with paragraphs added.
 //!
-//! A [`Sketch`] is a small sample of an article's runs of three or four words, chosen by their hash,
+//! A [`Sketch`] is a small sample of an article's runs of four words, chosen by their hash,
 //! so that the same words are chosen in every article that has them (A. Broder, *On the
 //! resemblance and containment of documents*, 1997). Two articles are twins where a good half of
 //! the shorter one stands in the longer one, beyond what chance and a shared background

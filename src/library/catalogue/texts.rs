@@ -19,7 +19,7 @@ pub(super) struct GroupPlace {
 /// A catalogue as it was at one time.
 #[derive(Debug)]
 pub struct Glance {
-    /// As [`Catalogue::id`].
+    /// As [`Catalogue::id`](super::Catalogue::id).
     pub id: u64,
     /// The headings of all articles.
     pub headings: Headings,
