@@ -1,8 +1,9 @@
-//! `glosse note`, `glosse code` and `glosse export` through the program.
+//! The commands that keep or need folders of their own, through the program.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test ends where something fails")]
 
 mod codes;
 mod notes;
+mod searching;
 mod user;
 mod web_annotations;
