@@ -55,7 +55,7 @@ pub enum IndexError {
 }
 
 /// Raised whenever an index made by older code would give other hits.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// An index in its folder.
 pub struct Index {

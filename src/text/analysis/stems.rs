@@ -41,7 +41,7 @@ impl Stems {
         }
         // The German rules read `ae` as ä and take the dots off.
         if rules == Rules::German {
-            return self.german.stem(folded).into_owned();
+            return self.german.stem(without_genitive(folded)).into_owned();
         }
         let plain = unmarked(raw).map_or(Cow::Borrowed(folded), Cow::Owned);
         match rules {
@@ -49,6 +49,16 @@ impl Stems {
             _ => plain.into_owned(),
         }
     }
+}
+
+/// A German word without the genitive's s that names have after letters after which the stemmer
+/// leaves it: *Nordkoreas*, *Lawrows*. Some words lose an s of their own by it (*Paris*), wherever
+/// they stand.
+fn without_genitive(folded: &str) -> &str {
+    const SHORTEST: usize = 4;
+    let bare = folded.strip_suffix('s').filter(|bare| bare.len() >= SHORTEST);
+    let is_left = |c| matches!(c, 'a' | 'i' | 'o' | 'u' | 'y' | 'c' | 'j' | 'p' | 'v' | 'w');
+    bare.filter(|bare| bare.ends_with(is_left)).unwrap_or(folded)
 }
 
 fn folded(raw: &str) -> String {

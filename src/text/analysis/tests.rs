@@ -57,6 +57,8 @@ fn stems_bring_the_forms_of_a_word_together() {
         (&["München", "Muenchen", "Munchen", "MÜNCHENS"], "munch"),
         (&["Lindner", "Lindners", "Lindner's"], "lindn"),
         (&["Straße", "Strasse", "Straßen"], "strass"),
+        (&["Nordkorea", "Nordkoreas"], "nordkorea"),
+        (&["Lawrow", "Lawrows"], "lawrow"),
     ] {
         for word in words {
             assert_eq!(stem(word, Rules::German), common, "{word}");
