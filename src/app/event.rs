@@ -42,7 +42,8 @@ pub enum Event {
     /// A library was opened that has been read before: its articles' headings, and what reads
     /// their texts.
     Opened(Headings, Arc<Texts>),
-    /// What the library holds now, after more of it was read, and files that are no articles.
+    /// What the library holds now, after more of it was read, and all files that
+    /// are no articles.
     Listed(Headings, Vec<Unreadable>),
     /// These articles are no longer in the library.
     Gone(Vec<Number>),

@@ -130,29 +130,34 @@ impl Entries {
         }
         let mut last: Option<(Option<PartialDate>, usize)> = None;
         for (number, heading) in headings.from(self.held) {
-            let date = heading.best_date();
+            let date = (heading.best_date().is_none(), Reverse(heading.best_date()));
+            let entry = |group| Entry { rank: 0, date, number, group };
             let month = heading.date.map(PartialDate::to_month);
-            if let Some((_, group)) =
-                last.filter(|last| grouping == Grouping::Month && last.0 == month)
-            {
-                let date = (date.is_none(), Reverse(date));
-                self.sorted.push(Entry { rank: 0, date, number, group });
-                continue;
-            }
-            for key in keys(heading, grouping) {
-                let next = self.groups.len();
-                let group = *self.known.entry(key).or_insert_with_key(|key| {
-                    self.groups.push(key.clone());
-                    next
-                });
-                let date = (date.is_none(), Reverse(date));
-                self.sorted.push(Entry { rank: 0, date, number, group });
-                // Most articles are of the same month as the one before.
-                last = Some((month, group));
+            // Most articles are of the same month as the one before.
+            match last {
+                Some((before, group)) if grouping == Grouping::Month && before == month => {
+                    self.sorted.push(entry(group));
+                }
+                _ => {
+                    for key in keys(heading, grouping) {
+                        let group = self.group(key);
+                        self.sorted.push(entry(group));
+                        last = Some((month, group));
+                    }
+                }
             }
         }
         (self.held, self.living) = (headings.numbers(), shelf.len());
         self.sort();
+    }
+
+    /// The place of a group among the groups; a new one comes last.
+    fn group(&mut self, key: GroupKey) -> usize {
+        let next = self.groups.len();
+        *self.known.entry(key).or_insert_with_key(|key| {
+            self.groups.push(key.clone());
+            next
+        })
     }
 
     fn sort(&mut self) {

@@ -230,7 +230,7 @@ fn gone(state: &mut State, numbers: &[Number]) -> Vec<Effect> {
 
 fn listed(state: &mut State, headings: Headings, unreadable: Vec<Unreadable>) -> Vec<Effect> {
     let new = state.shelf.renew(headings);
-    state.shelf.unreadable.extend(unreadable);
+    state.shelf.unreadable = unreadable;
     let mut effects = list_arrived(state);
     let is_it = |heading: &Heading| Some(&heading.source) == state.lost.as_ref();
     let new_version = state.shelf.headings().from(new.start).find(|(_, heading)| is_it(heading));

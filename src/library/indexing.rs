@@ -1,12 +1,10 @@
 //! Keeps the index of words level with the catalogue.
 
-use super::catalogue::{Catalogue, FileNumber, Texts};
+use super::catalogue::{Catalogue, FileNumber};
 use super::heading::Number;
-use super::headings::Headings;
 use super::index::{Index, IndexError, Reader, Writer};
 use crate::article::Article;
 use std::path::Path;
-use std::sync::Arc;
 
 /// An index that follows a catalogue: it holds the first so many articles.
 #[derive(Debug)]
@@ -86,16 +84,11 @@ impl Indexing {
     ///
     /// # Errors
     /// [`IndexError`] if the index cannot be written.
-    pub fn catch_up(
-        &mut self,
-        texts: &Arc<Texts>,
-        headings: &Headings,
-        file_of: impl Fn(Number) -> Option<FileNumber>,
-    ) -> Result<usize, IndexError> {
-        let first = Number(self.next);
+    pub fn catch_up(&mut self, catalogue: &Catalogue) -> Result<usize, IndexError> {
+        let (first, headings) = (Number(self.next), catalogue.headings());
         let left = headings.numbers().saturating_sub(self.next);
-        let (Some(file), true) = (file_of(first), left > 0) else { return Ok(0) };
-        match texts.run(first, headings) {
+        let (Some(file), true) = (catalogue.file_of(first), left > 0) else { return Ok(0) };
+        match catalogue.texts().run(first, headings) {
             Ok(articles) if !articles.is_empty() => self.add(file, first, &articles)?,
             // A text that cannot be read is not found; the next ones may be.
             _ => self.next += 1,

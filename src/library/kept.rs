@@ -6,7 +6,7 @@ use super::headings::Headings;
 use super::index::{Index, IndexError};
 use super::indexing::Indexing;
 use super::names::{Finder, NamesLog, Table};
-use super::query::{Joined, Leaf, Query};
+use super::query::Query;
 use super::refresh::{Fault, News, refresh};
 use super::search::{Searcher, Words};
 use super::{cache, sample};
@@ -155,8 +155,7 @@ impl Kept {
             Some((_, indexing)) => indexing.reader()?,
             None => Index::open(&self.folder.join("index"), self.id)?.reader()?,
         };
-        let is_name = |leaf: &&Leaf| matches!(leaf, Leaf::Joined(Joined::Entity(_)));
-        let names = match query.leaves().iter().any(is_name) {
+        let names = match query.asks_for_names() {
             true => Some(Arc::new(self.find_names(Sensitivity::BALANCED, tell)?)),
             false => None,
         };
@@ -230,9 +229,8 @@ fn catch_up(
     indexing: &mut Indexing,
     tell: &mut dyn FnMut(Step),
 ) -> Result<(), IndexError> {
-    let (texts, headings) = (catalogue.texts(), catalogue.headings());
-    while indexing.catch_up(&texts, headings, |number| catalogue.file_of(number))? > 0 {
-        tell(Step::Indexing(indexing.next().0, headings.numbers()));
+    while indexing.catch_up(catalogue)? > 0 {
+        tell(Step::Indexing(indexing.next().0, catalogue.headings().numbers()));
     }
     indexing.finish()
 }

@@ -143,6 +143,12 @@ impl Query {
         sought
     }
 
+    /// Whether a condition is about somebody or something by name.
+    #[must_use]
+    pub fn asks_for_names(&self) -> bool {
+        self.leaves().iter().any(|leaf| matches!(leaf, Leaf::Joined(Joined::Entity(_))))
+    }
+
     /// All conditions, in the order in which they stand.
     #[must_use]
     pub fn leaves(&self) -> Vec<&Leaf> {

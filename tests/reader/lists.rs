@@ -4,10 +4,11 @@ use crate::fixture::{BRIDGE, Fixture, MILL, UNDATED};
 use glosse::app::event::{Effect, Event, MouseDeed};
 use glosse::app::geometry::Pane;
 use glosse::app::pieces::PieceRow;
+use glosse::app::shelf::Unreadable;
 use glosse::article::{EntityId, Flag, Kind, Mention, Source};
 use glosse::entities::Sensitivity;
 use glosse::ingest::read_text;
-use glosse::text::Span;
+use glosse::text::{SafeText, Span};
 use std::sync::Arc;
 
 fn groups(fixture: &Fixture) -> Vec<String> {
@@ -255,4 +256,17 @@ fn what_goes_on_in_the_background_is_said_until_it_is_done() {
     fixture.resize(120, 40);
     fixture.happen(Event::Progressed(None));
     assert!(!fixture.shows("reading") && fixture.shows("commands"));
+}
+
+#[test]
+fn a_file_that_stays_unreadable_is_listed_once_however_often_the_library_is_read() {
+    let mut fixture = Fixture::with(&[MILL]);
+    let file = || Unreadable { path: "b.pdf".into(), reason: SafeText::new("b.pdf is no text") };
+    let headings = fixture.state.shelf.headings().clone();
+    for _ in 0..2 {
+        fixture.happen(Event::Listed(headings.clone(), vec![file()]));
+    }
+    assert_eq!(fixture.state.shelf.unreadable, [file()]);
+    fixture.happen(Event::Listed(headings, Vec::new()));
+    assert!(fixture.state.shelf.unreadable.is_empty());
 }

@@ -209,22 +209,19 @@ impl Desk {
     }
 
     fn catch_up(&mut self, indexing: &mut Indexing) -> Result<Result<(), IndexError>, Closed> {
-        let headings = self.catalogue.headings().clone();
-        let texts = self.catalogue.texts();
+        let all = self.catalogue.headings().numbers();
         let (began, first) = (Instant::now(), indexing.next().0);
         let mut told = Instant::now();
         loop {
             self.look()?;
-            let step =
-                indexing.catch_up(&texts, &headings, |number| self.catalogue.file_of(number));
-            match step {
+            match indexing.catch_up(&self.catalogue) {
                 Ok(0) => break,
                 Ok(_) => {}
                 Err(error) => return Ok(Err(error)),
             }
             if told.elapsed() > PACE * 6 {
                 told = Instant::now();
-                let counts = (first, indexing.next().0, headings.numbers());
+                let counts = (first, indexing.next().0, all);
                 self.tell(progress(Task::Indexing, began.elapsed(), counts))?;
             }
         }
@@ -349,16 +346,15 @@ impl Alongside<'_> {
             empty => empty.insert(Indexing::open(self.folder, catalogue)?),
         };
         let News::Arrived(first, articles) = news else { return Ok(false) };
-        let (texts, headings) = (catalogue.texts(), catalogue.headings());
         while indexing.next() < *first {
-            indexing.catch_up(&texts, headings, |number| catalogue.file_of(number))?;
+            indexing.catch_up(catalogue)?;
         }
         if let Some(file) = catalogue.file_of(*first) {
             indexing.add(file, *first, articles)?;
         }
         let committed = indexing.commit_if_due()?;
         if committed {
-            self.shared.list(headings.clone());
+            self.shared.list(catalogue.headings().clone());
             self.shared.index(indexing.reader()?);
         }
         Ok(committed)

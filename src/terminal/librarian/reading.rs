@@ -44,8 +44,7 @@ impl Reading {
     /// Tells the screen what the library holds now.
     pub(super) fn hand_over(&mut self, catalogue: &Catalogue) -> Result<(), Closed> {
         self.told = Some(Instant::now());
-        let unreadable = std::mem::take(&mut self.unreadable);
-        self.send(Event::Listed(catalogue.headings().clone(), unreadable))?;
+        self.send(Event::Listed(catalogue.headings().clone(), self.unreadable.clone()))?;
         if self.files < 2 {
             return Ok(());
         }

@@ -3,7 +3,6 @@
 use crate::library::Headings;
 use crate::library::index::Reader;
 use crate::library::names::{Names, Table};
-use crate::library::query::{Joined, Leaf};
 use crate::library::search::{Question, Searcher, Words};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -62,9 +61,7 @@ impl Shared {
             let known = self.known();
             (known.headings.clone(), known.words.clone()?)
         };
-        let is_name = |leaf: &&Leaf| matches!(leaf, Leaf::Joined(Joined::Entity(_)));
-        let asks_for_names = question.query.leaves().iter().any(is_name);
-        let names = asks_for_names.then(|| self.table());
+        let names = question.query.asks_for_names().then(|| self.table());
         Some(Searcher { headings, words: Words::Indexed(words), names })
     }
 }
