@@ -5,8 +5,8 @@
 
 use glosse::article::{Article, BlockKind, Language, PartialDate, Source, TextBuilder};
 use glosse::library::index::{Index, IndexError, Reader, Scope, Scores, TextLeaf};
-use glosse::library::query::{Ground, HitFinder, Joined, Query, SnippetSize, snippets};
 use glosse::text::analysis::{Analyser, Rules};
+use glosse::workspace::query::{Ground, HitFinder, Joined, Query, SnippetSize, snippets};
 use serde::Deserialize;
 use std::error::Error;
 use std::fs::{self, File};

@@ -16,3 +16,4 @@ pub mod notes;
 pub mod terminal;
 pub mod text;
 pub mod view;
+pub mod workspace;

@@ -14,7 +14,6 @@ pub mod last;
 pub mod marks;
 pub mod names;
 pub mod queries;
-pub mod query;
 pub mod refresh;
 pub mod sample;
 pub mod search;

@@ -3,7 +3,6 @@
 use super::act::focus;
 use super::browse;
 use super::event::Effect;
-use super::find_article::Finder;
 use super::geometry::Pane;
 use super::jumps::Spot;
 use super::located::Located;
@@ -14,6 +13,7 @@ use crate::config::{Key, KeyCode};
 use crate::notes::filter::{Filter, Words};
 use crate::notes::{Annotation, AnnotationId, Notes};
 use crate::text::{Offset, SafeText};
+use crate::workspace::Annotations;
 
 /// Rows of the screen that an annotation takes in the list of all.
 pub const ROWS: usize = 2;
@@ -61,11 +61,10 @@ fn head(text: &str) -> &str {
     text.get(..text.floor_char_boundary(SHOWN)).unwrap_or(text)
 }
 
-/// What the filter knows of all annotations.
+/// What the filter and the searches know of all annotations.
 #[derive(Debug, Default)]
 pub(super) struct Index {
-    pub(super) words: Words,
-    articles: Finder,
+    pub(super) annotations: Annotations,
     pub(super) located: Located,
     /// How many articles were there when the annotations were put in their order.
     held: usize,
@@ -74,8 +73,8 @@ pub(super) struct Index {
 impl Index {
     /// Takes words that were folded on another thread, unless there are newer ones.
     pub(super) fn take_words(&mut self, words: Words, notes: Option<&Notes>) {
-        if !notes.is_some_and(|notes| self.words.is_fresh(notes)) {
-            (self.words, self.held) = (words, 0);
+        if !notes.is_some_and(|notes| self.annotations.words.is_fresh(notes)) {
+            (self.annotations, self.held) = (Annotations::of(words), 0);
         }
     }
 }
@@ -96,7 +95,7 @@ pub(super) fn rebuild(state: &mut State) -> Vec<Effect> {
     arrange(state);
     let Some(notes) = &state.notes else { return Vec::new() };
     let index = &mut state.note_index;
-    let found = filter.in_order(notes, &mut index.words, index.located.known());
+    let found = filter.in_order(notes, &mut index.annotations.words, index.located.known());
     let row = |found: crate::notes::filter::Match| NoteRow {
         id: found.id,
         article: found.group.map(Number),
@@ -127,15 +126,12 @@ pub(super) fn ask_for_places(state: &mut State) -> Vec<Effect> {
 fn arrange(state: &mut State) {
     let Some(notes) = &state.notes else { return };
     let index = &mut state.note_index;
-    index.words.refresh(notes);
+    index.annotations.refresh(notes);
     let here = state.shelf.len();
     let due = index.held != here
         && (state.shelf.complete || index.held < 256 || (here - index.held) * 3 >= index.held);
-    if due || index.words.has_ungrouped() {
-        index.articles.take_in(&state.shelf);
-        let (articles, shelf) = (&index.articles, &state.shelf);
-        let number = |article: &_| articles.find(shelf, article).map(|number| number.0);
-        index.words.group(notes, number);
+    if due || index.annotations.words.has_ungrouped() {
+        index.annotations.group(notes, state.shelf.headings());
         index.held = here;
     }
 }

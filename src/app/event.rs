@@ -2,9 +2,9 @@
 
 use super::geometry::Size;
 use super::layer::ExportScope;
-use super::located::{Annotated, Place};
 use super::names::NameRow;
 use super::shelf::{Number, Unreadable};
+use crate::workspace::places::{AnnotatedArticle, Place};
 
 pub use super::progress::{Progress, Task};
 use crate::article::{Article, Mention, TextHash};
@@ -16,12 +16,12 @@ use crate::library::folded::FoldedRun;
 use crate::library::marks::{MarkChange, Marks};
 use crate::library::names::{Names, Table};
 use crate::library::queries::{Queries, QueryChange};
-use crate::library::query::Found;
-use crate::library::search::Question;
 use crate::library::twins::Twins;
 use crate::notes::filter::Words;
 use crate::notes::{ArticleRef, Notes, Record};
 use crate::text::SafeText;
+use crate::workspace::Question;
+use crate::workspace::query::Found;
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -199,7 +199,7 @@ pub enum Effect {
     /// Read kept texts.
     ReadTexts(Vec<TextHash>),
     /// Look for the places of annotations.
-    Locate(Vec<Annotated>),
+    Locate(Vec<AnnotatedArticle>),
     /// Put text on the clipboard.
     Copy(SafeText),
     /// Let the user write on in another editor.

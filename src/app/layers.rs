@@ -9,8 +9,8 @@ use super::{
     all_notes, browse, codes, coding, input, library_search, occurrences, review, sieve, tables,
 };
 use crate::config::{Key, KeyCode};
-use crate::library::query::Typing;
 use crate::notes::{ArticleRef, Timestamp};
+use crate::workspace::query::Typing;
 
 /// Takes a key for the layer on top.
 pub(super) fn press(state: &mut State, key: Key, now: Timestamp) -> Vec<Effect> {

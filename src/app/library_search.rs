@@ -12,14 +12,14 @@ pub(super) use results::{elsewhere, enter, order, show_chosen, step};
 
 use super::event::{Asked, Asker, Effect};
 use super::geometry::Pane;
-use super::joined;
 use super::list::List;
 use super::prompt::Prompt;
 use super::shelf::{Number, Shelf};
+use super::sieve::question;
 use super::state::{State, View};
 use crate::library::queries::Queries;
-use crate::library::query::{Fault, Found, Query, Typing};
 use crate::text::SafeText;
+use crate::workspace::query::{Fault, Found, Query, Typing};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -170,7 +170,7 @@ pub(super) fn ask_again(state: &mut State) -> Vec<Effect> {
 }
 
 fn send(state: &mut State, query: Arc<Query>) -> Vec<Effect> {
-    let question = joined::question(state, &query);
+    let question = question(state, &query);
     let search = &mut state.search;
     search.asked = Question { number: search.asked.number + 1, query };
     if search.standing != Standing::Found {

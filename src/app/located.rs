@@ -1,40 +1,16 @@
-//! Where passages are found now and which names stand in them, for the filter of all annotations.
+//! What is known of where passages are found now and which names stand in them.
 
 use super::event::Effect;
 use super::names;
 use super::reader::Mark;
 use super::shelf::Number;
 use super::state::State;
-use crate::article::{Article, EntityId, Mention};
-use crate::notes::anchor::Finder;
+use crate::article::EntityId;
 use crate::notes::filter::{Known, Names};
-use crate::notes::{AnchorState, Annotation, AnnotationId};
-use crate::text::SafeText;
-use std::collections::{BTreeSet, HashMap};
+use crate::notes::{AnchorState, AnnotationId};
+use crate::workspace::places::{AnnotatedArticle, Place};
+use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::Arc;
-
-/// An article with annotations that are to be looked for in it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Annotated {
-    /// The article as it is now.
-    pub article: Arc<Article>,
-    /// Its annotations.
-    pub notes: Vec<Arc<Annotation>>,
-}
-
-/// What was found about an annotation.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
-    /// The annotation.
-    pub id: AnnotationId,
-    /// How surely its passage was found.
-    pub state: AnchorState,
-    /// The names in it.
-    pub names: Vec<String>,
-    /// Whom or what they name, each once.
-    pub entities: Vec<EntityId>,
-}
 
 /// What is known of places.
 #[derive(Debug, Default)]
@@ -80,7 +56,7 @@ pub(super) fn ask(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     let mut wanted = Vec::new();
-    for (group, annotations) in index.words.by_group() {
+    for (group, annotations) in index.annotations.words.by_group() {
         let number = Number(group);
         let Some(article) = state.shelf.article(number) else { continue };
         let mut sum = DefaultHasher::new();
@@ -88,38 +64,8 @@ pub(super) fn ask(state: &mut State) -> Vec<Effect> {
         annotations.iter().for_each(|note| (note.id, note.modified).hash(&mut sum));
         let sum = sum.finish();
         if index.located.asked.insert(number, sum) != Some(sum) {
-            wanted.push(Annotated { article, notes: annotations });
+            wanted.push(AnnotatedArticle { article, notes: annotations });
         }
     }
     if wanted.is_empty() { Vec::new() } else { vec![Effect::Locate(wanted)] }
-}
-
-/// Looks for the annotations of an article; `old_text` gives the texts that they were made on.
-pub fn locate(
-    annotated: &Annotated,
-    old_text: impl Fn(&crate::article::TextHash) -> Option<String>,
-) -> Vec<Place> {
-    let article = &annotated.article;
-    let mut finder = Finder::new(&article.text);
-    let place = |note: &Arc<Annotation>| {
-        let found = finder.find(note, &old_text);
-        let span = found.best().filter(|_| note.anchor.is_some());
-        let overlaps = |mention: &&Mention| {
-            span.is_some_and(|span| span.start < mention.span.end && mention.span.start < span.end)
-        };
-        let inside: Vec<&Mention> = article.mentions.iter().filter(overlaps).collect();
-        let name = |mention: &&Mention| {
-            SafeText::one_line(mention.span.of(&article.text)).as_str().to_owned()
-        };
-        let names: BTreeSet<String> = inside.iter().map(name).collect();
-        let entities = inside.iter().filter_map(|mention| mention.entity.clone());
-        let entities: BTreeSet<EntityId> = entities.collect();
-        Place {
-            id: note.id,
-            state: found.state(),
-            names: names.into_iter().collect(),
-            entities: entities.into_iter().collect(),
-        }
-    };
-    annotated.notes.iter().map(place).collect()
 }

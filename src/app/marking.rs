@@ -114,11 +114,3 @@ fn of_open(state: &State) -> Option<(Number, Mark)> {
     let number = state.reader.number()?;
     Some((number, state.mark(number)?))
 }
-
-/// The articles of which something holds.
-pub(super) fn those(state: &State, holds: impl Fn(Mark) -> bool) -> Vec<Number> {
-    let marks = state.marks.as_ref();
-    let mark = |id| marks.map(|marks| marks.of(id)).unwrap_or_default();
-    let all = state.shelf.iter().filter(|(_, heading)| holds(mark(&heading.id)));
-    all.map(|(number, _)| number).collect()
-}

@@ -2,8 +2,8 @@
 
 use super::prompt::Prompt;
 use crate::article::{Article, BlockKind};
-use crate::library::query::{Hit, Query, hits};
 use crate::text::{Offset, Span};
+use crate::workspace::query::{Hit, Query, hits};
 use std::sync::Arc;
 
 /// What is searched for in the article that is open, and where it stands.

@@ -3,13 +3,13 @@
 use super::browse;
 use super::event::{Asked, Asker, Effect};
 use super::geometry::Pane;
-use super::joined;
 use super::prompt::Prompt;
 use super::shelf::Number;
 use super::state::{State, Tone, View};
 use crate::library::folded::{Folded, FoldedRun};
-use crate::library::query::{Found, Parsed, Query, Typing};
 use crate::text::{SafeText, fold};
+use crate::workspace::query::{Found, Parsed, Query, Typing};
+use crate::workspace::{OwnWork, Question};
 
 /// What the filter's line means, and which articles fit.
 #[derive(Debug, Clone, Default)]
@@ -163,8 +163,21 @@ pub(super) fn clear(state: &mut State) {
     state.pieces.rebuild(&state.shelf);
 }
 
+/// A question with what the reader knows of the articles.
+pub(super) fn question(state: &mut State, query: &Query) -> Question {
+    let annotations = &mut state.note_index.annotations;
+    if let Some(notes) = &state.notes {
+        annotations.refresh(notes);
+    }
+    let own = OwnWork {
+        annotations: annotations.clone(),
+        marks: state.marks.clone().unwrap_or_default(),
+    };
+    Question { query: query.clone(), own, lists: state.pieces.sieve.folded.clone() }
+}
+
 fn ask(state: &mut State, query: Query) -> Vec<Effect> {
-    let question = joined::question(state, &query);
+    let question = question(state, &query);
     let sieve = &mut state.pieces.sieve;
     sieve.asked += 1;
     sieve.pending = query;

@@ -4,7 +4,6 @@ use super::action::Context;
 use super::all_notes::{self, NoteRow, ROWS};
 use super::event::Progress;
 use super::geometry::{Geometry, Pane, Size, Wish};
-use super::joined::Annotated;
 use super::jumps::{Jumps, Spot};
 use super::keymap::Keymap;
 use super::layer::Layer;
@@ -134,8 +133,6 @@ pub struct State {
     pub note_filter_fault: Option<SafeText>,
     /// What that filter knows of all annotations.
     pub(super) note_index: all_notes::Index,
-    /// The articles that annotations are on.
-    pub(super) annotated: Annotated,
     /// The list of codes.
     pub codes: List<CodeRow>,
     /// The open article.
@@ -210,7 +207,6 @@ impl State {
             note_filter: Prompt::default(),
             note_filter_fault: None,
             note_index: all_notes::Index::default(),
-            annotated: Annotated::default(),
             codes: List::default(),
             reader: Reader::default(),
             notes: None,

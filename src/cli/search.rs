@@ -5,17 +5,18 @@ use super::index::open;
 use super::note::desk::Desk;
 use super::output::{Out, complain, print, safe_json};
 use super::progress::Progress;
-use crate::article::{Article, ArticleId, PartialDate};
-use crate::library::kept::Kept;
-use crate::library::query::{Joined, Leaf, Query, SnippetSize, State, hits, snippets};
-use crate::library::search::{Question, Turn};
+use crate::article::{Article, PartialDate};
+use crate::entities::Sensitivity;
+use crate::library::marks::Marks;
+use crate::library::search::Turn;
 use crate::library::{Heading, Number};
-use crate::notes::{Annotation, Notes};
 use crate::text::{CharIndex, CharSpan, SafeText, Span};
+use crate::workspace::query::{Query, SnippetSize, hits, snippets};
+use crate::workspace::{Annotations, OwnWork, Question};
 use serde::Serialize;
-use std::collections::HashSet;
 use std::io::{self, Write};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// What to search for, and where.
 #[derive(Debug, clap::Args)]
@@ -62,10 +63,15 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     };
     let mut progress = Progress::new();
     let kept = open(&arguments.collection.origin(), &mut progress)?;
-    let searcher = kept.searcher(&query, &mut |step| progress.show(step))?;
+    let mut searcher = kept.searcher()?;
+    if query.asks_for_names() {
+        let names = kept.find_names(Sensitivity::BALANCED, &mut |step| progress.show(step))?;
+        searcher.names = Some(Arc::new(names));
+    }
     progress.end();
-    let joined = joined(&query, &kept)?;
-    let found = searcher.find(&Question { query: query.clone(), joined }, &Turn::default())?;
+    let own = own_work(&query)?;
+    let question = Question { query: query.clone(), own, ..Question::default() };
+    let found = question.answer(&searcher, &Turn::default())?;
     let order = match arguments.by_date {
         true => found.by_date(|number| {
             kept.headings().get(Number(number as usize)).and_then(Heading::best_date)
@@ -95,43 +101,19 @@ fn place(query: &str, span: Span) -> usize {
     CharIndex::new(query).char_span(span).start.0 + 1
 }
 
-/// The articles that fulfil conditions on annotations.
-fn joined(query: &Query, kept: &Kept) -> anyhow::Result<Vec<(Joined, Vec<Number>)>> {
-    let leaves = query.leaves();
-    let wanted: Vec<&Joined> = leaves
-        .iter()
-        .filter_map(|leaf| match leaf {
-            Leaf::Joined(joined @ (Joined::Code(_) | Joined::Note(_) | Joined::Is(_))) => {
-                Some(joined)
-            }
-            _ => None,
-        })
-        .collect();
-    if wanted.is_empty() {
-        return Ok(Vec::new());
+/// What the user has done with articles, as far as a query asks for it.
+fn own_work(query: &Query) -> anyhow::Result<OwnWork> {
+    if !query.asks_for_own_work() {
+        return Ok(OwnWork::default());
     }
     let desk = Desk::open()?;
-    let answer = |joined: &&Joined| ((*joined).clone(), fulfilling(joined, &desk.notes, kept));
-    Ok(wanted.iter().map(answer).collect())
-}
-
-fn fulfilling(joined: &Joined, notes: &Notes, kept: &Kept) -> Vec<Number> {
-    let fits = |note: &&Annotation| match joined {
-        Joined::Is(State::Annotated) => true,
-        Joined::Code(code) => note.codes.iter().any(|one| is_within(one.path.as_str(), code)),
-        Joined::Note(words) => note.body.to_lowercase().contains(&words.to_lowercase()),
-        _ => false,
-    };
-    let articles: HashSet<&ArticleId> =
-        notes.all().filter(fits).map(|note| &note.article.id).collect();
-    let known = kept.headings().iter().filter(|(_, heading)| articles.contains(&heading.id));
-    known.map(|(number, _)| number).collect()
-}
-
-/// Whether a code's path is this one or lies below it, whatever the case.
-fn is_within(path: &str, wanted: &str) -> bool {
-    let (path, wanted) = (path.to_lowercase(), wanted.to_lowercase());
-    path.strip_prefix(&wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    let mut annotations = Annotations::default();
+    annotations.refresh(&desk.notes);
+    let marks = Marks::read(&desk.folders.state).unwrap_or_else(|error| {
+        complain(error);
+        Marks::default()
+    });
+    Ok(OwnWork { annotations, marks })
 }
 
 fn plain(out: &mut Out, query: &Query, article: &Article) -> io::Result<()> {

@@ -5,6 +5,7 @@ use super::headings::Headings;
 use crate::text::fold;
 use memchr::memmem::Finder;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The folded headings of a stretch of numbers, one after the other.
 #[derive(Debug, Clone, Default)]
@@ -73,11 +74,11 @@ fn add(heading: &Heading, text: &mut String) {
     }
 }
 
-/// The folded headings of a library, as far as they are folded.
+/// The folded headings of a library, as far as they are folded. A copy shares them.
 #[derive(Debug, Clone, Default)]
 pub struct Folded {
     /// In the order of their numbers.
-    runs: Vec<FoldedRun>,
+    runs: Vec<Arc<FoldedRun>>,
     headings: usize,
 }
 
@@ -86,7 +87,7 @@ impl Folded {
     pub fn add(&mut self, run: FoldedRun) {
         self.headings += run.ends.len();
         let place = self.runs.partition_point(|other| other.first < run.first);
-        self.runs.insert(place, run);
+        self.runs.insert(place, Arc::new(run));
     }
 
     /// How many headings there are.

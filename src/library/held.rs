@@ -76,14 +76,11 @@ fn weight(leaf: &TextLeaf, article: &Article) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::query::Query;
-    use super::super::search::{Question, Searcher, Turn, Words};
-    use super::super::{Heading, Headings};
     use super::*;
     use crate::article::Source;
     use crate::ingest::read_text;
 
-    fn found(query: &str) -> Vec<u32> {
+    fn found(leaf: &TextLeaf) -> Vec<u32> {
         let texts = [
             "Streit am Wehr\n\nDas Rad der Mühle steht still. Die Mühle mahlt nicht.",
             "Die Mühle\n\nEin neues Dach liegt darauf, das Rad fehlt noch.",
@@ -92,26 +89,24 @@ mod tests {
         let source = |item| Source { path: "a.txt".into(), item };
         let read = |(item, text): (usize, &str)| Arc::new(read_text(source(item), text));
         let articles: Vec<Arc<Article>> = texts.into_iter().enumerate().map(read).collect();
-        let mut headings = Headings::default();
-        let numbers = headings.add(articles.iter().map(|article| Heading::of(article)).collect());
-        let words = Words::Held(numbers.zip(articles).collect());
-        let searcher = Searcher { headings, words, names: None };
-        let question = Question { query: Query::read(query).unwrap(), joined: Vec::new() };
-        let found = searcher.find(&question, &Turn::default().next()).unwrap();
-        found.ranked().iter().map(|article| article.number).collect()
+        let mut scores = Scores::none(articles.len());
+        let held: Held = (0..).map(Number).zip(articles).collect();
+        held.leaf(leaf, &mut scores, &|| false);
+        let mut found: Vec<(u32, f32)> = scores.iter().collect();
+        found.sort_by(|(_, one), (_, other)| other.total_cmp(one));
+        found.into_iter().map(|(number, _)| number).collect()
     }
 
     #[test]
     fn what_is_held_is_searched_like_an_index() {
-        for (query, numbers) in [
-            ("Mühlen", &[1, 0][..]),
-            ("Mühle Wehr", &[0]),
-            ("title:Mühle", &[1]),
-            ("\"das Rad\" -Dach", &[0]),
-            ("wehr OR dach", &[0, 1, 2]),
-            ("Esel", &[]),
+        for (leaf, numbers) in [
+            (TextLeaf::word(Scope::Text, "Mühlen"), &[1, 0][..]),
+            (TextLeaf::word(Scope::Title, "Mühle"), &[1]),
+            (TextLeaf::phrase(Scope::Text, "das Rad"), &[0, 1]),
+            (TextLeaf::beginning(Scope::Text, "we"), &[0, 2]),
+            (TextLeaf::word(Scope::Text, "Esel"), &[]),
         ] {
-            assert_eq!(found(query), numbers, "{query}");
+            assert_eq!(found(&leaf), numbers, "{leaf:?}");
         }
     }
 }

@@ -18,7 +18,7 @@ mod writer;
 pub use leaf::{Matcher, Pattern, Scope, Seen, TextLeaf};
 pub use reader::Reader;
 pub use scores::Scores;
-pub(super) use tokens::rules;
+pub(crate) use tokens::rules;
 pub use writer::Writer;
 
 use crate::ingest::guard::caught;

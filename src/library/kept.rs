@@ -6,7 +6,6 @@ use super::headings::Headings;
 use super::index::{Index, IndexError};
 use super::indexing::Indexing;
 use super::names::{Finder, NamesLog, Table};
-use super::query::Query;
 use super::refresh::{Fault, News, refresh};
 use super::search::{Searcher, Words};
 use super::{cache, sample};
@@ -142,24 +141,16 @@ impl Kept {
         table.map_err(|error| CatalogueError::Io { path: self.folder.clone(), error }.into())
     }
 
-    /// What searches the library; names are looked for if the query asks for them.
+    /// What searches the library, without its names.
     ///
     /// # Errors
     /// [`KeptError`] if the index is damaged, or there is none yet.
-    pub fn searcher(
-        &self,
-        query: &Query,
-        tell: &mut dyn FnMut(Step),
-    ) -> Result<Searcher, KeptError> {
+    pub fn searcher(&self) -> Result<Searcher, KeptError> {
         let words = match &self.own {
             Some((_, indexing)) => indexing.reader()?,
             None => Index::open(&self.folder.join("index"), self.id)?.reader()?,
         };
-        let names = match query.asks_for_names() {
-            true => Some(Arc::new(self.find_names(Sensitivity::BALANCED, tell)?)),
-            false => None,
-        };
-        Ok(Searcher { headings: self.headings.clone(), words: Words::Indexed(words), names })
+        Ok(Searcher { headings: self.headings.clone(), words: Words::Indexed(words), names: None })
     }
 
     /// The headings of all articles.

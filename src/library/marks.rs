@@ -12,6 +12,7 @@ use crate::article::ArticleId;
 use crate::text::Offset;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// What the reader did with an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -55,13 +56,21 @@ impl MarkChange {
     }
 }
 
-/// The marks of all articles that have any.
+/// The marks of all articles that have any. A copy shares them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Marks {
-    by_id: HashMap<ArticleId, Mark>,
+    by_id: Arc<HashMap<ArticleId, Mark>>,
 }
 
 impl Marks {
+    /// Reads the marks in a state folder; none where there are none yet.
+    ///
+    /// # Errors
+    /// [`MarksError`] if the log is there but cannot be read.
+    pub fn read(state: &std::path::Path) -> Result<Self, MarksError> {
+        log::read_all(state)
+    }
+
     /// The mark of an article.
     #[must_use]
     pub fn of(&self, id: &ArticleId) -> Mark {
@@ -70,11 +79,12 @@ impl Marks {
 
     /// Takes a change in.
     pub fn take(&mut self, change: &MarkChange) {
+        let by_id = Arc::make_mut(&mut self.by_id);
         // Most changes are about an article that is known.
-        if let Some(mark) = self.by_id.get_mut(&change.id) {
+        if let Some(mark) = by_id.get_mut(&change.id) {
             mark.change(change);
         } else {
-            self.by_id.entry(change.id.clone()).or_default().change(change);
+            by_id.entry(change.id.clone()).or_default().change(change);
         }
     }
 

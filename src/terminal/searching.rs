@@ -4,9 +4,10 @@ use super::{Message, work};
 use crate::app::event::{Asked, Asker, Event};
 use crate::library::Headings;
 use crate::library::folded::FoldedRun;
-use crate::library::query::Stopped;
-use crate::library::search::{Question, Searcher, Turn};
+use crate::library::search::{Searcher, Turn};
 use crate::text::SafeText;
+use crate::workspace::Question;
+use crate::workspace::query::Stopped;
 use crossbeam_channel::Sender;
 use std::ops::Range;
 use std::thread;
@@ -34,7 +35,7 @@ impl Searches {
         };
         thread::spawn(move || {
             let found = work::guarded(|| match searcher(&question) {
-                Some(searcher) => searcher.find(&question, &turn),
+                Some(searcher) => question.answer(&searcher, &turn),
                 None => Ok(Default::default()),
             });
             let found = match found {

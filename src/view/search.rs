@@ -9,9 +9,9 @@ use crate::app::library_search::{Excerpt, Panel, Sought, Standing, panel, window
 use crate::app::progress::grouped;
 use crate::app::shelf::Number;
 use crate::config::Role;
-use crate::library::query::Fault;
 use crate::text::SafeText;
 use crate::text::width::{shorten, width};
+use crate::workspace::query::Fault;
 use ratatui::style::Modifier;
 
 /// The language of queries in a few lines.

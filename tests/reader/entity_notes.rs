@@ -2,8 +2,8 @@
 
 use crate::fixture::{Fixture, marked};
 use glosse::app::event::{Effect, Event};
-use glosse::app::located::locate;
 use glosse::notes::AnnotationKind;
+use glosse::workspace::places::locate;
 
 const TEXT: &str = "‸[Grete] mahlt. Der Rat zahlt.";
 

@@ -5,7 +5,8 @@ use glosse::app::event::{Asked, Effect, Event};
 use glosse::app::geometry::Pane;
 use glosse::app::state::View;
 use glosse::library::queries::{Queries, QueryChange};
-use glosse::library::search::{Question, Turn};
+use glosse::library::search::Turn;
+use glosse::workspace::Question;
 use ratatui::style::Modifier;
 
 /// The searches that effects ask for.
@@ -21,7 +22,7 @@ impl Fixture {
     /// Answers all searches that effects ask for, by a real search of what is held.
     pub(crate) fn answer(&mut self, effects: Vec<Effect>) {
         for (asked, question) in asked(effects) {
-            let found = self.state.searcher().find(&question, &Turn::default().next()).unwrap();
+            let found = question.answer(&self.state.searcher(), &Turn::default().next()).unwrap();
             self.happen(Event::Found(asked, Ok(found)));
         }
     }

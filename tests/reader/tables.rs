@@ -3,8 +3,8 @@
 use crate::fixture::{Fixture, MILL, marked, mention};
 use glosse::app::event::{Effect, Event, MouseDeed};
 use glosse::app::layer::Layer;
-use glosse::app::located::{Place, locate};
 use glosse::entities::Sensitivity;
+use glosse::workspace::places::{Place, locate};
 
 /// Three sentences: two with `frame/blame`, of which one has `actor` as well, and one with `actor`.
 fn coded() -> Fixture {

@@ -1,9 +1,9 @@
 //! The place in a piece that shows best why it was found.
 
 use crate::article::Article;
-use crate::library::query::{Query, SnippetSize, hits, snippets};
 use crate::text::layout::{Hyphenation, Measure, wrap};
 use crate::text::{Offset, SafeText};
+use crate::workspace::query::{Query, SnippetSize, hits, snippets};
 use std::ops::Range;
 
 /// Lines of an excerpt.

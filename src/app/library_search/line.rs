@@ -9,7 +9,7 @@ use super::super::state::{State, Tone, View};
 use super::ask;
 use crate::config::{Key, KeyCode};
 use crate::library::queries::QueryChange;
-use crate::library::query::Typing;
+use crate::workspace::query::Typing;
 
 /// Lets the query be typed, or typed on.
 pub(in crate::app) fn begin(state: &mut State) {

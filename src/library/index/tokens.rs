@@ -38,7 +38,7 @@ pub(super) fn register(index: &Index) {
 }
 
 /// The rules for the words of an article.
-pub(in crate::library) fn rules(language: Option<Language>) -> Rules {
+pub(crate) fn rules(language: Option<Language>) -> Rules {
     match language {
         Some(Language::German) => Rules::German,
         Some(Language::English) => Rules::English,

@@ -56,6 +56,16 @@ impl MarksLog {
     }
 }
 
+/// The marks that a state folder holds.
+pub(super) fn read_all(state: &Path) -> Result<Marks, MarksError> {
+    let path = state.join(FILE);
+    match fs::read(&path) {
+        Ok(bytes) => Ok(read(&bytes).0),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Marks::default()),
+        Err(source) => Err(MarksError { path, source }),
+    }
+}
+
 fn line(change: &MarkChange, lines: &mut Vec<u8>) -> io::Result<()> {
     serde_json::to_writer(&mut *lines, change)?;
     lines.push(b'\n');

@@ -76,9 +76,14 @@ impl Headings {
         self.all.len() - 1
     }
 
-    pub(super) fn group(&mut self, group: impl Fn(&ArticleRef) -> Option<usize>) {
-        for heading in &mut self.all {
-            heading.group = Some(group(&heading.annotation.article));
+    /// The articles themselves, each at the place that is its number.
+    pub(super) fn articles(&self) -> impl ExactSizeIterator<Item = &ArticleRef> {
+        self.all.iter().map(|heading| &heading.annotation.article)
+    }
+
+    pub(super) fn group(&mut self, group: impl Fn(usize) -> Option<usize>) {
+        for (place, heading) in self.all.iter_mut().enumerate() {
+            heading.group = Some(group(place));
         }
     }
 

@@ -46,8 +46,8 @@ impl Entry {
 #[derive(Debug, Clone, Default)]
 pub struct Words {
     revision: Option<u64>,
-    pub(super) entries: Vec<Entry>,
-    pub(super) headings: Headings,
+    pub(super) entries: Arc<Vec<Entry>>,
+    pub(super) headings: Arc<Headings>,
 }
 
 impl Words {
@@ -79,12 +79,22 @@ impl Words {
         self.revision == Some(notes.revision())
     }
 
-    /// Brings the words up to date, and says anew to which group each article belongs: those of a
-    /// lower number come first, those of none last.
-    pub fn group(&mut self, notes: &Notes, group: impl Fn(&ArticleRef) -> Option<usize>) {
-        self.refresh(notes);
-        self.headings.group(group);
+    /// Says anew to which group each article belongs, given its place: those of a lower number
+    /// come first, those of none last.
+    pub fn group(&mut self, group: impl Fn(usize) -> Option<usize>) {
+        Arc::make_mut(&mut self.headings).group(group);
         self.sort();
+    }
+
+    /// The annotated articles, each once. Their places stay what they are as long as the words
+    /// are only brought up to date.
+    pub fn articles(&self) -> impl ExactSizeIterator<Item = &ArticleRef> {
+        self.headings.articles()
+    }
+
+    /// All annotations, each with the place of its article.
+    pub fn all(&self) -> impl Iterator<Item = (&Annotation, usize)> {
+        self.entries.iter().map(|entry| (entry.annotation.as_ref(), entry.heading))
     }
 
     /// Whether articles have come in that were never grouped.
@@ -110,25 +120,28 @@ impl Words {
     }
 
     fn rebuild<'n>(&mut self, notes: impl Iterator<Item = &'n Arc<Annotation>>) {
-        let entries = std::mem::take(&mut self.entries);
+        let entries = Arc::unwrap_or_clone(std::mem::take(&mut self.entries));
         let mut known: QuickMap<AnnotationId, Entry> =
             entries.into_iter().map(|entry| (entry.id(), entry)).collect();
-        let headings = &mut self.headings;
+        let headings = Arc::make_mut(&mut self.headings);
         let all: Vec<(&Arc<Annotation>, usize, Option<Entry>)> =
             notes.map(|note| (note, headings.of(note), known.remove(&note.id))).collect();
         let entries = all.into_par_iter().with_min_len(BATCH);
-        self.entries = entries.map(|(note, heading, known)| entry(note, heading, known)).collect();
+        let entries = entries.map(|(note, heading, known)| entry(note, heading, known));
+        self.entries = Arc::new(entries.collect());
         self.sort();
     }
 
     fn update(&mut self, notes: &Notes, mut changed: Vec<AnnotationId>) {
         changed.sort_unstable();
         changed.dedup();
-        self.entries.retain(|entry| changed.binary_search(&entry.id()).is_err());
+        let entries = Arc::make_mut(&mut self.entries);
+        let headings = Arc::make_mut(&mut self.headings);
+        entries.retain(|entry| changed.binary_search(&entry.id()).is_err());
         let live = |id: &AnnotationId| notes.shared(*id).filter(|note| !note.is_removed());
         for note in changed.iter().filter_map(live) {
-            let heading = self.headings.of(note);
-            self.entries.push(entry(note, heading, None));
+            let heading = headings.of(note);
+            entries.push(entry(note, heading, None));
         }
         self.sort();
     }
@@ -136,10 +149,11 @@ impl Words {
     /// What is sorted already but for its end is sorted in one pass.
     fn sort(&mut self) {
         let ranks = self.headings.ranks();
-        for entry in &mut self.entries {
+        let entries = Arc::make_mut(&mut self.entries);
+        for entry in entries.iter_mut() {
             entry.order.0 = ranks.get(entry.heading).copied().unwrap_or(u32::MAX);
         }
-        self.entries.sort_by_key(|entry| entry.order);
+        entries.sort_by_key(|entry| entry.order);
     }
 }
 

@@ -3,7 +3,8 @@
 use crate::library::Headings;
 use crate::library::index::Reader;
 use crate::library::names::{Names, Table};
-use crate::library::search::{Question, Searcher, Words};
+use crate::library::search::{Searcher, Words};
+use crate::workspace::Question;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// What is known of the library now.

@@ -39,8 +39,8 @@ pub use found::{Found, FoundArticle};
 pub use hits::{Hit, HitFinder, hits};
 pub use snippets::{Snippet, SnippetSize, snippets};
 
-use super::index::TextLeaf;
 use crate::article::Language;
+use crate::library::index::TextLeaf;
 
 /// What is searched for; by default everything.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -147,6 +147,13 @@ impl Query {
     #[must_use]
     pub fn asks_for_names(&self) -> bool {
         self.leaves().iter().any(|leaf| matches!(leaf, Leaf::Joined(Joined::Entity(_))))
+    }
+
+    /// Whether a condition is about annotations or marks.
+    #[must_use]
+    pub fn asks_for_own_work(&self) -> bool {
+        let own = |joined: &Joined| !matches!(joined, Joined::Entity(_) | Joined::Heading(_));
+        self.leaves().iter().any(|leaf| matches!(leaf, Leaf::Joined(joined) if own(joined)))
     }
 
     /// All conditions, in the order in which they stand.
