@@ -13,8 +13,11 @@ use std::collections::{HashMap, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+mod snapshot;
+
 pub use crate::library::Number;
 use crate::library::names::Names;
+pub use snapshot::{Snapshot, WithNames};
 
 /// A file that is no article.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,13 +33,13 @@ pub struct Unreadable {
 pub struct Shelf {
     headings: Headings,
     /// Articles that are in memory as a whole: those of the sample, and of no catalogue.
-    held: HashMap<Number, Arc<Article>>,
+    held: Arc<HashMap<Number, Arc<Article>>>,
     /// Reads the others.
     texts: Option<Arc<Texts>>,
     /// Reads the names in the others.
     names: Option<Arc<Names>>,
     /// Names found while the article was on the screen, before those of the library were.
-    named: HashMap<Number, Vec<Mention>>,
+    named: Arc<HashMap<Number, Vec<Mention>>>,
     recent: RefCell<Recent>,
     by_id: RefCell<ById>,
     /// The files that are no articles.
@@ -97,9 +100,9 @@ impl Shelf {
         let numbers: Vec<Number> = self.headings.add(headings).collect();
         for (number, article) in numbers.iter().zip(articles) {
             if !article.mentions.is_empty() {
-                self.named.insert(*number, Vec::new());
+                Arc::make_mut(&mut self.named).insert(*number, Vec::new());
             }
-            self.held.insert(*number, article);
+            Arc::make_mut(&mut self.held).insert(*number, article);
         }
         numbers.into_iter()
     }
@@ -121,7 +124,7 @@ impl Shelf {
     pub fn remove(&mut self, numbers: &[Number]) {
         for number in numbers {
             self.headings.remove(*number);
-            self.held.remove(number);
+            Arc::make_mut(&mut self.held).remove(number);
         }
     }
 
@@ -228,6 +231,18 @@ impl Shelf {
         self.named.contains_key(&number) || (!self.is_held(number) && in_log())
     }
 
+    /// What reads the library's articles on another thread, as it is now.
+    #[must_use]
+    pub fn snapshot(&self) -> Snapshot {
+        Snapshot {
+            headings: self.headings.clone(),
+            held: Arc::clone(&self.held),
+            texts: self.texts.clone(),
+            names: self.names.clone(),
+            named: Arc::clone(&self.named),
+        }
+    }
+
     /// Articles whose names have been found.
     #[must_use]
     pub fn named(&self) -> usize {
@@ -249,21 +264,19 @@ impl Shelf {
 
     /// Says that the names of all articles are to be found anew; the known ones stay until then.
     pub fn forget_names(&mut self) {
-        self.named.clear();
+        self.named = Arc::default();
         self.names = None;
     }
 
     /// Takes the names of an article in.
     pub fn name(&mut self, number: Number, mentions: Vec<Mention>) {
-        match self.held.get_mut(&number) {
-            Some(held) => {
-                Arc::make_mut(held).mentions = mentions;
-                self.named.insert(number, Vec::new());
-            }
-            None => {
-                self.named.insert(number, mentions);
-                self.recent.borrow_mut().forget(number);
-            }
+        let named = Arc::make_mut(&mut self.named);
+        if !self.held.contains_key(&number) {
+            named.insert(number, mentions);
+            self.recent.borrow_mut().forget(number);
+        } else if let Some(held) = Arc::make_mut(&mut self.held).get_mut(&number) {
+            Arc::make_mut(held).mentions = mentions;
+            named.insert(number, Vec::new());
         }
     }
 }

@@ -124,6 +124,26 @@ impl Names {
     /// # Errors
     /// If the cache cannot be read or is damaged.
     pub fn of(&self, number: Number) -> io::Result<Option<Vec<Mention>>> {
+        self.in_run(number, |record, at| record.mentions(at))
+    }
+
+    /// The names in the articles that lie together from `number` on, at least one; `None` if it
+    /// has not been looked through.
+    ///
+    /// # Errors
+    /// If the cache cannot be read or is damaged.
+    pub fn run(&self, number: Number) -> io::Result<Option<Vec<Vec<Mention>>>> {
+        self.in_run(number, |record, at| {
+            (at..record.articles()).map(|at| record.mentions(at)).collect()
+        })
+    }
+
+    /// What is read in the record of an article, from the article's place in it on.
+    fn in_run<T>(
+        &self,
+        number: Number,
+        read: impl FnOnce(&NamesRecord<'_>, usize) -> Option<T>,
+    ) -> io::Result<Option<T>> {
         let run = {
             let runs = self.runs.read().unwrap_or_else(PoisonError::into_inner);
             let at = runs.partition_point(|run| run.first <= number.0).checked_sub(1);
@@ -139,7 +159,7 @@ impl Names {
         };
         let content = content.ok_or_else(|| io::Error::other("the names are damaged"))?;
         let record: NamesRecord<'_> = postcard::from_bytes(&content).map_err(io::Error::other)?;
-        Ok(record.mentions(number.0 - run.first))
+        Ok(read(&record, number.0 - run.first))
     }
 
     /// Who and what stands in which articles, as far as it is known; `is_alive` tells which

@@ -1,0 +1,163 @@
+//! The library's articles as they were at one time, to be read on other threads.
+
+use crate::article::{Article, Mention};
+use crate::library::catalogue::Texts;
+use crate::library::names::Names;
+use crate::library::{Heading, Headings, Number};
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// What reads articles. A copy shares what it holds.
+#[derive(Debug, Clone)]
+pub struct Snapshot {
+    pub(super) headings: Headings,
+    pub(super) held: Arc<HashMap<Number, Arc<Article>>>,
+    pub(super) texts: Option<Arc<Texts>>,
+    pub(super) names: Option<Arc<Names>>,
+    pub(super) named: Arc<HashMap<Number, Vec<Mention>>>,
+}
+
+impl PartialEq for Snapshot {
+    /// Two snapshots of the same articles are the same.
+    fn eq(&self, other: &Self) -> bool {
+        self.headings == other.headings
+    }
+}
+
+/// Numbers that are looked through together: as many as the cache packs together, or more.
+const PART: usize = 64;
+
+/// Whether the names of articles are read with them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WithNames {
+    /// They are.
+    Yes,
+    /// Only the texts are.
+    No,
+}
+
+impl Snapshot {
+    /// The heading of a number.
+    #[must_use]
+    pub fn heading(&self, number: Number) -> Option<&Heading> {
+        self.headings.get(number)
+    }
+
+    /// How many articles the library has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.headings.living()
+    }
+
+    /// Whether it has none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// All numbers in parts that are read quickly one after the other.
+    #[must_use]
+    pub fn parts(&self) -> Vec<Range<usize>> {
+        let all = self.headings.numbers();
+        (0..all).step_by(PART).map(|start| start..all.min(start + PART)).collect()
+    }
+
+    /// An article with its names, as far as they are known; `None` if it cannot be read.
+    #[must_use]
+    pub fn article(&self, number: Number) -> Option<Arc<Article>> {
+        if let Some(held) = self.held.get(&number) {
+            return Some(Arc::clone(held));
+        }
+        let mut article = self.texts.as_ref()?.article(number, self.heading(number)?).ok()?;
+        let named = self.named.get(&number).cloned();
+        let mentions = named.or_else(|| self.names.as_ref()?.of(number).ok().flatten());
+        article.mentions = mentions.unwrap_or_default();
+        Some(Arc::new(article))
+    }
+
+    /// The articles of a part that are wanted and can be read.
+    pub fn articles(
+        &self,
+        part: Range<usize>,
+        (wanted, names): (&dyn Fn(Number) -> bool, WithNames),
+    ) -> Vec<(Number, Arc<Article>)> {
+        let mut found = Vec::new();
+        let is_wanted = |number: &Number| self.headings.is_alive(*number) && wanted(*number);
+        let numbers: Vec<Number> = part.map(Number).filter(is_wanted).collect();
+        let mut run: (usize, Vec<Option<Article>>) = (0, Vec::new());
+        for number in numbers {
+            if let Some(held) = self.held.get(&number) {
+                found.push((number, Arc::clone(held)));
+                continue;
+            }
+            if !(run.0..run.0 + run.1.len()).contains(&number.0) {
+                run = (number.0, self.run(number));
+            }
+            let article = run.1.get_mut(number.0 - run.0).and_then(Option::take);
+            found.extend(article.map(|article| (number, Arc::new(article))));
+        }
+        if names == WithNames::Yes {
+            self.mark_names(&mut found);
+        }
+        found
+    }
+
+    /// The articles that lie together from a number on; what cannot be read is left out.
+    fn run(&self, number: Number) -> Vec<Option<Article>> {
+        let texts = self.texts.as_ref();
+        let run = texts.and_then(|texts| texts.run(number, &self.headings).ok());
+        let articles: Vec<_> = run.unwrap_or_default().into_iter().map(Some).collect();
+        if articles.is_empty() { vec![None] } else { articles }
+    }
+
+    fn mark_names(&self, articles: &mut [(Number, Arc<Article>)]) {
+        let mut run: (usize, Vec<Vec<Mention>>) = (0, Vec::new());
+        for (number, article) in articles {
+            if self.held.contains_key(number) {
+                continue;
+            }
+            if let Some(named) = self.named.get(number) {
+                Arc::make_mut(article).mentions.clone_from(named);
+                continue;
+            }
+            if !(run.0..run.0 + run.1.len()).contains(&number.0) {
+                run = (number.0, self.names_from(*number));
+            }
+            if let Some(names) = run.1.get_mut(number.0 - run.0) {
+                Arc::make_mut(article).mentions = std::mem::take(names);
+            }
+        }
+    }
+
+    fn names_from(&self, number: Number) -> Vec<Vec<Mention>> {
+        let names = self.names.as_ref();
+        names.and_then(|names| names.run(number).ok().flatten()).unwrap_or_default()
+    }
+
+    /// The articles of a part in which something is named, without reading their texts.
+    #[must_use]
+    pub fn naming(&self, part: Range<usize>, is_it: &dyn Fn(&Mention) -> bool) -> Vec<Number> {
+        let mut run: (usize, Vec<Vec<Mention>>) = (0, Vec::new());
+        let mut found = Vec::new();
+        for number in part.map(Number).filter(|number| self.headings.is_alive(*number)) {
+            let known = self.held.get(&number).map(|held| &held.mentions);
+            let mentions = match known.or_else(|| self.named.get(&number)) {
+                Some(mentions) => mentions,
+                None => {
+                    if !(run.0..run.0 + run.1.len()).contains(&number.0) {
+                        run = (number.0, self.names_from(number));
+                    }
+                    match run.1.get(number.0 - run.0) {
+                        Some(mentions) => mentions,
+                        None => continue,
+                    }
+                }
+            };
+            if mentions.iter().any(is_it) {
+                found.push(number);
+            }
+        }
+        found
+    }
+}
