@@ -15,6 +15,7 @@ pub mod editor;
 pub mod event;
 pub mod geometry;
 mod input;
+pub mod jobs;
 pub mod jumps;
 pub mod keymap;
 pub mod layer;

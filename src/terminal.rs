@@ -1,6 +1,7 @@
 //! Runs the reader in a terminal: one thread draws, others read keys, files and annotations.
 
 mod input;
+mod jobs;
 mod keeper;
 mod librarian;
 mod load;
@@ -20,10 +21,13 @@ pub use looks::Looks;
 
 use crate::app::event::{Asked, Effect, Event};
 use crate::app::geometry::Size;
+use crate::app::shelf::Number;
 use crate::app::{State, update};
+use crate::article::Article;
 use crate::config::{Folders, Settings};
 use crate::entities::Sensitivity;
 use crate::ingest::Options;
+use crate::library::Headings;
 use crate::notes::Timestamp;
 use crate::text::SafeText;
 use crate::view;
@@ -31,13 +35,16 @@ use crate::workspace::Question;
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use crossterm::execute;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
+use jobs::Jobs;
 use keeper::Keeper;
 use librarian::Librarian;
 use recorder::Recorder;
 use searching::Searches;
 use session::Session;
 use std::io;
+use std::ops::Range;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// What reaches the main thread.
@@ -121,6 +128,7 @@ pub fn run(start: Start) -> io::Result<()> {
         librarian,
         gate,
         searches: Searches::default(),
+        jobs: Jobs::default(),
         recorder,
         to,
         places,
@@ -142,12 +150,20 @@ struct Reader {
     librarian: Option<Librarian>,
     gate: input::Gate,
     searches: Searches,
+    jobs: Jobs,
     recorder: Recorder,
     to: Sender<Message>,
     places: Places,
     looks: Looks,
     /// What is begun when the next frame is drawn.
-    after_frame: Vec<Effect>,
+    after_frame: Vec<Later>,
+}
+
+/// Work that takes long: until a frame is out nothing else is to run.
+enum Later {
+    NameNow(Sensitivity, Number, Arc<Article>),
+    Name(Sensitivity, Vec<(Number, Arc<Article>)>),
+    Fold(Headings, Range<usize>),
 }
 
 /// The next message that is to be seen before a frame is drawn: any that waits already, or that
@@ -210,21 +226,20 @@ impl Reader {
 
     /// Starts what takes long only when a frame is out: until then nothing else is to run.
     fn begin_later(&mut self) {
-        for effect in self.after_frame.drain(..) {
-            match effect {
-                Effect::NameNow(knob, number, article) => {
+        for later in self.after_frame.drain(..) {
+            match later {
+                Later::NameNow(knob, number, article) => {
                     naming::now(knob, (number, article), self.to.clone());
                 }
-                Effect::NameLater(knob, articles) => {
+                Later::Name(knob, articles) => {
                     if let Some(librarian) = &self.librarian {
                         librarian.turn_knob(knob);
                     }
                     naming::later(knob, articles, self.to.clone());
                 }
-                Effect::Fold(headings, numbers) => {
+                Later::Fold(headings, numbers) => {
                     searching::fold((headings, numbers), self.to.clone());
                 }
-                _ => {}
             }
         }
         let shown = !self.state.shelf.is_empty() || self.state.shelf.complete;
@@ -240,7 +255,10 @@ impl Reader {
         let size = Size { width, height };
         if size != self.state.size {
             let now = Timestamp::from(jiff::Timestamp::now());
-            update(&mut self.state, Event::Resized(size), now);
+            for effect in update(&mut self.state, Event::Resized(size), now) {
+                // A new size never ends the reader.
+                self.carry_out(effect)?;
+            }
         }
         Ok(())
     }
@@ -266,8 +284,12 @@ impl Reader {
 
     fn carry_out(&mut self, effect: Effect) -> io::Result<Next> {
         match effect {
-            Effect::NameNow(..) | Effect::NameLater(..) | Effect::Fold(..) => {
-                self.after_frame.push(effect);
+            Effect::NameNow(knob, number, article) => {
+                self.after_frame.push(Later::NameNow(knob, number, article));
+            }
+            Effect::NameLater(knob, articles) => self.after_frame.push(Later::Name(knob, articles)),
+            Effect::Fold(headings, numbers) => {
+                self.after_frame.push(Later::Fold(headings, numbers));
             }
             Effect::ReadTable => {
                 if let Some(librarian) = &self.librarian {
@@ -280,9 +302,17 @@ impl Reader {
             Effect::Save(record, text) => self.keeper.save(record, text),
             Effect::KeepTexts(articles) => self.keeper.keep_texts(articles),
             Effect::ReadTexts(hashes) => self.keeper.read_texts(hashes),
-            Effect::Locate(wanted) => {
-                locating::places(wanted, self.places.annotations.clone(), self.to.clone());
+            Effect::Locate(library, wanted) => {
+                locating::places(
+                    (library, wanted),
+                    self.places.annotations.clone(),
+                    self.to.clone(),
+                );
             }
+            Effect::Begin(id, job) => {
+                self.jobs.begin((id, job), self.places.annotations.clone(), self.to.clone());
+            }
+            Effect::GiveUp => self.jobs.give_up(),
             Effect::Copy(text) => outside::copy(text.as_str())?,
             Effect::EditOutside(text) => {
                 let result = self.session.outside(|| outside::edit(&text))?;

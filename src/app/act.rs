@@ -1,7 +1,7 @@
 //! What each action does.
 
 use super::action::{Action, Context};
-use super::event::Effect;
+use super::event::{Effect, Effects};
 use super::geometry::Pane;
 use super::layer::{ExportPanel, ExportScope, Layer, Palette};
 use super::motion::{Direction, Unit};
@@ -11,9 +11,9 @@ use super::select::Selection;
 use super::state::{Shade, State, Tone, View};
 use super::{
     all_notes, annotate, browse, codes, coding, layers, library_search, marking, names,
-    notes_panel, occurrences, review, sieve, tables, walk,
+    notes_panel, occurrences, repeat, review, sieve, tables, walk,
 };
-use crate::notes::Timestamp;
+use crate::notes::{Notes, Timestamp};
 
 /// An action with its count and its moment.
 #[derive(Debug, Clone, Copy)]
@@ -40,7 +40,7 @@ impl Order {
 const KNOB: i8 = 5;
 
 /// Does it.
-pub(super) fn act(state: &mut State, order: Order) -> Vec<Effect> {
+pub(super) fn act(state: &mut State, order: Order) -> Effects {
     use Direction::{Back, Forward};
     let times = order.times();
     match order.action {
@@ -125,45 +125,54 @@ pub(super) fn act(state: &mut State, order: Order) -> Vec<Effect> {
         Action::Twins => turn_twins(state),
         Action::FocusMode => state.alone = !state.alone && state.reader.number().is_some(),
         Action::Export => return export(state),
-        Action::Suspend => return vec![Effect::Suspend],
-        Action::Redraw => return vec![Effect::Redraw],
+        Action::Suspend => return Effects::from([Effect::Suspend]),
+        Action::Redraw => return Effects::from([Effect::Redraw]),
         Action::Quit => return quit(state),
         Action::QuitNow => return layers::quit(state),
-        Action::Note
-        | Action::ArticleNote
-        | Action::EntityNote
-        | Action::MoveBorders
-        | Action::Delete
-        | Action::Undo
-        | Action::Redo
-        | Action::Copy
-        | Action::Repeat
-        | Action::SaveNote
-        | Action::DiscardNote
-        | Action::EditOutside => return annotate::act(state, order),
-        _ => return annotate::highlight(state, order),
+        Action::Note => annotate::write_note(state, order.now),
+        Action::ArticleNote => annotate::write_article_note(state, order.now),
+        Action::EntityNote => annotate::write_entity_note(state, order.now),
+        Action::MoveBorders => return annotate::move_borders(state, order.now),
+        Action::Delete => return annotate::delete(state, order.now),
+        Action::Undo => return annotate::step_back(state, Notes::undo, order.now),
+        Action::Redo => return annotate::step_back(state, Notes::redo, order.now),
+        Action::Copy => return annotate::copy(state),
+        Action::Repeat => return repeat::repeat(state, order),
+        Action::SaveNote => return annotate::save_note(state, order.now),
+        Action::DiscardNote => annotate::discard_note(state),
+        Action::EditOutside => return annotate::edit_outside(state),
+        Action::Highlight
+        | Action::Highlight1
+        | Action::Highlight2
+        | Action::Highlight3
+        | Action::Highlight4
+        | Action::Highlight5
+        | Action::Highlight6
+        | Action::Highlight7
+        | Action::Highlight8
+        | Action::Highlight9 => return annotate::highlight(state, order),
     }
-    Vec::new()
+    Effects::none()
 }
 
-fn line(state: &mut State, rows: isize) -> Vec<Effect> {
+fn line(state: &mut State, rows: isize) -> Effects {
     match state.focus {
         Pane::Text => state.reader.line(rows),
         Pane::Notes => notes_panel::step(state, rows),
         Pane::List => return browse::step_in_list(state, rows),
     }
-    Vec::new()
+    Effects::none()
 }
 
 /// Moves by so many pages, or halves of pages.
-fn page(state: &mut State, pages: isize, parts: usize) -> Vec<Effect> {
+fn page(state: &mut State, pages: isize, parts: usize) -> Effects {
     let height = state.geometry().rows(state.focus);
     let rows = isize::try_from((height / parts).max(1)).unwrap_or(1).saturating_mul(pages);
     match state.focus {
         Pane::Text => state.reader.page_by(rows, height),
         _ => return line(state, rows),
     }
-    Vec::new()
+    Effects::none()
 }
 
 fn character(state: &mut State, direction: Direction, times: usize) {
@@ -175,13 +184,13 @@ fn character(state: &mut State, direction: Direction, times: usize) {
 }
 
 /// To the first or last line; with a count, to that paragraph of the text.
-fn to_end(state: &mut State, direction: Direction, order: Order) -> Vec<Effect> {
+fn to_end(state: &mut State, direction: Direction, order: Order) -> Effects {
     let far = if direction == Direction::Forward { isize::MAX } else { isize::MIN + 1 };
     if state.focus != Pane::Text {
         return line(state, far);
     }
     state.leave_spot();
-    let Some(ground) = state.reader.ground() else { return Vec::new() };
+    let Some(ground) = state.reader.ground() else { return Effects::none() };
     let paragraph = order.count.and_then(|number| ground.article.blocks.get(number.max(1) - 1));
     let place = match (paragraph, direction) {
         (Some(block), _) => block.span.start,
@@ -189,7 +198,7 @@ fn to_end(state: &mut State, direction: Direction, order: Order) -> Vec<Effect> 
         (None, Direction::Back) => ground.first_place(),
     };
     state.reader.go(place);
-    Vec::new()
+    Effects::none()
 }
 
 fn row_end(state: &mut State, direction: Direction) {
@@ -204,7 +213,7 @@ fn row_end(state: &mut State, direction: Direction) {
     state.reader.go(place);
 }
 
-fn open(state: &mut State) -> Vec<Effect> {
+fn open(state: &mut State) -> Effects {
     match (state.focus, state.view) {
         (Pane::Notes, _) => notes_panel::go_to_passage(state),
         (_, View::Pieces) => browse::enter(state),
@@ -247,9 +256,13 @@ fn swap_ends(state: &mut State) {
     }
 }
 
-fn leave(state: &mut State) -> Vec<Effect> {
+fn leave(state: &mut State) -> Effects {
+    if state.jobs.running().is_some() {
+        state.tell(Tone::Plain, "Given up");
+        return state.give_up();
+    }
     if state.reader.selection.take().is_some() {
-        return Vec::new();
+        return Effects::none();
     }
     if !state.reader.search.hits.is_empty() {
         state.reader.search = Search::default();
@@ -261,7 +274,7 @@ fn leave(state: &mut State) -> Vec<Effect> {
     } else if state.focus == Pane::Notes {
         focus(state, Pane::Text);
     }
-    Vec::new()
+    Effects::none()
 }
 
 fn search(state: &mut State) {
@@ -273,10 +286,10 @@ fn search(state: &mut State) {
     }
 }
 
-fn filter(state: &mut State) -> Vec<Effect> {
+fn filter(state: &mut State) -> Effects {
     if state.view == View::Notes && state.focus == Pane::List {
         state.layer = Some(Layer::NoteFilter);
-        return Vec::new();
+        return Effects::none();
     }
     let effects = view(state, View::Pieces);
     state.pieces.before_filter = state.pieces.chosen();
@@ -299,7 +312,7 @@ fn focus_by(state: &mut State, steps: usize) {
     }
 }
 
-fn view(state: &mut State, view: View) -> Vec<Effect> {
+fn view(state: &mut State, view: View) -> Effects {
     state.view = view;
     focus(state, Pane::List);
     match view {
@@ -309,7 +322,7 @@ fn view(state: &mut State, view: View) -> Vec<Effect> {
         View::Codes => codes::rebuild(state),
         View::Search => return library_search::show_chosen(state),
     }
-    Vec::new()
+    Effects::none()
 }
 
 fn turn_twins(state: &mut State) {
@@ -330,10 +343,10 @@ fn unfold(state: &mut State) {
     state.reader.find();
 }
 
-fn export(state: &mut State) -> Vec<Effect> {
-    if state.notes.as_ref().is_none_or(crate::notes::Notes::is_empty) {
+fn export(state: &mut State) -> Effects {
+    if state.notes.as_ref().is_none_or(Notes::is_empty) {
         state.tell(Tone::Plain, "There is nothing to export yet: a writes a note, m m highlights");
-        return Vec::new();
+        return Effects::none();
     }
     let scope =
         if state.reader.marks.is_empty() { ExportScope::Library } else { ExportScope::Article };
@@ -342,17 +355,17 @@ fn export(state: &mut State) -> Vec<Effect> {
 }
 
 /// Closes the top layer of the screen; where there is none, quits.
-fn quit(state: &mut State) -> Vec<Effect> {
+fn quit(state: &mut State) -> Effects {
     if state.reader.selection.take().is_some() {
-        return Vec::new();
+        return Effects::none();
     }
     if state.alone {
         state.alone = false;
-        return Vec::new();
+        return Effects::none();
     }
     if state.context() == Context::List && state.view != View::Pieces {
         state.view = View::Pieces;
-        return Vec::new();
+        return Effects::none();
     }
     layers::quit(state)
 }

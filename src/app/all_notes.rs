@@ -2,7 +2,7 @@
 
 use super::act::focus;
 use super::browse;
-use super::event::Effect;
+use super::event::Effects;
 use super::geometry::Pane;
 use super::jumps::Spot;
 use super::located::Located;
@@ -80,7 +80,7 @@ impl Index {
 }
 
 /// Makes the list anew, by article.
-pub(super) fn rebuild(state: &mut State) -> Vec<Effect> {
+pub(super) fn rebuild(state: &mut State) -> Effects {
     let filter = match state.note_filter.text().parse::<Filter>() {
         Ok(filter) => {
             state.note_filter_fault = None;
@@ -89,11 +89,11 @@ pub(super) fn rebuild(state: &mut State) -> Vec<Effect> {
         Err(error) => {
             // What is listed stays until the filter can be understood.
             state.note_filter_fault = Some(SafeText::one_line(&error.to_string()));
-            return Vec::new();
+            return Effects::none();
         }
     };
     arrange(state);
-    let Some(notes) = &state.notes else { return Vec::new() };
+    let Some(notes) = &state.notes else { return Effects::none() };
     let index = &mut state.note_index;
     let found = filter.in_order(notes, &mut index.annotations.words, index.located.known());
     let row = |found: crate::notes::filter::Match| NoteRow {
@@ -107,16 +107,16 @@ pub(super) fn rebuild(state: &mut State) -> Vec<Effect> {
     {
         state.all_notes.choose_where(|row| row.id == chosen);
     }
-    if filter.asks_for_places() { super::located::ask(state) } else { Vec::new() }
+    if filter.asks_for_places() { super::located::ask(state) } else { Effects::none() }
 }
 
 /// Makes the list anew if it is shown.
-pub(super) fn rebuild_if_shown(state: &mut State) -> Vec<Effect> {
-    if state.view == View::Notes { rebuild(state) } else { Vec::new() }
+pub(super) fn rebuild_if_shown(state: &mut State) -> Effects {
+    if state.view == View::Notes { rebuild(state) } else { Effects::none() }
 }
 
 /// Asks where annotations are, as far as that is not known.
-pub(super) fn ask_for_places(state: &mut State) -> Vec<Effect> {
+pub(super) fn ask_for_places(state: &mut State) -> Effects {
     arrange(state);
     super::located::ask(state)
 }
@@ -137,7 +137,7 @@ fn arrange(state: &mut State) {
 }
 
 /// Takes a key for the line where the filter is typed.
-pub(super) fn press_filter(state: &mut State, key: Key) -> Vec<Effect> {
+pub(super) fn press_filter(state: &mut State, key: Key) -> Effects {
     match key.code {
         KeyCode::Enter => state.layer = None,
         KeyCode::Esc => {
@@ -152,11 +152,11 @@ pub(super) fn press_filter(state: &mut State, key: Key) -> Vec<Effect> {
             return rebuild(state);
         }
     }
-    Vec::new()
+    Effects::none()
 }
 
 /// Lists the annotations that a filter lets through.
-pub(super) fn show_filtered(state: &mut State, filter: &str) -> Vec<Effect> {
+pub(super) fn show_filtered(state: &mut State, filter: &str) -> Effects {
     state.note_filter = Prompt::with(filter);
     state.view = View::Notes;
     state.all_notes.choose_place(0);
@@ -165,7 +165,7 @@ pub(super) fn show_filtered(state: &mut State, filter: &str) -> Vec<Effect> {
 }
 
 /// Opens the article of the chosen annotation at its passage, or the name it is a note on.
-pub(super) fn open(state: &mut State) -> Vec<Effect> {
+pub(super) fn open(state: &mut State) -> Effects {
     state.leave_spot();
     let effects = open_chosen(state);
     if state.all_notes.chosen().is_some_and(|row| row.article.is_some()) {
@@ -174,21 +174,18 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
     effects
 }
 
-fn open_chosen(state: &mut State) -> Vec<Effect> {
+fn open_chosen(state: &mut State) -> Effects {
     let chosen = state.all_notes.chosen().map(|row| row.id);
     let note = chosen.and_then(|id| state.notes.as_ref()?.annotation(id));
     match note.and_then(Annotation::entity) {
-        Some(entity) => {
-            super::names::show(state, &entity);
-            Vec::new()
-        }
+        Some(entity) => super::names::show(state, &entity),
         None => show(state),
     }
 }
 
 /// Shows the passage of the chosen annotation; the keyboard stays in the list.
-pub(super) fn show(state: &mut State) -> Vec<Effect> {
-    let Some(row) = state.all_notes.chosen() else { return Vec::new() };
+pub(super) fn show(state: &mut State) -> Effects {
+    let Some(row) = state.all_notes.chosen() else { return Effects::none() };
     let (id, article) = (row.id, row.article);
     let Some(article) = article else {
         let note = state.notes.as_ref().and_then(|notes| notes.annotation(id));
@@ -197,7 +194,7 @@ pub(super) fn show(state: &mut State) -> Vec<Effect> {
             None => "The article of this annotation is not in the library that is open",
         };
         state.tell(Tone::Plain, text);
-        return Vec::new();
+        return Effects::none();
     };
     let mut effects = browse::show(state, article);
     let mark = state.reader.marks.iter().find(|mark| mark.id == id);

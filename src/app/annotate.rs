@@ -1,9 +1,8 @@
 //! Marking passages and writing notes.
 
 use super::act::Order;
-use super::action::Action;
 use super::editor::{Editor, Target};
-use super::event::Effect;
+use super::event::{Effect, Effects};
 use super::geometry::Pane;
 use super::layer::Layer;
 use super::motion::Unit;
@@ -18,41 +17,13 @@ use crate::notes::{
 use crate::text::{SafeText, Span};
 use std::sync::Arc;
 
-/// Does what an action on annotations says.
-pub(super) fn act(state: &mut State, order: Order) -> Vec<Effect> {
-    let now = order.now;
-    match order.action {
-        Action::Note => return write_note(state, now),
-        Action::ArticleNote => return write_article_note(state, now),
-        Action::MoveBorders => return move_borders(state, now),
-        Action::Delete => return delete(state, now),
-        Action::Undo => return step_back(state, Notes::undo, now),
-        Action::Redo => return step_back(state, Notes::redo, now),
-        Action::Repeat => return repeat::repeat(state, order),
-        Action::EntityNote => write_entity_note(state, now),
-        Action::Copy => return copy(state),
-        Action::SaveNote => return save_note(state, now),
-        Action::DiscardNote => {
-            state.layer = None;
-            state.tell(Tone::Plain, "The note is as it was");
-        }
-        Action::EditOutside => {
-            if let Some(Layer::Editor(editor)) = &state.layer {
-                return vec![Effect::EditOutside(editor.body())];
-            }
-        }
-        _ => {}
-    }
-    Vec::new()
-}
-
 /// The colour slot in which an annotation is shown.
 pub(super) fn slot(notes: &Notes, annotation: &Annotation) -> u8 {
     notes.colour_of(annotation).unwrap_or(Colour::FIRST).slot()
 }
 
 /// Works out anew where the open article's annotations stand.
-pub(super) fn refresh_marks(state: &mut State) -> Vec<Effect> {
+pub(super) fn refresh_marks(state: &mut State) -> Effects {
     notes_panel::find_marks(state);
     match state.view {
         View::Notes => return all_notes::rebuild(state),
@@ -60,7 +31,7 @@ pub(super) fn refresh_marks(state: &mut State) -> Vec<Effect> {
         View::Entities => return names::list(state),
         View::Pieces | View::Search => {}
     }
-    Vec::new()
+    Effects::none()
 }
 
 /// The passage that an action is about: the selection, else the sentence under the cursor.
@@ -105,7 +76,7 @@ fn new_annotation(state: &mut State, passage: Option<Span>, now: Timestamp) -> O
 }
 
 /// Highlights the passage, or gives the annotation under the cursor another colour.
-pub(super) fn highlight(state: &mut State, order: Order) -> Vec<Effect> {
+pub(super) fn highlight(state: &mut State, order: Order) -> Effects {
     let slot = order.action.colour_slot();
     if let Some(colour) = slot.and_then(|slot| Colour::try_from(slot).ok()) {
         state.colour = colour;
@@ -117,24 +88,26 @@ pub(super) fn highlight(state: &mut State, order: Order) -> Vec<Effect> {
     }
     let Some(span) = passage(state) else {
         state.tell(Tone::Plain, "There are no words here to highlight");
-        return Vec::new();
+        return Effects::none();
     };
-    let Some(annotation) = new_annotation(state, Some(span), order.now) else { return Vec::new() };
+    let Some(annotation) = new_annotation(state, Some(span), order.now) else {
+        return Effects::none();
+    };
     leave_selection(state);
     change(state, Change::Add(annotation), order.now)
 }
 
 /// Selects the passage of the annotation under the cursor; the second time, gives the annotation
 /// the borders that the selection has by then.
-fn move_borders(state: &mut State, now: Timestamp) -> Vec<Effect> {
+pub(super) fn move_borders(state: &mut State, now: Timestamp) -> Effects {
     let adjusts = state.reader.selection.as_ref().and_then(|selection| selection.adjusts);
     let (Some(id), Some(span), Some(article)) =
         (adjusts, passage(state), state.reader.article().cloned())
     else {
         select_annotation(state);
-        return Vec::new();
+        return Effects::none();
     };
-    let Ok(anchor) = anchor::make(&article, span) else { return Vec::new() };
+    let Ok(anchor) = anchor::make(&article, span) else { return Effects::none() };
     leave_selection(state);
     let article = Some(ArticleRef::of(&article));
     let edit = Edit { anchor: Some(anchor), article, ..Edit::default() };
@@ -160,13 +133,13 @@ pub(super) fn leave_selection(state: &mut State) {
     }
 }
 
-fn write_note(state: &mut State, now: Timestamp) -> Vec<Effect> {
+/// Opens the note on the annotation under the cursor, or a new one on the passage.
+pub(super) fn write_note(state: &mut State, now: Timestamp) {
     match target(state, now) {
         Some(Target::Existing(id)) => edit(state, id),
         Some(Target::New(annotation)) => open_editor(state, *annotation),
         None => {}
     }
-    Vec::new()
 }
 
 /// What an action is about: the annotation under the cursor, or a new one on the passage.
@@ -181,10 +154,11 @@ pub(super) fn target(state: &mut State, now: Timestamp) -> Option<Target> {
     new_annotation(state, Some(span), now).map(|annotation| Target::New(Box::new(annotation)))
 }
 
-fn write_article_note(state: &mut State, now: Timestamp) -> Vec<Effect> {
+/// Opens the note on the open article as a whole.
+pub(super) fn write_article_note(state: &mut State, now: Timestamp) {
     if state.reader.number().is_none() {
         state.tell(Tone::Plain, "No article is open");
-        return Vec::new();
+        return;
     }
     let on_article = |kind| kind == AnnotationKind::DocumentNote;
     if let Some(mark) = state.reader.marks.iter().find(|mark| on_article(mark.kind)) {
@@ -193,11 +167,10 @@ fn write_article_note(state: &mut State, now: Timestamp) -> Vec<Effect> {
     } else if let Some(annotation) = new_annotation(state, None, now) {
         open_editor(state, annotation);
     }
-    Vec::new()
 }
 
 /// Opens the note on the chosen name, or the one under the cursor.
-fn write_entity_note(state: &mut State, now: Timestamp) {
+pub(super) fn write_entity_note(state: &mut State, now: Timestamp) {
     let Some((entity, name)) = names::at_hand(state) else {
         let text = "There is no name here: e goes to the next one, g e lists them all";
         return state.tell(Tone::Plain, text);
@@ -233,13 +206,14 @@ fn edit(state: &mut State, id: AnnotationId) {
     state.layer = Some(Layer::Editor(Box::new(editor)));
 }
 
-fn save_note(state: &mut State, now: Timestamp) -> Vec<Effect> {
-    let Some(Layer::Editor(editor)) = state.layer.take() else { return Vec::new() };
+/// Keeps what is written in the editor.
+pub(super) fn save_note(state: &mut State, now: Timestamp) -> Effects {
+    let Some(Layer::Editor(editor)) = state.layer.take() else { return Effects::none() };
     let body = editor.body();
     match editor.target {
         Target::New(_) if body.trim().is_empty() => {
             state.tell(Tone::Plain, "An empty note is not kept");
-            Vec::new()
+            Effects::none()
         }
         Target::New(annotation) => {
             if annotation.anchor.is_some() {
@@ -252,25 +226,35 @@ fn save_note(state: &mut State, now: Timestamp) -> Vec<Effect> {
     }
 }
 
+/// Leaves the editor without keeping what is written.
+pub(super) fn discard_note(state: &mut State) {
+    state.layer = None;
+    state.tell(Tone::Plain, "The note is as it was");
+}
+
+/// Lets the user write on in another editor.
+pub(super) fn edit_outside(state: &State) -> Effects {
+    match &state.layer {
+        Some(Layer::Editor(editor)) => Effect::EditOutside(editor.body()).into(),
+        _ => Effects::none(),
+    }
+}
+
 /// Keeps the note that is being written, and ends.
-pub(super) fn end(state: &mut State, now: Timestamp) -> Vec<Effect> {
+pub(super) fn end(state: &mut State, now: Timestamp) -> Effects {
     let mut effects = save_note(state, now);
     effects.push(Effect::Quit);
     effects
 }
 
-fn save_existing(
-    state: &mut State,
-    (id, body): (AnnotationId, &str),
-    now: Timestamp,
-) -> Vec<Effect> {
+fn save_existing(state: &mut State, (id, body): (AnnotationId, &str), now: Timestamp) -> Effects {
     let before = state.notes.as_ref().and_then(|notes| notes.annotation(id));
     let Some(before) = before.map(|annotation| annotation.body.clone()) else {
         state.tell(Tone::Bad, "This annotation was deleted elsewhere");
-        return Vec::new();
+        return Effects::none();
     };
     if before == body {
-        return Vec::new();
+        return Effects::none();
     }
     if body.trim().is_empty() {
         let effects = change(state, Change::Remove(id), now);
@@ -284,23 +268,24 @@ fn save_existing(
     change(state, Change::Edit { id, edit }, now)
 }
 
-fn delete(state: &mut State, now: Timestamp) -> Vec<Effect> {
+/// Deletes the annotation under the cursor.
+pub(super) fn delete(state: &mut State, now: Timestamp) -> Effects {
     let Some(id) = annotation_here(state) else {
         state.tell(Tone::Plain, "There is no annotation here: ; goes to the next one");
-        return Vec::new();
+        return Effects::none();
     };
     let effects = change(state, Change::Remove(id), now);
     state.tell(Tone::Plain, "Deleted: u brings it back");
     effects
 }
 
-pub(super) fn change(state: &mut State, change: Change, now: Timestamp) -> Vec<Effect> {
-    let Some(notes) = &mut state.notes else { return Vec::new() };
+pub(super) fn change(state: &mut State, change: Change, now: Timestamp) -> Effects {
+    let Some(notes) = &mut state.notes else { return Effects::none() };
     match notes.change(vec![change], now) {
         Ok(record) => keep(state, record),
         Err(error) => {
             state.tell(Tone::Bad, &error.to_string());
-            Vec::new()
+            Effects::none()
         }
     }
 }
@@ -309,22 +294,22 @@ pub(super) fn step_back(
     state: &mut State,
     step: fn(&mut Notes, Timestamp) -> Option<Record>,
     now: Timestamp,
-) -> Vec<Effect> {
+) -> Effects {
     match state.notes.as_mut().and_then(|notes| step(notes, now)) {
         Some(record) => keep(state, record),
         None => {
             state.tell(Tone::Plain, "There is nothing more to take back or to do again");
-            Vec::new()
+            Effects::none()
         }
     }
 }
 
 /// Shows a change and sends it to the disk.
-pub(super) fn keep(state: &mut State, record: Record) -> Vec<Effect> {
+pub(super) fn keep(state: &mut State, record: Record) -> Effects {
     state.saving.under_way += 1;
     let seen = refresh_marks(state);
     let text = state.reader.article().filter(|article| is_about(&record, article)).cloned();
-    let mut effects = vec![Effect::Save(Box::new(record), text)];
+    let mut effects = Effects::from([Effect::Save(Box::new(record), text)]);
     effects.extend(seen);
     effects
 }
@@ -334,17 +319,18 @@ fn is_about(record: &Record, article: &Arc<Article>) -> bool {
     record.set.iter().any(|version| version.annotation.article.id == article.id)
 }
 
-fn copy(state: &mut State) -> Vec<Effect> {
+/// Copies the annotated or selected words with their source.
+pub(super) fn copy(state: &mut State) -> Effects {
     let here = annotation_here(state);
     let marked = here.and_then(|id| state.reader.marks.iter().find(|mark| mark.id == id)?.span);
     let (Some(span), Some(article)) = (marked.or_else(|| passage(state)), state.reader.article())
     else {
-        return Vec::new();
+        return Effects::none();
     };
     let quotation = citation(article, span);
     leave_selection(state);
     state.tell(Tone::Good, "Copied with its source");
-    vec![Effect::Copy(SafeText::new(&quotation))]
+    Effects::from([Effect::Copy(SafeText::new(&quotation))])
 }
 
 /// The words with author, title, outlet and date.

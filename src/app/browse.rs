@@ -1,7 +1,7 @@
 //! From article to article.
 
 use super::act::focus;
-use super::event::Effect;
+use super::event::{Effect, Effects};
 use super::geometry::Pane;
 use super::jumps::Spot;
 use super::library_search;
@@ -13,13 +13,13 @@ use super::state::{State, Tone, View};
 use std::sync::Arc;
 
 /// Shows an article in the reader; the keyboard stays where it is.
-pub(super) fn show(state: &mut State, number: Number) -> Vec<Effect> {
+pub(super) fn show(state: &mut State, number: Number) -> Effects {
     if state.reader.number() == Some(number) {
-        return Vec::new();
+        return Effects::none();
     }
     let Some(article) = state.shelf.article(number) else {
         state.tell(Tone::Bad, "This article cannot be read any more: its cache is damaged");
-        return Vec::new();
+        return Effects::none();
     };
     let place = state.mark(number).and_then(|mark| mark.place);
     state.reader.open((number, Arc::clone(&article)), place);
@@ -32,7 +32,7 @@ pub(super) fn show(state: &mut State, number: Number) -> Vec<Effect> {
 }
 
 /// Shows the chosen article, or says why a file is none.
-pub(super) fn show_chosen(state: &mut State) -> Vec<Effect> {
+pub(super) fn show_chosen(state: &mut State) -> Effects {
     match state.pieces.list.chosen() {
         Some(PieceRow::Piece(number)) => {
             let number = *number;
@@ -42,14 +42,14 @@ pub(super) fn show_chosen(state: &mut State) -> Vec<Effect> {
             let file = state.shelf.unreadable.get(*which);
             let reason = file.map(|file| file.reason.as_str().to_owned());
             state.tell(Tone::Bad, &reason.unwrap_or_default());
-            Vec::new()
+            Effects::none()
         }
-        _ => Vec::new(),
+        _ => Effects::none(),
     }
 }
 
 /// Moves the choice in the left panel.
-pub(super) fn step_in_list(state: &mut State, rows: isize) -> Vec<Effect> {
+pub(super) fn step_in_list(state: &mut State, rows: isize) -> Effects {
     match state.view {
         View::Pieces => {
             state.pieces.list.step(rows);
@@ -63,11 +63,11 @@ pub(super) fn step_in_list(state: &mut State, rows: isize) -> Vec<Effect> {
             return super::all_notes::show(state);
         }
     }
-    Vec::new()
+    Effects::none()
 }
 
 /// Opens the chosen article and gives its text the keyboard.
-pub(super) fn enter(state: &mut State) -> Vec<Effect> {
+pub(super) fn enter(state: &mut State) -> Effects {
     let effects = show_chosen(state);
     if matches!(state.pieces.list.chosen(), Some(PieceRow::Piece(_))) {
         focus(state, Pane::Text);
@@ -76,13 +76,13 @@ pub(super) fn enter(state: &mut State) -> Vec<Effect> {
 }
 
 /// Opens the article so many places further down the list.
-pub(super) fn step(state: &mut State, distance: isize) -> Vec<Effect> {
+pub(super) fn step(state: &mut State, distance: isize) -> Effects {
     if state.view == View::Search {
         state.leave_spot();
         return library_search::step(state, distance);
     }
     let before = state.pieces.list.chosen_place();
-    let Some(number) = state.pieces.step(distance) else { return Vec::new() };
+    let Some(number) = state.pieces.step(distance) else { return Effects::none() };
     if state.pieces.list.chosen_place() == before {
         let end = if distance > 0 { "last" } else { "first" };
         state.tell(Tone::Plain, &format!("This is the {end} article of the list"));
@@ -92,7 +92,7 @@ pub(super) fn step(state: &mut State, distance: isize) -> Vec<Effect> {
 }
 
 /// Goes to a place in an article.
-pub(super) fn go_to(state: &mut State, spot: Spot) -> Vec<Effect> {
+pub(super) fn go_to(state: &mut State, spot: Spot) -> Effects {
     let effects = show(state, spot.article);
     state.pieces.choose(spot.article);
     // A place in what is folded away can only be seen unfolded.
@@ -108,24 +108,24 @@ pub(super) fn go_to(state: &mut State, spot: Spot) -> Vec<Effect> {
 }
 
 /// Back to where the last jump started.
-pub(super) fn jump_back(state: &mut State) -> Vec<Effect> {
-    let Some(here) = state.spot() else { return Vec::new() };
+pub(super) fn jump_back(state: &mut State) -> Effects {
+    let Some(here) = state.spot() else { return Effects::none() };
     match state.jumps.back(here) {
         Some(spot) => go_to(state, spot),
         None => {
             state.tell(Tone::Plain, "There is no earlier place");
-            Vec::new()
+            Effects::none()
         }
     }
 }
 
 /// Forward again.
-pub(super) fn jump_forward(state: &mut State) -> Vec<Effect> {
+pub(super) fn jump_forward(state: &mut State) -> Effects {
     match state.jumps.forward() {
         Some(spot) => go_to(state, spot),
         None => {
             state.tell(Tone::Plain, "There is no later place");
-            Vec::new()
+            Effects::none()
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::all_notes;
 use super::annotate;
-use super::event::Effect;
+use super::event::Effects;
 use super::layer::Layer;
 use super::prompt::Prompt;
 use super::state::{State, Tone, View};
@@ -90,8 +90,8 @@ pub(super) fn describe(state: &mut State) {
 }
 
 /// Gives the chosen code the next colour; after the last one, none of its own.
-pub(super) fn recolour(state: &mut State, now: Timestamp) -> Vec<Effect> {
-    let Some(path) = chosen(state) else { return Vec::new() };
+pub(super) fn recolour(state: &mut State, now: Timestamp) -> Effects {
+    let Some(path) = chosen(state) else { return Effects::none() };
     let before = state.codes.chosen().and_then(|row| row.own_colour);
     let next = before.map_or(1, |colour| colour.slot() + 1);
     let colour = Colour::try_from(next).ok();
@@ -99,18 +99,18 @@ pub(super) fn recolour(state: &mut State, now: Timestamp) -> Vec<Effect> {
 }
 
 /// Deletes the chosen code and those below it; the annotations stay.
-pub(super) fn delete(state: &mut State, now: Timestamp) -> Vec<Effect> {
-    let Some(path) = chosen(state) else { return Vec::new() };
+pub(super) fn delete(state: &mut State, now: Timestamp) -> Effects {
+    let Some(path) = chosen(state) else { return Effects::none() };
     let effects = edit(state, CodeEdit::Delete { path }, now);
     state.tell(Tone::Plain, "The code is deleted, its annotations stay: u brings it back");
     effects
 }
 
 /// Lists the annotations that have the chosen code or one below it.
-pub(super) fn list_annotations(state: &mut State) -> Vec<Effect> {
+pub(super) fn list_annotations(state: &mut State) -> Effects {
     match chosen(state) {
         Some(path) => all_notes::show_filtered(state, &filter_for(&path)),
-        None => Vec::new(),
+        None => Effects::none(),
     }
 }
 
@@ -120,7 +120,7 @@ pub(super) fn filter_for(path: &CodePath) -> String {
 }
 
 /// Takes a key for the line that is typed about a code.
-pub(super) fn press(state: &mut State, key: Key, now: Timestamp) -> Vec<Effect> {
+pub(super) fn press(state: &mut State, key: Key, now: Timestamp) -> Effects {
     match key.code {
         KeyCode::Esc => state.layer = None,
         KeyCode::Enter => return finish(state, now),
@@ -130,11 +130,11 @@ pub(super) fn press(state: &mut State, key: Key, now: Timestamp) -> Vec<Effect> 
             }
         }
     }
-    Vec::new()
+    Effects::none()
 }
 
-fn finish(state: &mut State, now: Timestamp) -> Vec<Effect> {
-    let Some(Layer::CodeLine(line)) = state.layer.take() else { return Vec::new() };
+fn finish(state: &mut State, now: Timestamp) -> Effects {
+    let Some(Layer::CodeLine(line)) = state.layer.take() else { return Effects::none() };
     let typed = line.prompt.text().trim();
     let change = match line.deed {
         Deed::Describe(path) => Ok(CodeEdit::Describe { path, description: typed.to_owned() }),
@@ -150,18 +150,18 @@ fn finish(state: &mut State, now: Timestamp) -> Vec<Effect> {
         Ok(change) => edit(state, change, now),
         Err(error) => {
             state.tell(Tone::Bad, &error.to_string());
-            Vec::new()
+            Effects::none()
         }
     }
 }
 
-fn edit(state: &mut State, change: CodeEdit, now: Timestamp) -> Vec<Effect> {
-    let Some(notes) = &mut state.notes else { return Vec::new() };
+fn edit(state: &mut State, change: CodeEdit, now: Timestamp) -> Effects {
+    let Some(notes) = &mut state.notes else { return Effects::none() };
     match notes.change_codes(vec![change], now) {
         Ok(record) => annotate::keep(state, record),
         Err(error) => {
             state.tell(Tone::Bad, &error.to_string());
-            Vec::new()
+            Effects::none()
         }
     }
 }

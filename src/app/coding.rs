@@ -2,7 +2,7 @@
 
 use super::annotate;
 use super::editor::Target;
-use super::event::Effect;
+use super::event::Effects;
 use super::layer::Layer;
 use super::list::List;
 use super::prompt::Prompt;
@@ -112,10 +112,10 @@ pub(super) fn open(state: &mut State, now: Timestamp) {
 }
 
 /// Takes a key for the picker.
-pub(super) fn press(state: &mut State, key: Key, now: Timestamp) -> Vec<Effect> {
-    let Some(Layer::Codes(mut picker)) = state.layer.take() else { return Vec::new() };
+pub(super) fn press(state: &mut State, key: Key, now: Timestamp) -> Effects {
+    let Some(Layer::Codes(mut picker)) = state.layer.take() else { return Effects::none() };
     match key.code {
-        KeyCode::Esc => return Vec::new(),
+        KeyCode::Esc => return Effects::none(),
         KeyCode::Enter => return choose(state, *picker, now),
         KeyCode::Down | KeyCode::Tab => picker.list.step(1),
         KeyCode::Up | KeyCode::BackTab => picker.list.step(-1),
@@ -127,19 +127,19 @@ pub(super) fn press(state: &mut State, key: Key, now: Timestamp) -> Vec<Effect> 
         }
     }
     state.layer = Some(Layer::Codes(picker));
-    Vec::new()
+    Effects::none()
 }
 
 /// Gives the annotation the chosen code, or takes it away.
-fn choose(state: &mut State, picker: Picker, now: Timestamp) -> Vec<Effect> {
+fn choose(state: &mut State, picker: Picker, now: Timestamp) -> Effects {
     let Some(choice) = picker.list.chosen() else {
         let typed = picker.prompt.text().trim().to_owned();
         let reason = typed.parse::<CodePath>().err().map(|error| error.to_string());
         state.tell(Tone::Bad, &reason.unwrap_or_default());
-        return Vec::new();
+        return Effects::none();
     };
     state.last_deed = Deed::Code(choice.path().clone());
-    let Some(notes) = &mut state.notes else { return Vec::new() };
+    let Some(notes) = &mut state.notes else { return Effects::none() };
     let code = notes.code(choice.path(), now);
     match picker.target {
         Target::New(mut annotation) => {

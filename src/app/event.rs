@@ -1,10 +1,11 @@
 //! What happens to the reader, and what it wants done outside.
 
 use super::geometry::Size;
+use super::jobs::{Job, JobId, JobNews};
 use super::layer::ExportScope;
 use super::names::NameRow;
-use super::shelf::{Number, Unreadable};
-use crate::workspace::places::{AnnotatedArticle, Place};
+use super::shelf::{Number, Snapshot, Unreadable};
+use crate::workspace::places::Place;
 
 pub use super::progress::{Progress, Task};
 use crate::article::{Article, Mention, TextHash};
@@ -18,10 +19,11 @@ use crate::library::names::{Names, Table};
 use crate::library::queries::{Queries, QueryChange};
 use crate::library::twins::Twins;
 use crate::notes::filter::Words;
-use crate::notes::{ArticleRef, Notes, Record};
+use crate::notes::{Annotation, ArticleRef, Notes, Record};
 use crate::text::SafeText;
 use crate::workspace::Question;
 use crate::workspace::query::Found;
+use std::fmt::{self, Display, Formatter};
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -94,8 +96,36 @@ pub enum Event {
     Exported(Result<SafeText, SafeText>),
     /// Something to tell.
     Told(SafeText),
+    /// Work beside the reader has failed.
+    BrokeDown(Work),
+    /// Something is known of work over the library.
+    Worked(JobId, JobNews),
     /// The system ends the program.
     Ending,
+}
+
+/// Work beside the reader that may fail without taking the reader with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Work {
+    /// Finding the names of an article.
+    Naming(Number),
+    /// Reading the table of the library's names.
+    ListingNames,
+    /// Folding headings for the filter.
+    Folding,
+    /// Looking for the places of annotations.
+    Locating,
+}
+
+impl Display for Work {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Naming(_) => "Finding the names of an article broke down: it is shown without",
+            Self::ListingNames => "Reading the list of names broke down: g e tries it again",
+            Self::Folding => "The filter broke down on some titles: it does not find them",
+            Self::Locating => "Looking for the passages of some annotations broke down",
+        })
+    }
 }
 
 /// Who wants to know something of the library: a newer question gives up older ones of the same
@@ -125,6 +155,9 @@ pub struct ExportPlan {
     /// The text that would be written.
     pub text: SafeText,
 }
+
+/// An article and its annotations, which are to be looked for in it.
+pub type Annotated = (Number, Vec<Arc<Annotation>>);
 
 /// What is to be exported.
 #[derive(Debug, Clone)]
@@ -199,7 +232,11 @@ pub enum Effect {
     /// Read kept texts.
     ReadTexts(Vec<TextHash>),
     /// Look for the places of annotations.
-    Locate(Vec<AnnotatedArticle>),
+    Locate(Snapshot, Vec<Annotated>),
+    /// Begin work over the library; give up what was begun before.
+    Begin(JobId, Arc<Job>),
+    /// Give up the work over the library.
+    GiveUp,
     /// Put text on the clipboard.
     Copy(SafeText),
     /// Let the user write on in another editor.
@@ -214,4 +251,73 @@ pub enum Effect {
     Redraw,
     /// End.
     Quit,
+}
+
+/// What is to be done outside, in this order. Whoever gets it hands it on: what is dropped would
+/// not be done.
+#[must_use = "effects that are dropped are not carried out"]
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Effects(Vec<Effect>);
+
+impl Effects {
+    /// Nothing is to be done.
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// Adds one at the end.
+    pub fn push(&mut self, effect: Effect) {
+        self.0.push(effect);
+    }
+
+    /// These, and then others.
+    pub fn and(mut self, others: impl IntoIterator<Item = Effect>) -> Self {
+        self.extend(others);
+        self
+    }
+
+    /// Whether nothing is to be done.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl From<Effect> for Effects {
+    fn from(effect: Effect) -> Self {
+        Self(vec![effect])
+    }
+}
+
+impl From<Option<Effect>> for Effects {
+    fn from(effect: Option<Effect>) -> Self {
+        effect.into_iter().collect()
+    }
+}
+
+impl<const N: usize> From<[Effect; N]> for Effects {
+    fn from(effects: [Effect; N]) -> Self {
+        Self(effects.into())
+    }
+}
+
+impl FromIterator<Effect> for Effects {
+    fn from_iter<I: IntoIterator<Item = Effect>>(effects: I) -> Self {
+        Self(effects.into_iter().collect())
+    }
+}
+
+impl Extend<Effect> for Effects {
+    fn extend<I: IntoIterator<Item = Effect>>(&mut self, effects: I) {
+        self.0.extend(effects);
+    }
+}
+
+impl IntoIterator for Effects {
+    type Item = Effect;
+    type IntoIter = std::vec::IntoIter<Effect>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
 }

@@ -1,7 +1,7 @@
 //! From keys to actions: counts, sequences of keys, and what takes keys itself.
 
 use super::action::{Action, Context};
-use super::event::Effect;
+use super::event::Effects;
 use super::keymap::Meaning;
 use super::layer::Layer;
 use super::state::State;
@@ -16,7 +16,7 @@ const MOST: usize = 99_999;
 ///
 /// A terminal sends `Esc` and a key after it as it sends `Alt` and the key, if both arrive at once:
 /// where `Alt` with the key means nothing, the two keys are meant.
-pub(super) fn press(state: &mut State, key: Key, now: Timestamp) -> Vec<Effect> {
+pub(super) fn press(state: &mut State, key: Key, now: Timestamp) -> Effects {
     if !key.alt || means_something(state, key) {
         return press_one(state, key, now);
     }
@@ -31,7 +31,7 @@ fn means_something(state: &State, key: Key) -> bool {
     takes_bindings && state.keymap.meaning(state.context(), &keys) != Meaning::Nothing
 }
 
-fn press_one(state: &mut State, key: Key, now: Timestamp) -> Vec<Effect> {
+fn press_one(state: &mut State, key: Key, now: Timestamp) -> Effects {
     state.message = None;
     match state.layer {
         None => in_panes(state, key, now),
@@ -40,24 +40,24 @@ fn press_one(state: &mut State, key: Key, now: Timestamp) -> Vec<Effect> {
     }
 }
 
-fn in_panes(state: &mut State, key: Key, now: Timestamp) -> Vec<Effect> {
+fn in_panes(state: &mut State, key: Key, now: Timestamp) -> Effects {
     if let Some(digit) = key.digit().filter(|_| state.pending.is_empty()) {
         let digit = usize::try_from(digit).unwrap_or_default();
         state.count = Some((state.count.unwrap_or(0) * 10 + digit).min(MOST));
-        return Vec::new();
+        return Effects::none();
     }
     if key.code == KeyCode::Esc && (!state.pending.is_empty() || state.count.is_some()) {
         state.pending.clear();
         state.count = None;
-        return Vec::new();
+        return Effects::none();
     }
     state.pending.push(key);
     match state.keymap.meaning(state.context(), &state.pending) {
-        Meaning::Prefix => Vec::new(),
+        Meaning::Prefix => Effects::none(),
         Meaning::Nothing => {
             state.pending.clear();
             state.count = None;
-            Vec::new()
+            Effects::none()
         }
         Meaning::Action(action) => {
             state.pending.clear();
@@ -67,17 +67,17 @@ fn in_panes(state: &mut State, key: Key, now: Timestamp) -> Vec<Effect> {
     }
 }
 
-fn in_editor(state: &mut State, key: Key, now: Timestamp) -> Vec<Effect> {
+fn in_editor(state: &mut State, key: Key, now: Timestamp) -> Effects {
     if let Meaning::Action(action) = state.keymap.meaning(Context::Editor, &[key]) {
         return act::act(state, act::Order { action, count: None, now });
     }
     if let Some(Layer::Editor(editor)) = &mut state.layer {
         editor.press(key);
     }
-    Vec::new()
+    Effects::none()
 }
 
 /// Does what an action chosen by name says.
-pub(super) fn run(state: &mut State, action: Action, now: Timestamp) -> Vec<Effect> {
+pub(super) fn run(state: &mut State, action: Action, now: Timestamp) -> Effects {
     act::act(state, act::Order { action, count: None, now })
 }

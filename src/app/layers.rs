@@ -1,6 +1,6 @@
 //! Keys in what lies over the panes.
 
-use super::event::{Effect, ExportWish};
+use super::event::{Effect, Effects, ExportWish};
 use super::layer::{ExportScope, Layer};
 use super::pieces::Grouping;
 use super::reader::Walk;
@@ -13,7 +13,7 @@ use crate::notes::{ArticleRef, Timestamp};
 use crate::workspace::query::Typing;
 
 /// Takes a key for the layer on top.
-pub(super) fn press(state: &mut State, key: Key, now: Timestamp) -> Vec<Effect> {
+pub(super) fn press(state: &mut State, key: Key, now: Timestamp) -> Effects {
     // Ctrl-c leaves whatever asks for something, as in a shell.
     let leaves = key.ctrl && key.code == KeyCode::Char('c');
     let key = if leaves { Key::plain(KeyCode::Esc) } else { key };
@@ -34,11 +34,11 @@ pub(super) fn press(state: &mut State, key: Key, now: Timestamp) -> Vec<Effect> 
         Some(Layer::NoteFilter) => return all_notes::press_filter(state, key),
         Some(Layer::Editor(_)) | None => {}
     }
-    Vec::new()
+    Effects::none()
 }
 
 /// Takes pasted text for the layer on top.
-pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
+pub(super) fn paste(state: &mut State, text: &str) -> Effects {
     let context = state.context();
     match &mut state.layer {
         Some(Layer::Editor(editor)) => {
@@ -68,7 +68,7 @@ pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
         Some(Layer::Codes(picker)) => picker.paste(text),
         _ => {}
     }
-    Vec::new()
+    Effects::none()
 }
 
 /// Rows that a key scrolls a text pop-up by.
@@ -92,14 +92,14 @@ fn help(state: &mut State, key: Key) {
     }
 }
 
-pub(super) fn palette(state: &mut State, key: Key, now: Timestamp) -> Vec<Effect> {
-    let Some(Layer::Palette(mut palette)) = state.layer.take() else { return Vec::new() };
+pub(super) fn palette(state: &mut State, key: Key, now: Timestamp) -> Effects {
+    let Some(Layer::Palette(mut palette)) = state.layer.take() else { return Effects::none() };
     let context = state.context();
     match key.code {
-        KeyCode::Esc => return Vec::new(),
+        KeyCode::Esc => return Effects::none(),
         KeyCode::Enter => {
             let action = palette.list.chosen().copied();
-            return action.map_or_else(Vec::new, |action| input::run(state, action, now));
+            return action.map_or_else(Effects::none, |action| input::run(state, action, now));
         }
         KeyCode::Down | KeyCode::Tab => palette.list.step(1),
         KeyCode::Up | KeyCode::BackTab => palette.list.step(-1),
@@ -111,7 +111,7 @@ pub(super) fn palette(state: &mut State, key: Key, now: Timestamp) -> Vec<Effect
         }
     }
     state.layer = Some(Layer::Palette(palette));
-    Vec::new()
+    Effects::none()
 }
 
 fn grouping(state: &mut State, key: Key) {
@@ -124,7 +124,7 @@ fn grouping(state: &mut State, key: Key) {
     }
 }
 
-fn search(state: &mut State, key: Key) -> Vec<Effect> {
+fn search(state: &mut State, key: Key) -> Effects {
     match key.code {
         KeyCode::Enter => {
             state.layer = None;
@@ -144,7 +144,7 @@ fn search(state: &mut State, key: Key) -> Vec<Effect> {
             search_as_typed(state);
         }
     }
-    Vec::new()
+    Effects::none()
 }
 
 fn search_as_typed(state: &mut State) {
@@ -154,7 +154,7 @@ fn search_as_typed(state: &mut State) {
     state.reader.go(place);
 }
 
-fn filter(state: &mut State, key: Key) -> Vec<Effect> {
+fn filter(state: &mut State, key: Key) -> Effects {
     match key.code {
         KeyCode::Enter => {
             let effects = sieve::typed(state, Typing::Finished);
@@ -181,8 +181,8 @@ fn filter(state: &mut State, key: Key) -> Vec<Effect> {
     }
 }
 
-fn export(state: &mut State, key: Key) -> Vec<Effect> {
-    let Some(Layer::Export(panel)) = &mut state.layer else { return Vec::new() };
+fn export(state: &mut State, key: Key) -> Effects {
+    let Some(Layer::Export(panel)) = &mut state.layer else { return Effects::none() };
     if let Some((_, scope, _)) =
         ExportScope::ALL.iter().find(|(letter, ..)| Key::char(*letter) == key)
     {
@@ -192,7 +192,7 @@ fn export(state: &mut State, key: Key) -> Vec<Effect> {
     }
     if let Some(rows) = scrolled(key) {
         panel.top = panel.top.saturating_add_signed(rows);
-        return Vec::new();
+        return Effects::none();
     }
     let writable = matches!(panel.plan, Some(Ok(_)));
     if key.code == KeyCode::Enter && writable {
@@ -203,11 +203,11 @@ fn export(state: &mut State, key: Key) -> Vec<Effect> {
     if matches!(key.code, KeyCode::Esc | KeyCode::Char('q' | 'x')) {
         state.layer = None;
     }
-    Vec::new()
+    Effects::none()
 }
 
 /// Asks for the preview of what the export panel says.
-pub(super) fn plan_export(state: &mut State) -> Vec<Effect> {
+pub(super) fn plan_export(state: &mut State) -> Effects {
     export_wish(state).map(Effect::PlanExport).into_iter().collect()
 }
 
@@ -222,20 +222,20 @@ fn export_wish(state: &State) -> Option<ExportWish> {
 }
 
 /// Quits, unless something is not on the disk yet.
-pub(super) fn quit(state: &mut State) -> Vec<Effect> {
+pub(super) fn quit(state: &mut State) -> Effects {
     if state.saving.refused {
         state.layer = Some(Layer::Unsaved);
-        return Vec::new();
+        return Effects::none();
     }
-    vec![Effect::Quit]
+    Effects::from([Effect::Quit])
 }
 
-fn unsaved(state: &mut State, key: Key) -> Vec<Effect> {
+fn unsaved(state: &mut State, key: Key) -> Effects {
     match key.code {
-        KeyCode::Char('Q') => vec![Effect::Quit],
+        KeyCode::Char('Q') => Effects::from([Effect::Quit]),
         _ => {
             state.layer = None;
-            Vec::new()
+            Effects::none()
         }
     }
 }

@@ -10,7 +10,7 @@ pub(super) use line::{begin, paste, press};
 pub use panel::{Panel, panel, window};
 pub(super) use results::{elsewhere, enter, order, show_chosen, step};
 
-use super::event::{Asked, Asker, Effect};
+use super::event::{Asked, Asker, Effect, Effects};
 use super::geometry::Pane;
 use super::list::List;
 use super::prompt::Prompt;
@@ -140,7 +140,7 @@ impl LibrarySearch {
 }
 
 /// Asks for what the line says, as far as it can be understood.
-fn ask(state: &mut State, typing: Typing) -> Vec<Effect> {
+fn ask(state: &mut State, typing: Typing) -> Effects {
     let search = &mut state.search;
     let text = search.prompt.text();
     let parsed = Query::parse(text, typing);
@@ -149,11 +149,11 @@ fn ask(state: &mut State, typing: Typing) -> Vec<Effect> {
     search.fault = parsed.faults.into_iter().find(shown);
     if parsed.query.is_empty() {
         search.clear();
-        return Vec::new();
+        return Effects::none();
     }
     let same = *search.asked.query == parsed.query && search.standing != Standing::Idle;
     match (same, typing) {
-        (true, Typing::Unfinished) => Vec::new(),
+        (true, Typing::Unfinished) => Effects::none(),
         // Notes, marks and the index may have changed since.
         (true, Typing::Finished) => ask_again(state),
         (false, _) => send(state, Arc::new(parsed.query)),
@@ -161,15 +161,15 @@ fn ask(state: &mut State, typing: Typing) -> Vec<Effect> {
 }
 
 /// Asks the same again: there is more to be searched than before, or other notes.
-pub(super) fn ask_again(state: &mut State) -> Vec<Effect> {
+pub(super) fn ask_again(state: &mut State) -> Effects {
     if state.search.standing == Standing::Idle {
-        return Vec::new();
+        return Effects::none();
     }
     let query = Arc::clone(&state.search.asked.query);
     send(state, query)
 }
 
-fn send(state: &mut State, query: Arc<Query>) -> Vec<Effect> {
+fn send(state: &mut State, query: Arc<Query>) -> Effects {
     let question = question(state, &query);
     let search = &mut state.search;
     search.asked = Question { number: search.asked.number + 1, query };
@@ -177,17 +177,13 @@ fn send(state: &mut State, query: Arc<Query>) -> Vec<Effect> {
         search.standing = Standing::Waiting;
     }
     let asked = Asked { by: Asker::Panel, number: search.asked.number };
-    vec![Effect::Search(asked, question)]
+    Effects::from([Effect::Search(asked, question)])
 }
 
 /// Takes an answer in, unless it is one to an earlier question.
-pub(super) fn answer(
-    state: &mut State,
-    number: u64,
-    found: Result<Found, SafeText>,
-) -> Vec<Effect> {
+pub(super) fn answer(state: &mut State, number: u64, found: Result<Found, SafeText>) -> Effects {
     if number != state.search.asked.number {
-        return Vec::new();
+        return Effects::none();
     }
     let search = &mut state.search;
     if !Arc::ptr_eq(&search.query, &search.asked.query) {
@@ -207,7 +203,7 @@ pub(super) fn answer(
     if state.view == View::Search && state.focus == Pane::List {
         return results::show_chosen(state);
     }
-    Vec::new()
+    Effects::none()
 }
 
 /// Scrolls the list, and cuts out what is shown of the pieces in sight.

@@ -1,6 +1,6 @@
 //! What is known of where passages are found now and which names stand in them.
 
-use super::event::Effect;
+use super::event::{Effect, Effects};
 use super::names;
 use super::reader::Mark;
 use super::shelf::Number;
@@ -8,7 +8,7 @@ use super::state::State;
 use crate::article::EntityId;
 use crate::notes::filter::{Known, Names};
 use crate::notes::{AnchorState, AnnotationId};
-use crate::workspace::places::{AnnotatedArticle, Place};
+use crate::workspace::places::Place;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -48,24 +48,26 @@ impl Located {
 }
 
 /// Asks for the places of all annotations whose article is at hand, as far as they are not known.
-pub(super) fn ask(state: &mut State) -> Vec<Effect> {
-    let Some(notes) = &state.notes else { return Vec::new() };
+pub(super) fn ask(state: &mut State) -> Effects {
+    let Some(notes) = &state.notes else { return Effects::none() };
     let now = (notes.revision(), names::counted(state));
     let index = &mut state.note_index;
     if index.located.seen.replace(now) == Some(now) {
-        return Vec::new();
+        return Effects::none();
     }
     let mut wanted = Vec::new();
     for (group, annotations) in index.annotations.words.by_group() {
         let number = Number(group);
-        let Some(article) = state.shelf.article(number) else { continue };
         let mut sum = DefaultHasher::new();
         state.shelf.is_named(number).hash(&mut sum);
         annotations.iter().for_each(|note| (note.id, note.modified).hash(&mut sum));
         let sum = sum.finish();
         if index.located.asked.insert(number, sum) != Some(sum) {
-            wanted.push(AnnotatedArticle { article, notes: annotations });
+            wanted.push((number, annotations));
         }
     }
-    if wanted.is_empty() { Vec::new() } else { vec![Effect::Locate(wanted)] }
+    if wanted.is_empty() {
+        return Effects::none();
+    }
+    Effect::Locate(state.shelf.snapshot(), wanted).into()
 }

@@ -1,6 +1,6 @@
 //! Read and unread, stars, and the place where reading stopped.
 
-use super::event::Effect;
+use super::event::{Effect, Effects};
 use super::geometry::Pane;
 use super::shelf::Number;
 use super::state::{State, Tone};
@@ -42,7 +42,7 @@ pub(super) fn open(state: &mut State, marks: Marks) {
 }
 
 /// Keeps what follows from how the article was read since the last event.
-pub(super) fn follow(state: &mut State, now: Timestamp) -> Vec<Effect> {
+pub(super) fn follow(state: &mut State, now: Timestamp) -> Effects {
     let (open, now) = (state.reader.number(), now.millis());
     let Reading { article, since, .. } = state.reading;
     let long = now - since >= LONG;
@@ -52,8 +52,8 @@ pub(super) fn follow(state: &mut State, now: Timestamp) -> Vec<Effect> {
         state.reading = Reading { article: open, since: now, place, unread: false };
         return left.and_then(|number| read(state, number)).into_iter().collect();
     }
-    let Some(number) = open else { return Vec::new() };
-    let mut effects = Vec::new();
+    let Some(number) = open else { return Effects::none() };
+    let mut effects = Effects::none();
     let in_text = state.focus == Pane::Text;
     if in_text && is_elsewhere(state) {
         state.reading.place = state.reader.cursor;
@@ -94,16 +94,16 @@ fn change(state: &mut State, number: Number, what: impl FnOnce(&mut MarkChange))
 }
 
 /// Turns the open article's star on or off.
-pub(super) fn turn_star(state: &mut State) -> Vec<Effect> {
-    let Some((number, mark)) = of_open(state) else { return Vec::new() };
+pub(super) fn turn_star(state: &mut State) -> Effects {
+    let Some((number, mark)) = of_open(state) else { return Effects::none() };
     let starred = !mark.starred;
     state.tell(Tone::Plain, if starred { "starred" } else { "no star any more" });
     change(state, number, |change| change.starred = Some(starred)).into_iter().collect()
 }
 
 /// Says that the open article is read, or is not.
-pub(super) fn turn_read(state: &mut State) -> Vec<Effect> {
-    let Some((number, mark)) = of_open(state) else { return Vec::new() };
+pub(super) fn turn_read(state: &mut State) -> Effects {
+    let Some((number, mark)) = of_open(state) else { return Effects::none() };
     let read = !mark.read;
     state.reading.unread = !read;
     state.tell(Tone::Plain, if read { "read" } else { "unread" });

@@ -4,7 +4,7 @@ use super::act::focus;
 use super::all_notes::{self, ROWS};
 use super::browse;
 use super::cards;
-use super::event::{Effect, Mouse, MouseDeed};
+use super::event::{Effects, Mouse, MouseDeed};
 use super::geometry::{Area, Pane};
 use super::library_search;
 use super::names::NameRow;
@@ -21,9 +21,9 @@ use crate::text::Offset;
 const WHEEL: isize = 3;
 
 /// Takes what the mouse did.
-pub(super) fn take(state: &mut State, mouse: Mouse, now: Timestamp) -> Vec<Effect> {
+pub(super) fn take(state: &mut State, mouse: Mouse, now: Timestamp) -> Effects {
     if !state.settings.mouse.is_on() {
-        return Vec::new();
+        return Effects::none();
     }
     if state.layer.is_some() {
         return popup_mouse::take(state, mouse, now);
@@ -32,37 +32,37 @@ pub(super) fn take(state: &mut State, mouse: Mouse, now: Timestamp) -> Vec<Effec
 }
 
 /// Takes what the mouse did in the panes.
-pub(super) fn in_panes(state: &mut State, mouse: Mouse) -> Vec<Effect> {
+pub(super) fn in_panes(state: &mut State, mouse: Mouse) -> Effects {
     let geometry = state.geometry();
     let under = Pane::ALL.iter().find(|pane| {
         geometry.of(**pane).is_some_and(|area| area.contains(mouse.column, mouse.row))
     });
-    let Some(&pane) = under else { return Vec::new() };
+    let Some(&pane) = under else { return Effects::none() };
     match mouse.deed {
         MouseDeed::WheelDown => wheel(state, pane, WHEEL),
         MouseDeed::WheelUp => wheel(state, pane, -WHEEL),
         MouseDeed::Press => press(state, pane, mouse),
         MouseDeed::Drag => drag(state, mouse),
-        MouseDeed::Release => Vec::new(),
+        MouseDeed::Release => Effects::none(),
     }
 }
 
-fn wheel(state: &mut State, pane: Pane, rows: isize) -> Vec<Effect> {
+fn wheel(state: &mut State, pane: Pane, rows: isize) -> Effects {
     match pane {
         Pane::Text => {
             let height = state.text_height();
             state.reader.roll(rows, height);
-            Vec::new()
+            Effects::none()
         }
         Pane::List => browse::step_in_list(state, rows.signum()),
         Pane::Notes => {
             notes_panel::step(state, rows.signum());
-            Vec::new()
+            Effects::none()
         }
     }
 }
 
-fn press(state: &mut State, pane: Pane, mouse: Mouse) -> Vec<Effect> {
+fn press(state: &mut State, pane: Pane, mouse: Mouse) -> Effects {
     focus(state, pane);
     match pane {
         Pane::Text => {
@@ -70,12 +70,12 @@ fn press(state: &mut State, pane: Pane, mouse: Mouse) -> Vec<Effect> {
                 state.reader.selection = None;
                 state.reader.go(place);
             }
-            Vec::new()
+            Effects::none()
         }
         Pane::List => choose(state, mouse),
         Pane::Notes => {
             choose_card(state, mouse);
-            Vec::new()
+            Effects::none()
         }
     }
 }
@@ -90,8 +90,8 @@ fn choose_card(state: &mut State, mouse: Mouse) {
     }
 }
 
-fn choose(state: &mut State, mouse: Mouse) -> Vec<Effect> {
-    let Some(inside) = state.geometry().inside(Pane::List) else { return Vec::new() };
+fn choose(state: &mut State, mouse: Mouse) -> Effects {
+    let Some(inside) = state.geometry().inside(Pane::List) else { return Effects::none() };
     let line = usize::from(mouse.row.saturating_sub(inside.y));
     match state.view {
         View::Pieces => {
@@ -116,14 +116,14 @@ fn choose(state: &mut State, mouse: Mouse) -> Vec<Effect> {
             }
         }
     }
-    Vec::new()
+    Effects::none()
 }
 
-fn choose_found(state: &mut State, mouse: Mouse) -> Vec<Effect> {
-    let Some(panel) = library_search::panel(state) else { return Vec::new() };
+fn choose_found(state: &mut State, mouse: Mouse) -> Effects {
+    let Some(panel) = library_search::panel(state) else { return Effects::none() };
     if mouse.row < panel.list.y {
         library_search::begin(state);
-        return Vec::new();
+        return Effects::none();
     }
     let lines = state.search.lines();
     let row = state.search.list.row_at(usize::from(mouse.row - panel.list.y), |_| lines);
@@ -132,13 +132,13 @@ fn choose_found(state: &mut State, mouse: Mouse) -> Vec<Effect> {
 }
 
 /// Selects from where the button went down to where the mouse is.
-fn drag(state: &mut State, mouse: Mouse) -> Vec<Effect> {
+fn drag(state: &mut State, mouse: Mouse) -> Effects {
     if let Some(place) = place_under(state, mouse) {
         let anchor = state.reader.selection.as_ref().map_or(state.reader.cursor, |s| s.anchor);
         state.reader.cursor = place;
         state.reader.selection = Some(Selection::new(anchor, place));
     }
-    Vec::new()
+    Effects::none()
 }
 
 /// The place in the text under the mouse.

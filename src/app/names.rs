@@ -2,7 +2,7 @@
 
 use super::act::focus;
 use super::browse;
-use super::event::Effect;
+use super::event::{Effect, Effects};
 use super::geometry::Pane;
 use super::jumps::Spot;
 use super::motion::Unit;
@@ -58,22 +58,26 @@ pub(super) fn counted(state: &State) -> usize {
 }
 
 /// Makes the list anew while it is shown, but not with every batch of a large library.
-pub(super) fn list_if_due(state: &mut State) -> Vec<Effect> {
+pub(super) fn list_if_due(state: &mut State) -> Effects {
     let (known, listed) = (state.shelf.named(), state.listed_names);
     let due =
         known == state.shelf.headings().numbers() || listed < 64 || known > listed + listed / 4;
-    if state.view == View::Entities && known != listed && due { list(state) } else { Vec::new() }
+    if state.view == View::Entities && known != listed && due {
+        list(state)
+    } else {
+        Effects::none()
+    }
 }
 
 /// Lists the names that are known; where they lie in the cache, as soon as they are read.
-pub(super) fn list(state: &mut State) -> Vec<Effect> {
+pub(super) fn list(state: &mut State) -> Effects {
     state.listed_names = state.shelf.named();
     if state.shelf.has_names() {
-        return vec![Effect::ReadTable];
+        return Effects::from([Effect::ReadTable]);
     }
     let rows = rows(&state.table);
     take_rows(state, rows);
-    Vec::new()
+    Effects::none()
 }
 
 /// Takes the table of the library's names in.
@@ -128,11 +132,13 @@ pub(super) fn spelling(state: &State, entity: &EntityId) -> Option<String> {
 }
 
 /// Goes to the next mention of the chosen name, from article to article.
-pub(super) fn go_to_next_mention(state: &mut State) -> Vec<Effect> {
-    let Some(wanted) = state.names.chosen().map(|row| row.id.clone()) else { return Vec::new() };
+pub(super) fn go_to_next_mention(state: &mut State) -> Effects {
+    let Some(wanted) = state.names.chosen().map(|row| row.id.clone()) else {
+        return Effects::none();
+    };
     let Some(spot) = next_mention(state, &wanted) else {
         state.tell(Tone::Plain, "This name is in no article any more");
-        return Vec::new();
+        return Effects::none();
     };
     state.leave_spot();
     let effects = browse::go_to(state, spot);
@@ -160,16 +166,16 @@ fn next_mention(state: &State, wanted: &EntityId) -> Option<Spot> {
 }
 
 /// Lists the names with the one under the cursor chosen.
-pub(super) fn show_under_cursor(state: &mut State) -> Vec<Effect> {
+pub(super) fn show_under_cursor(state: &mut State) -> Effects {
     let Some(name) = entity_at(state, state.reader.cursor) else {
         state.tell(Tone::Plain, "There is no name under the cursor: e goes to the next one");
-        return Vec::new();
+        return Effects::none();
     };
     show(state, &name)
 }
 
 /// Lists the names with this one chosen.
-pub(super) fn show(state: &mut State, entity: &EntityId) -> Vec<Effect> {
+pub(super) fn show(state: &mut State, entity: &EntityId) -> Effects {
     state.view = View::Entities;
     state.wanted_name = Some(entity.clone());
     let effects = list(state);
@@ -200,13 +206,13 @@ pub(super) fn entity_at(state: &State, place: Offset) -> Option<EntityId> {
 }
 
 /// Marks more names, or fewer: all articles are looked through anew, the open one first.
-pub(super) fn turn_knob(state: &mut State, tenths: i8) -> Vec<Effect> {
+pub(super) fn turn_knob(state: &mut State, tenths: i8) -> Effects {
     let before = state.sensitivity;
     state.sensitivity = Sensitivity::new(before.tenths().saturating_add(tenths));
     let knob = state.sensitivity;
     if knob == before {
         state.tell(Tone::Plain, "The knob for names goes no further");
-        return Vec::new();
+        return Effects::none();
     }
     let meaning = match knob.tenths().cmp(&Sensitivity::BALANCED.tenths()) {
         Ordering::Less => "fewer, surer names",

@@ -1,7 +1,7 @@
 //! The notes beside the article.
 
 use super::act::focus;
-use super::event::Effect;
+use super::event::Effects;
 use super::geometry::Pane;
 use super::list::List;
 use super::reader::{Mark, Reader};
@@ -68,13 +68,13 @@ fn chosen_passage(state: &State) -> Option<Span> {
 }
 
 /// Gives the text the keyboard, at the chosen annotation's passage.
-pub(super) fn go_to_passage(state: &mut State) -> Vec<Effect> {
+pub(super) fn go_to_passage(state: &mut State) -> Effects {
     state.leave_spot();
     if let Some(span) = chosen_passage(state) {
         state.reader.go(span.start);
     }
     focus(state, Pane::Text);
-    Vec::new()
+    Effects::none()
 }
 
 /// Where an annotation was found, and what that depends on besides the open article.

@@ -1,8 +1,10 @@
 //! All occurrences of a phrase or a name, listed to be highlighted together.
 
 use super::annotate;
-use super::event::Effect;
+use super::event::{Effect, Effects};
 use super::geometry::{Area, Frame, Size};
+use super::jobs::Job;
+use super::jobs::occurrences::{FindOccurrences, FoundIn};
 use super::layer::Layer;
 use super::list::List;
 use super::motion::Unit;
@@ -11,17 +13,14 @@ use super::popup::export_area;
 use super::state::{State, Tone};
 use crate::article::Article;
 use crate::config::{Key, KeyCode};
-use crate::library::Heading;
 use crate::notes::occurrences::{self, Case, Mark, Occurrence, Sought};
 use crate::notes::{Annotation, Timestamp};
-use crate::text::{SafeText, Span};
+use crate::text::SafeText;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Occurrences that are listed at most.
 pub const MOST: usize = 2000;
-/// Bytes of context on each side of an occurrence.
-const CONTEXT: usize = 80;
 
 /// Where occurrences are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -42,13 +41,16 @@ pub enum Choice {
     LeftOut,
 }
 
+/// An occurrence among those that are listed: which article of them, and which place in it.
+pub type Which = (usize, usize);
+
 /// A row of the list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Row {
-    /// An article and how many of its occurrences are listed.
-    Article(SafeText, usize),
-    /// An occurrence: its number, and the words with what stands before and after them.
-    Place(usize, [SafeText; 3]),
+    /// An article.
+    Article(usize),
+    /// An occurrence.
+    Place(Which),
 }
 
 /// The occurrences of something.
@@ -64,35 +66,48 @@ pub struct Occurrences {
     pub beyond: usize,
     sought: Sought,
     mark: Mark,
-    articles: Vec<Arc<Article>>,
-    found: Vec<Occurrence>,
-    left_out: BTreeSet<usize>,
+    found: Vec<FoundIn>,
+    /// How many are listed.
+    listed: usize,
+    left_out: BTreeSet<Which>,
 }
 
 impl Occurrences {
     /// Whether an occurrence is to be highlighted.
     #[must_use]
-    pub fn choice(&self, number: usize) -> Choice {
-        if self.left_out.contains(&number) { Choice::LeftOut } else { Choice::Kept }
+    pub fn choice(&self, which: Which) -> Choice {
+        if self.left_out.contains(&which) { Choice::LeftOut } else { Choice::Kept }
     }
 
     /// How many are to be highlighted.
     #[must_use]
     pub fn kept(&self) -> usize {
-        self.found.len() - self.left_out.len()
+        self.listed - self.left_out.len()
     }
 
     /// How many are listed.
     #[must_use]
     pub fn listed(&self) -> usize {
-        self.found.len()
+        self.listed
+    }
+
+    /// An article's headline, and how many of its occurrences are listed.
+    #[must_use]
+    pub fn article(&self, article: usize) -> Option<(&SafeText, usize)> {
+        self.found.get(article).map(|found| (&found.title, found.places.len()))
+    }
+
+    /// The words of an occurrence, with what stands before and after them.
+    #[must_use]
+    pub fn place(&self, (article, place): Which) -> Option<&[SafeText; 3]> {
+        Some(&self.found.get(article)?.places.get(place)?.words)
     }
 
     fn toggle(&mut self) {
-        if let Some(Row::Place(number, _)) = self.list.chosen() {
-            let number = *number;
-            if !self.left_out.remove(&number) {
-                self.left_out.insert(number);
+        if let Some(Row::Place(which)) = self.list.chosen() {
+            let which = *which;
+            if !self.left_out.remove(&which) {
+                self.left_out.insert(which);
             }
             self.list.step(1);
         }
@@ -109,41 +124,50 @@ impl Occurrences {
 
     fn toggle_all(&mut self) {
         if self.left_out.is_empty() {
-            self.left_out = (0..self.found.len()).collect();
+            self.left_out = self.all().collect();
         } else {
             self.left_out.clear();
         }
     }
 
-    fn rows(&self) -> Vec<Row> {
-        let (mut rows, mut first) = (Vec::new(), 0);
-        for group in self.found.chunk_by(|one, other| one.article == other.article) {
-            let article = group.first().and_then(|one| self.articles.get(one.article));
-            let Some(article) = article else { continue };
-            let title = Heading::of(article).safe_headline();
-            rows.push(Row::Article(title, group.len()));
-            let places = (first..).zip(group);
-            rows.extend(places.map(|(number, one)| Row::Place(number, excerpt(article, one.span))));
-            first += group.len();
-        }
-        rows
+    fn all(&self) -> impl Iterator<Item = Which> {
+        let articles = self.found.iter().enumerate();
+        articles.flat_map(|(at, found)| (0..found.places.len()).map(move |place| (at, place)))
     }
-}
 
-fn excerpt(article: &Article, span: Span) -> [SafeText; 3] {
-    let text = &article.text;
-    let start = text.ceil_char_boundary(span.start.0.saturating_sub(CONTEXT)).min(span.start.0);
-    let end = text.floor_char_boundary(span.end.0.saturating_add(CONTEXT)).max(span.end.0);
-    [Span::new(start, span.start.0), span, Span::new(span.end.0, end)]
-        .map(|part| SafeText::one_line(part.of(text)))
+    /// Lists more; what was chosen stays chosen.
+    fn add(&mut self, found: Vec<FoundIn>) {
+        for mut one in found {
+            let room = MOST - self.listed;
+            self.beyond += one.places.len().saturating_sub(room);
+            one.places.truncate(room);
+            if !one.places.is_empty() {
+                self.listed += one.places.len();
+                self.found.push(one);
+            }
+        }
+        let mut rows = Vec::with_capacity(self.listed + self.found.len());
+        for (at, found) in self.found.iter().enumerate() {
+            rows.push(Row::Article(at));
+            rows.extend((0..found.places.len()).map(|place| Row::Place((at, place))));
+        }
+        self.list.replace(rows, |row| matches!(row, Row::Place(_)));
+    }
+
+    /// Forgets what is listed.
+    fn clear(&mut self) {
+        (self.found, self.left_out) = Default::default();
+        (self.listed, self.beyond) = (0, 0);
+        self.list = List::default();
+    }
 }
 
 /// Opens the list for the selected words, else the name under the cursor, else the words of the
 /// annotation there.
-pub(super) fn open(state: &mut State) -> Vec<Effect> {
+pub(super) fn open(state: &mut State) -> Effects {
     let Some((words, sought)) = sought(state) else {
         state.tell(Tone::Plain, "Select words first, or go to a name: v selects, e goes to a name");
-        return Vec::new();
+        return Effects::none();
     };
     let panel = Occurrences {
         words: SafeText::one_line(&words),
@@ -152,12 +176,11 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
         scope: Scope::Article,
         list: List::default(),
         beyond: 0,
-        articles: Vec::new(),
         found: Vec::new(),
+        listed: 0,
         left_out: BTreeSet::new(),
     };
-    look(state, panel);
-    Vec::new()
+    look(state, panel)
 }
 
 fn sought(state: &State) -> Option<(String, Sought)> {
@@ -194,34 +217,47 @@ fn mark(state: &State) -> Mark {
     Mark { codes: here.codes.clone(), colour, author }
 }
 
-/// Looks for what the panel is about, and shows it.
-fn look(state: &mut State, mut panel: Occurrences) {
+/// Looks for what the panel is about: in the open article on the spot, in the library beside the
+/// reader.
+fn look(state: &mut State, mut panel: Occurrences) -> Effects {
+    let given_up = state.give_up();
     let Some(notes) = &state.notes else {
         state.tell(Tone::Bad, "The annotations are still being read; try again in a moment");
-        return;
+        return given_up;
     };
-    panel.articles = match panel.scope {
-        Scope::Article => state.reader.article().cloned().into_iter().collect(),
+    panel.clear();
+    let job = match panel.scope {
+        Scope::Article => {
+            let known = (notes, &panel.mark);
+            let article = state.reader.article();
+            let found = article.and_then(|article| FoundIn::of(article, &panel.sought, known));
+            panel.add(found.into_iter().collect());
+            None
+        }
         Scope::Library => {
-            state.shelf.iter().filter_map(|(number, _)| state.shelf.article(number)).collect()
+            let known = (Box::new(notes.clone()), panel.mark.clone());
+            Some(FindOccurrences::new(state.shelf.snapshot(), panel.sought.clone(), known))
         }
     };
-    panel.found = occurrences::find(&panel.sought, &panel.articles, (notes, &panel.mark));
-    panel.beyond = panel.found.len().saturating_sub(MOST);
-    panel.found.truncate(MOST);
-    panel.left_out.clear();
-    panel.list = List::default();
-    panel.list.replace(panel.rows(), |row| matches!(row, Row::Place(..)));
+    say_unnamed(state, &panel);
     state.layer = Some(Layer::Occurrences(Box::new(panel)));
-    say_unnamed(state);
+    match job {
+        Some(job) => given_up.and(state.begin(Job::Occurrences(job))),
+        None => given_up,
+    }
+}
+
+/// Lists what was found in more articles.
+pub(super) fn take(state: &mut State, found: Vec<FoundIn>) {
+    if let Some(Layer::Occurrences(panel)) = &mut state.layer {
+        panel.add(found);
+    }
 }
 
 /// Names of articles that were not looked for yet are not found.
-fn say_unnamed(state: &mut State) {
-    let Some(Layer::Occurrences(panel)) = &state.layer else { return };
+fn say_unnamed(state: &mut State, panel: &Occurrences) {
     if panel.scope == Scope::Library && matches!(panel.sought, Sought::Entity(_)) {
-        let unnamed =
-            state.shelf.iter().filter(|(number, _)| !state.shelf.is_named(*number)).count();
+        let unnamed = state.shelf.len().saturating_sub(state.shelf.named());
         if unnamed > 0 {
             let text = format!("Names are still being looked for in {unnamed} articles");
             state.tell(Tone::Plain, &text);
@@ -230,10 +266,10 @@ fn say_unnamed(state: &mut State) {
 }
 
 /// Takes a key.
-pub(super) fn press(state: &mut State, key: Key, now: Timestamp) -> Vec<Effect> {
+pub(super) fn press(state: &mut State, key: Key, now: Timestamp) -> Effects {
     let height = usize::from(list_area(state.size).height);
     let page = isize::try_from(height.max(1)).unwrap_or(1);
-    let Some(Layer::Occurrences(panel)) = &mut state.layer else { return Vec::new() };
+    let Some(Layer::Occurrences(panel)) = &mut state.layer else { return Effects::none() };
     match key.code {
         KeyCode::Down | KeyCode::Char('j' | 'n') => panel.list.step(1),
         KeyCode::Up | KeyCode::Char('k' | 'p') => panel.list.step(-1),
@@ -243,46 +279,58 @@ pub(super) fn press(state: &mut State, key: Key, now: Timestamp) -> Vec<Effect> 
         KeyCode::End | KeyCode::Char('G') => panel.list.step(isize::MAX),
         KeyCode::Char(' ') => panel.toggle(),
         KeyCode::Char('a') => panel.toggle_all(),
-        KeyCode::Tab | KeyCode::BackTab => switch(state),
+        KeyCode::Tab | KeyCode::BackTab => return switch(state),
         KeyCode::Enter => return mark_all(state, now),
-        KeyCode::Esc | KeyCode::Char('q') => state.layer = None,
+        KeyCode::Esc | KeyCode::Char('q') => {
+            state.layer = None;
+            return state.give_up();
+        }
         _ => {}
     }
-    Vec::new()
+    Effects::none()
 }
 
 /// Looks in the library instead of the article, or the other way round.
-fn switch(state: &mut State) {
-    let Some(Layer::Occurrences(mut panel)) = state.layer.take() else { return };
+fn switch(state: &mut State) -> Effects {
+    let Some(Layer::Occurrences(mut panel)) = state.layer.take() else { return Effects::none() };
     panel.scope = match panel.scope {
         Scope::Article => Scope::Library,
         Scope::Library => Scope::Article,
     };
-    look(state, *panel);
+    look(state, *panel)
 }
 
 /// Highlights all that were not left out, in one step.
-fn mark_all(state: &mut State, now: Timestamp) -> Vec<Effect> {
+fn mark_all(state: &mut State, now: Timestamp) -> Effects {
     let (Some(Layer::Occurrences(panel)), Some(notes)) = (&state.layer, &mut state.notes) else {
-        return Vec::new();
+        return Effects::none();
     };
-    let all = panel.found.iter().enumerate();
-    let kept: Vec<Occurrence> = all
-        .filter(|(number, _)| panel.choice(*number) == Choice::Kept)
-        .map(|(_, one)| *one)
+    if state.jobs.running().is_some() {
+        state.tell(Tone::Plain, "Still looking: Enter highlights once all are listed");
+        return Effects::none();
+    }
+    let articles: Vec<Arc<Article>> =
+        panel.found.iter().map(|found| Arc::clone(&found.article)).collect();
+    let kept: Vec<Occurrence> = panel
+        .all()
+        .filter(|which| panel.choice(*which) == Choice::Kept)
+        .filter_map(|(article, place)| {
+            let span = panel.found.get(article)?.places.get(place)?.span;
+            Some(Occurrence { article, span })
+        })
         .collect();
-    let changes = occurrences::additions(&kept, &panel.articles, (notes, &panel.mark, now));
+    let changes = occurrences::additions(&kept, &articles, (notes, &panel.mark, now));
     if changes.is_empty() {
         state.tell(Tone::Plain, "There is nothing to highlight: Space takes one in, a all");
-        return Vec::new();
+        return Effects::none();
     }
-    let open = state.reader.number().and_then(|number| state.shelf.article(number));
-    let numbers: BTreeSet<usize> = kept.iter().map(|one| one.article).collect();
-    let articles = numbers.iter().filter_map(|number| panel.articles.get(*number));
-    let others = articles.filter(|article| open.as_ref().is_none_or(|open| open.id != article.id));
+    let open = state.reader.article();
+    let marked: BTreeSet<usize> = kept.iter().map(|one| one.article).collect();
+    let marked = marked.iter().filter_map(|article| articles.get(*article));
+    let others = marked.filter(|article| open.is_none_or(|open| open.id != article.id));
     let texts: Vec<Arc<Article>> = others.cloned().collect();
     let count = changes.len();
-    let Ok(record) = notes.change(changes, now) else { return Vec::new() };
+    let Ok(record) = notes.change(changes, now) else { return Effects::none() };
     state.layer = None;
     annotate::leave_selection(state);
     let mut effects = annotate::keep(state, record);

@@ -1,8 +1,7 @@
 //! Texts of articles as they were when they were annotated: asked for, and taken in.
 
 use super::annotate;
-use super::event::Effect;
-use super::review;
+use super::event::{Effect, Effects};
 use super::state::State;
 use crate::article::TextHash;
 use crate::notes::ArticleRef;
@@ -12,22 +11,20 @@ use std::sync::Arc;
 pub(super) type Kept = (TextHash, Option<Arc<str>>);
 
 /// Asks for the texts that the open article's annotations were made on, where they are others.
-pub(super) fn ask(state: &State) -> Vec<Effect> {
+pub(super) fn ask(state: &State) -> Effects {
     let (Some(notes), Some(article)) = (&state.notes, state.reader.article()) else {
-        return Vec::new();
+        return Effects::none();
     };
     if notes.is_empty() {
-        return Vec::new();
+        return Effects::none();
     }
     let wanted = notes.wanted_texts(&ArticleRef::of(article));
-    if wanted.is_empty() { Vec::new() } else { vec![Effect::ReadTexts(wanted)] }
+    if wanted.is_empty() { Effects::none() } else { Effects::from([Effect::ReadTexts(wanted)]) }
 }
 
 /// Takes texts in and finds the passages again with their help.
-pub(super) fn take(state: &mut State, texts: Vec<Kept>) -> Vec<Effect> {
-    let Some(notes) = &mut state.notes else { return Vec::new() };
+pub(super) fn take(state: &mut State, texts: Vec<Kept>) -> Effects {
+    let Some(notes) = &mut state.notes else { return Effects::none() };
     notes.take_texts(texts);
-    let mut effects = annotate::refresh_marks(state);
-    effects.extend(review::texts_read(state));
-    effects
+    annotate::refresh_marks(state)
 }

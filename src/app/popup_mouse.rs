@@ -1,7 +1,7 @@
 //! What a click and the wheel do in pop-ups. A click on a row chooses it; on the chosen one it does
 //! what Enter does.
 
-use super::event::{Effect, Mouse, MouseDeed};
+use super::event::{Effects, Mouse, MouseDeed};
 use super::geometry::{Area, Frame, Pane};
 use super::layer::{ExportScope, Layer};
 use super::list::List;
@@ -19,16 +19,16 @@ use crate::text::width::width;
 const WHEEL: usize = 3;
 
 /// Takes what the mouse did while something lies over the panes.
-pub(super) fn take(state: &mut State, mouse: Mouse, now: Timestamp) -> Vec<Effect> {
+pub(super) fn take(state: &mut State, mouse: Mouse, now: Timestamp) -> Effects {
     match mouse.deed {
         MouseDeed::WheelDown => wheel(state, mouse, 1),
         MouseDeed::WheelUp => wheel(state, mouse, -1),
         MouseDeed::Press => press(state, mouse, now),
-        MouseDeed::Drag | MouseDeed::Release => Vec::new(),
+        MouseDeed::Drag | MouseDeed::Release => Effects::none(),
     }
 }
 
-fn wheel(state: &mut State, mouse: Mouse, way: isize) -> Vec<Effect> {
+fn wheel(state: &mut State, mouse: Mouse, way: isize) -> Effects {
     let roll = |top: &mut usize| {
         *top = if way > 0 { top.saturating_add(WHEEL) } else { top.saturating_sub(WHEEL) };
     };
@@ -48,10 +48,10 @@ fn wheel(state: &mut State, mouse: Mouse, way: isize) -> Vec<Effect> {
         }
         Some(Layer::Grouping | Layer::Unsaved) | None => {}
     }
-    Vec::new()
+    Effects::none()
 }
 
-fn press(state: &mut State, mouse: Mouse, now: Timestamp) -> Vec<Effect> {
+fn press(state: &mut State, mouse: Mouse, now: Timestamp) -> Effects {
     let place = (mouse.column, mouse.row);
     let whole = screen(state.size);
     let enter = match &mut state.layer {
@@ -73,7 +73,7 @@ fn press(state: &mut State, mouse: Mouse, now: Timestamp) -> Vec<Effect> {
         }
         _ => false,
     };
-    if enter { layers::press(state, Key::plain(KeyCode::Enter), now) } else { Vec::new() }
+    if enter { layers::press(state, Key::plain(KeyCode::Enter), now) } else { Effects::none() }
 }
 
 /// The number of the line of an area under a place.
@@ -94,20 +94,20 @@ fn choose<T>(list: &mut List<T>, area: Area, place: (u16, u16)) -> bool {
 }
 
 /// The rows of the list stay in reach while its filter is typed; a click on one ends the typing.
-fn list_under_prompt(state: &mut State, mouse: Mouse) -> Vec<Effect> {
+fn list_under_prompt(state: &mut State, mouse: Mouse) -> Effects {
     let list = state.geometry().inside(Pane::List);
     if !list.is_some_and(|area| area.contains(mouse.column, mouse.row)) {
-        return Vec::new();
+        return Effects::none();
     }
     state.layer = None;
     mouse::in_panes(state, mouse)
 }
 
 /// Chooses what is exported by a click on its name.
-fn export_scope(state: &mut State, (x, y): (u16, u16), now: Timestamp) -> Vec<Effect> {
+fn export_scope(state: &mut State, (x, y): (u16, u16), now: Timestamp) -> Effects {
     let inside = export_area(state.size).inside(Frame::Line);
     if y != inside.y {
-        return Vec::new();
+        return Effects::none();
     }
     let mut left = inside.x + 1;
     for (letter, _, text) in ExportScope::ALL {
@@ -118,16 +118,16 @@ fn export_scope(state: &mut State, (x, y): (u16, u16), now: Timestamp) -> Vec<Ef
         }
         left = right.saturating_add(2);
     }
-    Vec::new()
+    Effects::none()
 }
 
 /// Chooses a grouping by a click on its line.
-fn group(state: &mut State, place: (u16, u16), now: Timestamp) -> Vec<Effect> {
+fn group(state: &mut State, place: (u16, u16), now: Timestamp) -> Effects {
     let wide = popup::choice_width("Group", Grouping::ALL.iter().map(|(_, _, text)| (1, *text)));
     let area = choice_area(screen(state.size), wide, Grouping::ALL.len());
     let line = line_in(area.inside(Frame::Line), place);
     match line.and_then(|line| Grouping::ALL.get(line)) {
         Some((letter, ..)) => layers::press(state, Key::char(*letter), now),
-        None => Vec::new(),
+        None => Effects::none(),
     }
 }

@@ -4,7 +4,7 @@ use super::act::Order;
 use super::action::Action;
 use super::annotate;
 use super::editor::Target;
-use super::event::Effect;
+use super::event::Effects;
 use super::state::{State, Tone};
 use crate::notes::{Change, CodePath, Edit, Timestamp};
 
@@ -21,7 +21,7 @@ pub(super) enum Deed {
 }
 
 /// Does it to the selection, the annotation or the sentence under the cursor.
-pub(super) fn repeat(state: &mut State, order: Order) -> Vec<Effect> {
+pub(super) fn repeat(state: &mut State, order: Order) -> Effects {
     match state.last_deed.clone() {
         Deed::Highlight => annotate::highlight(state, Order { action: Action::Highlight, ..order }),
         Deed::Code(path) => code(state, &path, order.now),
@@ -29,9 +29,9 @@ pub(super) fn repeat(state: &mut State, order: Order) -> Vec<Effect> {
     }
 }
 
-fn code(state: &mut State, path: &CodePath, now: Timestamp) -> Vec<Effect> {
+fn code(state: &mut State, path: &CodePath, now: Timestamp) -> Effects {
     let target = annotate::target(state, now);
-    let (Some(target), Some(notes)) = (target, &mut state.notes) else { return Vec::new() };
+    let (Some(target), Some(notes)) = (target, &mut state.notes) else { return Effects::none() };
     let code = notes.code(path, now);
     match target {
         Target::New(mut annotation) => {
@@ -45,7 +45,7 @@ fn code(state: &mut State, path: &CodePath, now: Timestamp) -> Vec<Effect> {
             let mut codes = known.unwrap_or_default();
             if codes.contains(&code) {
                 state.tell(Tone::Plain, &format!("This annotation has the code {path} already"));
-                return Vec::new();
+                return Effects::none();
             }
             codes.push(code);
             let edit = Edit { codes: Some(codes), ..Edit::default() };
@@ -54,8 +54,8 @@ fn code(state: &mut State, path: &CodePath, now: Timestamp) -> Vec<Effect> {
     }
 }
 
-fn note(state: &mut State, body: &str, now: Timestamp) -> Vec<Effect> {
-    let Some(target) = annotate::target(state, now) else { return Vec::new() };
+fn note(state: &mut State, body: &str, now: Timestamp) -> Effects {
+    let Some(target) = annotate::target(state, now) else { return Effects::none() };
     match target {
         Target::New(annotation) => {
             annotate::leave_selection(state);
@@ -65,7 +65,7 @@ fn note(state: &mut State, body: &str, now: Timestamp) -> Vec<Effect> {
             let known = state.notes.as_ref().and_then(|notes| notes.annotation(id));
             if known.is_some_and(|annotation| !annotation.body.trim().is_empty()) {
                 state.tell(Tone::Plain, "This annotation has a note already: a writes on in it");
-                return Vec::new();
+                return Effects::none();
             }
             let edit = Edit { body: Some(body.to_owned()), ..Edit::default() };
             annotate::change(state, Change::Edit { id, edit }, now)

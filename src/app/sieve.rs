@@ -1,7 +1,7 @@
 //! The filter of the list: which articles fit it.
 
 use super::browse;
-use super::event::{Asked, Asker, Effect};
+use super::event::{Asked, Asker, Effect, Effects};
 use super::geometry::Pane;
 use super::prompt::Prompt;
 use super::shelf::Number;
@@ -125,20 +125,20 @@ pub(super) fn fold_new(state: &mut State) -> Option<Effect> {
 }
 
 /// Takes folded headings in.
-pub(super) fn take_folded(state: &mut State, runs: Vec<FoldedRun>) -> Vec<Effect> {
+pub(super) fn take_folded(state: &mut State, runs: Vec<FoldedRun>) -> Effects {
     runs.into_iter().for_each(|run| state.pieces.sieve.folded.add(run));
     match &state.pieces.sieve.meaning {
-        Meaning::Nothing => Vec::new(),
+        Meaning::Nothing => Effects::none(),
         Meaning::Words(_) => {
             state.pieces.rebuild(&state.shelf);
-            Vec::new()
+            Effects::none()
         }
         Meaning::Question(..) => ask_again(state),
     }
 }
 
 /// Lists what fits the line as it is now.
-pub(super) fn typed(state: &mut State, typing: Typing) -> Vec<Effect> {
+pub(super) fn typed(state: &mut State, typing: Typing) -> Effects {
     let text = state.pieces.filter.text();
     let Parsed { query, faults } = Query::parse_filter(text, typing);
     let end = text.trim_end().len();
@@ -176,41 +176,37 @@ pub(super) fn question(state: &mut State, query: &Query) -> Question {
     Question { query: query.clone(), own, lists: state.pieces.sieve.folded.clone() }
 }
 
-fn ask(state: &mut State, query: Query) -> Vec<Effect> {
+fn ask(state: &mut State, query: Query) -> Effects {
     let question = question(state, &query);
     let sieve = &mut state.pieces.sieve;
     sieve.asked += 1;
     sieve.pending = query;
     // What is listed stays until the answer comes.
     let asked = Asked { by: Asker::Filter, number: sieve.asked };
-    vec![Effect::Search(asked, question)]
+    Effects::from([Effect::Search(asked, question)])
 }
 
 /// Asks the same again: there is more to be searched than before.
-pub(super) fn ask_again(state: &mut State) -> Vec<Effect> {
+pub(super) fn ask_again(state: &mut State) -> Effects {
     match &state.pieces.sieve.meaning {
         Meaning::Question(query, _) => {
             let query = query.clone();
             ask(state, query)
         }
-        _ => Vec::new(),
+        _ => Effects::none(),
     }
 }
 
 /// Lists what was found, unless the filter is another one by now.
-pub(super) fn answer(
-    state: &mut State,
-    number: u64,
-    found: Result<Found, SafeText>,
-) -> Vec<Effect> {
+pub(super) fn answer(state: &mut State, number: u64, found: Result<Found, SafeText>) -> Effects {
     if number != state.pieces.sieve.asked {
-        return Vec::new();
+        return Effects::none();
     }
     let found = match found {
         Ok(found) => found,
         Err(reason) => {
             state.tell(Tone::Bad, reason.as_str());
-            return Vec::new();
+            return Effects::none();
         }
     };
     let sieve = &mut state.pieces.sieve;
@@ -219,5 +215,5 @@ pub(super) fn answer(
     if state.view == View::Pieces && state.focus == Pane::List {
         return browse::show_chosen(state);
     }
-    Vec::new()
+    Effects::none()
 }

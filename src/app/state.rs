@@ -2,8 +2,9 @@
 
 use super::action::Context;
 use super::all_notes::{self, NoteRow, ROWS};
-use super::event::Progress;
+use super::event::{Effect, Effects, Progress};
 use super::geometry::{Geometry, Pane, Size, Wish};
+use super::jobs::{Job, Jobs};
 use super::jumps::{Jumps, Spot};
 use super::keymap::Keymap;
 use super::layer::Layer;
@@ -19,6 +20,7 @@ use super::prompt::Prompt;
 use super::reader::Reader;
 use super::repeat::Deed;
 use super::shelf::{Number, Shelf, Unreadable};
+use super::walk::SoughtHit;
 use crate::article::{EntityId, Source};
 use crate::config::{Key, Settings};
 use crate::entities::Sensitivity;
@@ -182,6 +184,10 @@ pub struct State {
     /// How many of the library's first articles can be searched; `None` if all can, without an
     /// index.
     pub indexed: Option<usize>,
+    /// Work over the whole library.
+    pub jobs: Jobs,
+    /// The next article with a hit, while it is looked for.
+    pub(super) sought_hit: Option<SoughtHit>,
     /// Whether no key has been pressed yet.
     pub untouched: bool,
 }
@@ -231,6 +237,8 @@ impl State {
             wanted_name: None,
             progress: None,
             indexed: None,
+            jobs: Jobs::default(),
+            sought_hit: None,
             untouched: true,
         };
         if let Some(warning) = warnings.first() {
@@ -299,6 +307,19 @@ impl State {
             words: crate::library::search::Words::Held(self.shelf.all_held()),
             names: Some(Arc::clone(&self.table)),
         }
+    }
+
+    /// Begins work over the library; earlier work is given up.
+    pub(super) fn begin(&mut self, job: Job) -> Effects {
+        self.sought_hit = None;
+        let id = self.jobs.begin(&job);
+        Effect::Begin(id, Arc::new(job)).into()
+    }
+
+    /// Gives work over the library up, if some is under way.
+    pub(super) fn give_up(&mut self) -> Effects {
+        self.sought_hit = None;
+        self.jobs.end().map(|_| Effect::GiveUp).into()
     }
 
     /// Remembers where the user is before a jump.

@@ -1,7 +1,7 @@
 //! The table of codes by names, or of codes by codes: how often they come together.
 
 use super::all_notes;
-use super::event::Effect;
+use super::event::Effects;
 use super::geometry::{Area, Frame, Size};
 use super::layer::Layer;
 use super::names;
@@ -82,27 +82,27 @@ impl Table {
 }
 
 /// Opens the table of codes by names.
-pub(super) fn open(state: &mut State) -> Vec<Effect> {
+pub(super) fn open(state: &mut State) -> Effects {
     fill(state, &Table::default())
 }
 
 /// Makes the table anew if it is open, as when more names have been found.
-pub(super) fn refill(state: &mut State) -> Vec<Effect> {
+pub(super) fn refill(state: &mut State) -> Effects {
     match state.layer.take() {
         Some(Layer::Table(table)) => fill(state, &table),
         other => {
             state.layer = other;
-            Vec::new()
+            Effects::none()
         }
     }
 }
 
-fn fill(state: &mut State, before: &Table) -> Vec<Effect> {
+fn fill(state: &mut State, before: &Table) -> Effects {
     let Some(notes) = &state.notes else {
         state.tell(Tone::Bad, "The annotations are still being read; try again in a moment");
-        return Vec::new();
+        return Effects::none();
     };
-    let mut effects = Vec::new();
+    let mut effects = Effects::none();
     let mut table = match before.against {
         Against::Codes => by_codes(notes),
         Against::Names => by_names(state, notes),
@@ -176,10 +176,10 @@ fn by_names(state: &State, notes: &Notes) -> Table {
 }
 
 /// Takes a key.
-pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
+pub(super) fn press(state: &mut State, key: Key) -> Effects {
     let (rows, _) = room(state.size);
     let page = isize::try_from(rows).unwrap_or(1).max(1);
-    let Some(Layer::Table(table)) = &mut state.layer else { return Vec::new() };
+    let Some(Layer::Table(table)) = &mut state.layer else { return Effects::none() };
     match key.code {
         KeyCode::Down | KeyCode::Char('j') => table.step((1, 0)),
         KeyCode::Up | KeyCode::Char('k') => table.step((-1, 0)),
@@ -201,16 +201,16 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
         KeyCode::Esc | KeyCode::Char('q') => state.layer = None,
         _ => {}
     }
-    Vec::new()
+    Effects::none()
 }
 
 /// Lists the annotations of the chosen cell.
-pub(super) fn list_cell(state: &mut State) -> Vec<Effect> {
-    let Some(Layer::Table(table)) = &state.layer else { return Vec::new() };
-    let Some((row, column)) = table.chosen() else { return Vec::new() };
+pub(super) fn list_cell(state: &mut State) -> Effects {
+    let Some(Layer::Table(table)) = &state.layer else { return Effects::none() };
+    let Some((row, column)) = table.chosen() else { return Effects::none() };
     if table.count(table.at.0, table.at.1) == 0 {
         state.tell(Tone::Plain, "No annotation has both");
-        return Vec::new();
+        return Effects::none();
     }
     let filter = format!("{} {}", row.term, column.term);
     state.layer = None;

@@ -1,14 +1,15 @@
 //! How the state changes when something happens.
 
 use super::browse;
-use super::event::{Asked, Asker, Effect, Event};
+use super::event::{Asked, Asker, Effect, Effects, Event, Work};
+use super::jobs::{Finding, JobId, JobNews};
 use super::jumps::Spot;
 use super::layer::Layer;
 use super::shelf::{Number, Unreadable};
 use super::state::{State, Tone};
 use super::{
-    all_notes, annotate, input, layers, library_search, marking, mouse, names, old_texts, sieve,
-    tables,
+    all_notes, annotate, input, layers, library_search, marking, mouse, names, occurrences,
+    old_texts, review, sieve, tables, walk,
 };
 use crate::article::{Article, Mention};
 use crate::library::{Heading, Headings};
@@ -18,7 +19,7 @@ use std::sync::Arc;
 
 /// Takes an event in and says what is to be done outside. Pure but for the state: the time is
 /// given, and nothing is read or written.
-pub fn update(state: &mut State, event: Event, now: Timestamp) -> Vec<Effect> {
+pub fn update(state: &mut State, event: Event, now: Timestamp) -> Effects {
     if matches!(event, Event::Key(_) | Event::Mouse(_) | Event::Pasted(_)) {
         state.untouched = false;
     }
@@ -29,7 +30,7 @@ pub fn update(state: &mut State, event: Event, now: Timestamp) -> Vec<Effect> {
         Event::Resized(size) => {
             state.size = size;
             // A terminal that was another size for a moment may have dropped what stood there.
-            vec![Effect::Redraw]
+            Effects::from([Effect::Redraw])
         }
         Event::Arrived(articles, unreadable) => arrived(state, articles, unreadable),
         Event::Opened(headings, texts) => {
@@ -41,13 +42,13 @@ pub fn update(state: &mut State, event: Event, now: Timestamp) -> Vec<Effect> {
         Event::Gone(numbers) => gone(state, &numbers),
         Event::Progressed(progress) => {
             state.progress = progress;
-            Vec::new()
+            Effects::none()
         }
         Event::AllArrived => all_arrived(state),
         // What was found with an earlier setting of the knob comes too late.
-        Event::Named(sensitivity, _) if sensitivity != state.sensitivity => Vec::new(),
+        Event::Named(sensitivity, _) if sensitivity != state.sensitivity => Effects::none(),
         Event::Named(_, named) => name(state, named),
-        Event::NamesOpened(sensitivity, _) if sensitivity != state.sensitivity => Vec::new(),
+        Event::NamesOpened(sensitivity, _) if sensitivity != state.sensitivity => Effects::none(),
         Event::NamesOpened(_, names) => {
             state.shelf.read_names(names);
             renew_open(state);
@@ -57,12 +58,12 @@ pub fn update(state: &mut State, event: Event, now: Timestamp) -> Vec<Effect> {
             if !twins.is_empty() {
                 state.pieces.know_twins(twins, &state.shelf);
             }
-            Vec::new()
+            Effects::none()
         }
         Event::NamesGrew => names::list_if_due(state),
         Event::TableRead(table, rows) => {
             names::take_table(state, table, rows);
-            Vec::new()
+            Effects::none()
         }
         Event::Found(Asked { by: Asker::Panel, number }, found) => {
             library_search::answer(state, number, found)
@@ -79,66 +80,62 @@ pub fn update(state: &mut State, event: Event, now: Timestamp) -> Vec<Effect> {
         }
         Event::MarksRead(marks) => {
             marking::open(state, marks);
-            Vec::new()
+            Effects::none()
         }
         Event::QueriesRead(queries) => {
             state.search.queries = queries;
-            Vec::new()
+            Effects::none()
         }
         Event::Ending => annotate::end(state, now),
-        other => about_notes(state, other),
+        Event::NotesOpened(notes, warnings) => {
+            let seen = open_notes(state, *notes, &warnings);
+            seen.and(old_texts::ask(state))
+        }
+        Event::NotesArrived(records) => {
+            let seen = take_records(state, &records);
+            seen.and(old_texts::ask(state))
+        }
+        Event::WordsFolded(words) => {
+            state.note_index.take_words(*words, state.notes.as_ref());
+            Effects::none()
+        }
+        Event::Located(places) => {
+            state.note_index.located.take(places);
+            let table = tables::refill(state);
+            table.and(all_notes::rebuild_if_shown(state))
+        }
+        Event::TextsRead(texts) => old_texts::take(state, texts),
+        Event::Saved(count) => {
+            saved(state, count);
+            Effects::none()
+        }
+        Event::NotSaved(reason) => {
+            state.saving.refused = true;
+            state.tell(Tone::Bad, &format!("{reason} · Glosse keeps trying"));
+            Effects::none()
+        }
+        Event::EditedOutside(result) => {
+            edited_outside(state, result);
+            Effects::none()
+        }
+        Event::ExportPlanned(plan) => {
+            if let Some(Layer::Export(panel)) = &mut state.layer {
+                panel.show(Some(plan));
+            }
+            Effects::none()
+        }
+        Event::Exported(Ok(sentence)) => told(state, Tone::Good, &sentence),
+        Event::Exported(Err(sentence)) => told(state, Tone::Bad, &sentence),
+        Event::Told(sentence) => told(state, Tone::Plain, &sentence),
+        Event::BrokeDown(work) => broke_down(state, work),
+        Event::Worked(job, news) => worked(state, job, news),
     };
     state.settle();
     effects.extend(marking::follow(state, now));
     effects
 }
 
-fn about_notes(state: &mut State, event: Event) -> Vec<Effect> {
-    match event {
-        Event::NotesOpened(notes, warnings) => {
-            let mut effects = open_notes(state, *notes, &warnings);
-            effects.extend(old_texts::ask(state));
-            return effects;
-        }
-        Event::NotesArrived(records) => {
-            let mut effects = take_records(state, &records);
-            effects.extend(old_texts::ask(state));
-            return effects;
-        }
-        Event::WordsFolded(words) => {
-            state.note_index.take_words(*words, state.notes.as_ref());
-        }
-        Event::Located(places) => {
-            state.note_index.located.take(places);
-            let mut effects = tables::refill(state);
-            effects.extend(all_notes::rebuild_if_shown(state));
-            return effects;
-        }
-        Event::TextsRead(texts) => return old_texts::take(state, texts),
-        Event::Saved(count) => saved(state, count),
-        Event::NotSaved(reason) => {
-            state.saving.refused = true;
-            state.tell(Tone::Bad, &format!("{reason} · Glosse keeps trying"));
-        }
-        Event::EditedOutside(result) => edited_outside(state, result),
-        Event::ExportPlanned(plan) => {
-            if let Some(Layer::Export(panel)) = &mut state.layer {
-                panel.show(Some(plan));
-            }
-        }
-        Event::Exported(Ok(sentence)) => state.tell(Tone::Good, sentence.as_str()),
-        Event::Exported(Err(sentence)) => state.tell(Tone::Bad, sentence.as_str()),
-        Event::Told(sentence) => state.tell(Tone::Plain, sentence.as_str()),
-        _ => {}
-    }
-    Vec::new()
-}
-
-fn arrived(
-    state: &mut State,
-    articles: Vec<Arc<Article>>,
-    unreadable: Vec<Unreadable>,
-) -> Vec<Effect> {
+fn arrived(state: &mut State, articles: Vec<Arc<Article>>, unreadable: Vec<Unreadable>) -> Effects {
     let new: Vec<Number> = state.shelf.hold(articles).collect();
     state.shelf.unreadable.extend(unreadable);
     for number in &new {
@@ -158,11 +155,11 @@ fn arrived(
 }
 
 /// Lists what has arrived. Until the user does something, the first article of the list is shown.
-fn list_arrived(state: &mut State) -> Vec<Effect> {
+fn list_arrived(state: &mut State) -> Effects {
     if !state.pieces.is_due(&state.shelf) {
-        return Vec::new();
+        return Effects::none();
     }
-    let mut effects: Vec<Effect> = sieve::fold_new(state).into_iter().collect();
+    let mut effects: Effects = sieve::fold_new(state).into_iter().collect();
     state.pieces.rebuild(&state.shelf);
     if state.untouched {
         state.pieces.choose_first();
@@ -174,7 +171,7 @@ fn list_arrived(state: &mut State) -> Vec<Effect> {
     effects
 }
 
-fn all_arrived(state: &mut State) -> Vec<Effect> {
+fn all_arrived(state: &mut State) -> Effects {
     state.shelf.complete = true;
     let mut effects = list_arrived(state);
     effects.extend(names::list_if_due(state));
@@ -188,7 +185,7 @@ fn all_arrived(state: &mut State) -> Vec<Effect> {
     effects
 }
 
-fn name(state: &mut State, named: Vec<(Number, Vec<Mention>)>) -> Vec<Effect> {
+fn name(state: &mut State, named: Vec<(Number, Vec<Mention>)>) -> Effects {
     for (number, mentions) in named {
         if state.shelf.is_named(number) {
             continue;
@@ -219,16 +216,16 @@ fn renew_open(state: &mut State) {
 
 /// Takes articles off the shelf. If the open one is among them its file was changed or is gone;
 /// it stays open until its new version comes.
-fn gone(state: &mut State, numbers: &[Number]) -> Vec<Effect> {
+fn gone(state: &mut State, numbers: &[Number]) -> Effects {
     if let Some(open) = state.reader.number().filter(|open| numbers.contains(open)) {
         state.lost = state.shelf.heading(open).map(|heading| heading.source.clone());
     }
     state.shelf.remove(numbers);
     state.pieces.rebuild(&state.shelf);
-    Vec::new()
+    Effects::none()
 }
 
-fn listed(state: &mut State, headings: Headings, unreadable: Vec<Unreadable>) -> Vec<Effect> {
+fn listed(state: &mut State, headings: Headings, unreadable: Vec<Unreadable>) -> Effects {
     let new = state.shelf.renew(headings);
     state.shelf.unreadable = unreadable;
     let mut effects = list_arrived(state);
@@ -242,7 +239,7 @@ fn listed(state: &mut State, headings: Headings, unreadable: Vec<Unreadable>) ->
     effects
 }
 
-fn open_notes(state: &mut State, notes: Notes, warnings: &[SafeText]) -> Vec<Effect> {
+fn open_notes(state: &mut State, notes: Notes, warnings: &[SafeText]) -> Effects {
     state.notes = Some(notes);
     let effects = annotate::refresh_marks(state);
     if let Some(warning) = warnings.first() {
@@ -253,13 +250,49 @@ fn open_notes(state: &mut State, notes: Notes, warnings: &[SafeText]) -> Vec<Eff
     effects
 }
 
-fn take_records(state: &mut State, records: &[Record]) -> Vec<Effect> {
-    let Some(notes) = &mut state.notes else { return Vec::new() };
+fn take_records(state: &mut State, records: &[Record]) -> Effects {
+    let Some(notes) = &mut state.notes else { return Effects::none() };
     let mut news = false;
     for record in records {
         news |= notes.apply(record);
     }
-    if news { annotate::refresh_marks(state) } else { Vec::new() }
+    if news { annotate::refresh_marks(state) } else { Effects::none() }
+}
+
+fn told(state: &mut State, tone: Tone, sentence: &SafeText) -> Effects {
+    state.tell(tone, sentence.as_str());
+    Effects::none()
+}
+
+/// Says that something broke down. What waited for it does not wait any more.
+fn broke_down(state: &mut State, work: Work) -> Effects {
+    state.tell(Tone::Bad, &work.to_string());
+    match work {
+        Work::Naming(number) => name(state, vec![(number, Vec::new())]),
+        Work::ListingNames | Work::Folding | Work::Locating => Effects::none(),
+    }
+}
+
+/// Takes in what work over the library has brought.
+fn worked(state: &mut State, job: JobId, news: JobNews) -> Effects {
+    if !state.jobs.hear(job, &news) {
+        return Effects::none();
+    }
+    match news {
+        JobNews::Found(_, Finding::Occurrences(found)) => occurrences::take(state, found),
+        JobNews::Found(_, Finding::Hit(hit)) => walk::take_hit(state, hit),
+        JobNews::Found(_, Finding::Cases(Some(cases))) => return review::show(state, cases),
+        JobNews::Found(_, Finding::Cases(None)) | JobNews::Progressed(_) => {}
+        JobNews::Done => {
+            review::looked(state);
+            return walk::looked(state);
+        }
+        JobNews::BrokeDown => {
+            state.tell(Tone::Bad, "Looking through the library broke down: try it again");
+            review::give_up(state);
+        }
+    }
+    Effects::none()
 }
 
 fn saved(state: &mut State, count: usize) {
@@ -276,6 +309,6 @@ fn edited_outside(state: &mut State, result: Result<String, SafeText>) {
     match (result, &mut state.layer) {
         (Ok(text), Some(Layer::Editor(editor))) => editor.replace(&text),
         (Err(reason), _) => state.tell(Tone::Bad, reason.as_str()),
-        _ => {}
+        (Ok(_), _) => state.tell(Tone::Bad, "The note is no longer open"),
     }
 }

@@ -1,29 +1,33 @@
 //! Walking from hit to hit, name to name, annotation to annotation.
 
 use super::browse;
-use super::event::Effect;
+use super::event::Effects;
+use super::jobs::Job;
+use super::jobs::hit::{FindHit, Hit};
 use super::jumps::Spot;
 use super::library_search;
 use super::motion::{Direction, Unit};
 use super::reader::Walk;
-use super::search::Search;
 use super::shelf::Number;
 use super::state::{State, Tone};
-use crate::text::{Offset, Span};
+use crate::text::Span;
+
+/// The next article with a hit, while it is looked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SoughtHit {
+    /// Where the cursor was when it was asked for.
+    from: Option<Spot>,
+    nearest: Option<Hit>,
+}
 
 /// Walks, and remembers over what.
-pub(super) fn along(
-    state: &mut State,
-    walk: Walk,
-    direction: Direction,
-    times: usize,
-) -> Vec<Effect> {
+pub(super) fn along(state: &mut State, walk: Walk, direction: Direction, times: usize) -> Effects {
     state.reader.walk = walk;
     again(state, direction, times)
 }
 
 /// Walks over what was walked over last.
-pub(super) fn again(state: &mut State, direction: Direction, times: usize) -> Vec<Effect> {
+pub(super) fn again(state: &mut State, direction: Direction, times: usize) -> Effects {
     match state.reader.walk {
         Walk::Entities => {
             let before = state.reader.cursor;
@@ -31,18 +35,18 @@ pub(super) fn again(state: &mut State, direction: Direction, times: usize) -> Ve
             if state.reader.cursor == before {
                 state.tell(Tone::Plain, "No more names this way");
             }
-            Vec::new()
+            Effects::none()
         }
         Walk::Annotations => {
             let passages: Vec<Span> =
                 state.reader.marks.iter().filter_map(|mark| mark.span).collect();
             over(state, &passages, direction, times);
-            Vec::new()
+            Effects::none()
         }
         Walk::Hits => {
             let hits = state.reader.search.hits.clone();
             if over(state, &hits, direction, times) {
-                Vec::new()
+                Effects::none()
             } else {
                 elsewhere(state, direction)
             }
@@ -73,42 +77,55 @@ fn over(state: &mut State, spans: &[Span], direction: Direction, times: usize) -
 }
 
 /// Goes to the next article with a hit.
-fn elsewhere(state: &mut State, direction: Direction) -> Vec<Effect> {
+fn elsewhere(state: &mut State, direction: Direction) -> Effects {
     if state.reader.search.query.is_some() {
         return library_search::elsewhere(state, direction);
     }
     if state.reader.search.prompt.text().trim().is_empty() {
         state.tell(Tone::Plain, "Nothing was searched for: / searches in the article");
-        return Vec::new();
+        return Effects::none();
     }
-    match next_article_with_hit(state, direction) {
-        Some((number, place)) => {
-            state.leave_spot();
-            browse::go_to(state, Spot { article: number, place })
-        }
-        None => {
-            state.tell(Tone::Plain, "No more hits this way");
-            Vec::new()
-        }
+    let order = articles_from_here(state, direction);
+    let search = state.reader.search.clone();
+    let mut job = FindHit::new(state.shelf.snapshot(), search, order);
+    (job.unfolded, job.direction) = (state.reader.unfolded, direction);
+    let from = state.spot();
+    let effects = state.begin(Job::Hit(job));
+    state.sought_hit = Some(SoughtHit { from, nearest: None });
+    effects
+}
+
+/// The listed articles but the open one in the order of the list from the chosen one on.
+fn articles_from_here(state: &State, direction: Direction) -> Vec<Number> {
+    let step = if direction == Direction::Forward { 1 } else { -1 };
+    let distances = std::iter::successors(Some(step), |distance: &isize| Some(distance + step));
+    let all = distances.map_while(|distance| state.pieces.neighbour(distance));
+    all.filter(|number| Some(*number) != state.reader.number()).collect()
+}
+
+/// Remembers the nearest hit in another article that is known.
+pub(super) fn take_hit(state: &mut State, hit: Option<Hit>) {
+    if let Some(sought) = &mut state.sought_hit {
+        let known = [sought.nearest, hit].into_iter().flatten();
+        sought.nearest = known.min_by_key(|hit| hit.rank);
     }
 }
 
-fn next_article_with_hit(state: &State, direction: Direction) -> Option<(Number, Offset)> {
-    let mut distance: isize = 0;
-    loop {
-        distance += if direction == Direction::Forward { 1 } else { -1 };
-        let number = state.pieces.neighbour(distance)?;
-        if Some(number) == state.reader.number() {
-            continue;
+/// Goes to the nearest hit in another article, if the cursor still is where it was asked for.
+pub(super) fn looked(state: &mut State) -> Effects {
+    let Some(sought) = state.sought_hit.take() else { return Effects::none() };
+    match sought.nearest {
+        Some(hit) if state.spot() == sought.from => {
+            state.leave_spot();
+            browse::go_to(state, hit.spot)
         }
-        let mut search = Search { prompt: state.reader.search.prompt.clone(), ..Search::default() };
-        search.find(&*state.shelf.article(number)?, state.reader.unfolded);
-        let hit = match direction {
-            Direction::Forward => search.hits.first(),
-            Direction::Back => search.hits.last(),
-        };
-        if let Some(hit) = hit {
-            return Some((number, hit.start));
+        Some(_) => {
+            state.tell(Tone::Plain, "There is a hit in another article: n goes there");
+            Effects::none()
+        }
+        None => {
+            state.tell(Tone::Plain, "No more hits this way");
+            Effects::none()
         }
     }
 }

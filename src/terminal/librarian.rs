@@ -7,7 +7,7 @@ mod shared;
 mod watch;
 
 use super::{Message, work};
-use crate::app::event::Event;
+use crate::app::event::{Event, Work};
 use crate::app::names::rows;
 use crate::entities::Sensitivity;
 use crate::ingest::Options;
@@ -96,7 +96,7 @@ impl Librarian {
     /// Reads the table of names off the main thread.
     pub(super) fn read_table(&self, to: Sender<Message>) {
         let shared = Arc::clone(&self.shared);
-        work::spawn(to, Event::TableRead(Arc::default(), Vec::new()), move || {
+        work::spawn(to, Event::BrokeDown(Work::ListingNames), move || {
             let table = shared.table();
             let rows = rows(&table);
             Event::TableRead(table, rows)

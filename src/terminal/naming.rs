@@ -1,11 +1,12 @@
 //! Finds the names in articles: of the one on the screen at once, of the rest on the pool.
 
 use super::{Message, work};
-use crate::app::event::Event;
+use crate::app::event::{Event, Work};
 use crate::app::shelf::Number;
 use crate::article::{Article, Mention};
 use crate::entities::{self, Sensitivity, Tagger};
 use crossbeam_channel::Sender;
+use rayon::iter::Either;
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -18,7 +19,7 @@ pub(super) fn now(
     (number, article): (Number, Arc<Article>),
     to: Sender<Message>,
 ) {
-    let broken = Event::Named(sensitivity, vec![(number, Vec::new())]);
+    let broken = Event::BrokeDown(Work::Naming(number));
     work::spawn(to, broken, move || {
         let tagger = Tagger::new(sensitivity);
         Event::Named(sensitivity, vec![(number, names(&tagger, &article))])
@@ -32,15 +33,26 @@ pub(super) fn later(
     to: Sender<Message>,
 ) {
     rayon::spawn(move || {
-        let tagger = Tagger::new(sensitivity);
+        let Some(tagger) = work::guarded(|| Tagger::new(sensitivity)) else {
+            let broken = articles.iter().map(|(number, _)| Event::BrokeDown(Work::Naming(*number)));
+            // If nobody listens any more, the program is ending.
+            broken.for_each(|event| drop(to.send(Message::News(event))));
+            return;
+        };
         for batch in articles.chunks(BATCH) {
-            let named = batch.par_iter().map(|(number, article)| {
-                // An article that the tagger breaks down on has no names.
+            let names = batch.par_iter().map(|(number, article)| {
                 let names = work::guarded(|| names(&tagger, article));
-                (*number, names.unwrap_or_default())
+                names.map(|names| (*number, names)).ok_or(*number)
             });
-            if to.send(Message::News(Event::Named(sensitivity, named.collect()))).is_err() {
-                return;
+            let (named, broken): (Vec<_>, Vec<_>) = names.partition_map(|found| match found {
+                Ok(named) => Either::Left(named),
+                Err(number) => Either::Right(number),
+            });
+            let broken = broken.into_iter().map(|number| Event::BrokeDown(Work::Naming(number)));
+            for event in [Event::Named(sensitivity, named)].into_iter().chain(broken) {
+                if to.send(Message::News(event)).is_err() {
+                    return;
+                }
             }
         }
     });

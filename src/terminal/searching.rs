@@ -1,7 +1,7 @@
 //! Searches the library off the main thread.
 
 use super::{Message, work};
-use crate::app::event::{Asked, Asker, Event};
+use crate::app::event::{Asked, Asker, Event, Work};
 use crate::library::Headings;
 use crate::library::folded::FoldedRun;
 use crate::library::search::{Searcher, Turn};
@@ -52,7 +52,7 @@ impl Searches {
 
 /// Folds headings off the main thread.
 pub(super) fn fold((headings, numbers): (Headings, Range<usize>), to: Sender<Message>) {
-    work::spawn(to, Event::Folded(Vec::new()), move || {
+    work::spawn(to, Event::BrokeDown(Work::Folding), move || {
         let runs = FoldedRun::cut(numbers).map(|run| FoldedRun::of(&headings, run));
         Event::Folded(runs.collect())
     });

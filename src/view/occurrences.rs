@@ -26,6 +26,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, panel: &Occurrences) 
     };
     let (kept, listed) = (panel.kept(), panel.listed());
     let mut title = format!("All „{}“ · {kept} of {listed} · {scope}", panel.words);
+    let running = state.jobs.running();
+    if let Some(running) = running {
+        title.push_str(&format!(" · looking, {} %", running.percent()));
+    }
     if panel.beyond > 0 {
         title.push_str(&format!(" · {} more not listed", panel.beyond));
     }
@@ -33,7 +37,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, panel: &Occurrences) 
     let area = list_area(state.size);
     let ground = canvas.style(Role::Popup);
     if listed == 0 {
-        let text = " none that is not highlighted alike already";
+        let text = match running {
+            Some(_) => " looking …",
+            None => " none that is not highlighted alike already",
+        };
         canvas.line(area, 0, &[(text, ground)]);
     }
     let rows = panel.list.rows().iter().enumerate().skip(panel.list.top());
@@ -46,8 +53,16 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, panel: &Occurrences) 
         };
         canvas.fill(line, style);
         match item {
-            Row::Article(title, count) => article(canvas, line, (title, *count)),
-            Row::Place(number, words) => place(canvas, line, (panel.choice(*number), words, style)),
+            Row::Article(which) => {
+                if let Some(found) = panel.article(*which) {
+                    article(canvas, line, found);
+                }
+            }
+            Row::Place(which) => {
+                if let Some(words) = panel.place(*which) {
+                    place(canvas, line, (panel.choice(*which), words, style));
+                }
+            }
         }
     }
     if area.height < inside.height {

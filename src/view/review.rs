@@ -3,8 +3,10 @@
 use super::canvas::Canvas;
 use crate::app::State;
 use crate::app::geometry::Area;
+use crate::app::jobs::Running;
+use crate::app::jobs::review::{Case, Fragment, Look};
 use crate::app::popup::export_area;
-use crate::app::review::{Case, Look, Piece, Review};
+use crate::app::review::Review;
 use crate::config::Role;
 use crate::notes::anchor::Found;
 use crate::text::layout::{Hyphenation, Measure, wrap};
@@ -30,7 +32,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, review: &Review) {
     let inside = canvas.popup(export_area(state.size), &title);
     let Some(case) = review.case() else {
         let style = canvas.style(Role::Popup);
-        return canvas.line(inside, 0, &[(" reading the texts as they were …", style)]);
+        let percent = state.jobs.running().map_or(100, Running::percent);
+        let text = format!(" looking through the annotated articles … {percent} %");
+        return canvas.line(inside, 0, &[(&text, style)]);
     };
     let keys_row = u16::from(inside.height > 4);
     let body = Area { height: inside.height.saturating_sub(keys_row), ..inside };
@@ -71,24 +75,24 @@ fn sides(canvas: &mut Canvas<'_>, width: u16, (area, case, top): (Area, &Case, u
     side(canvas, second, (&now, &case.new, top));
 }
 
-fn side(canvas: &mut Canvas<'_>, area: Area, (title, pieces, top): (&str, &[Piece], usize)) {
+fn side(canvas: &mut Canvas<'_>, area: Area, (title, fragments, top): (&str, &[Fragment], usize)) {
     let ground = canvas.style(Role::Popup);
     let area = Area { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let heading = ground.patch(canvas.style(Role::Heading));
     canvas.line(area, 0, &[(&shorten(title, usize::from(area.width)), heading)]);
-    let text: String = pieces.iter().map(|piece| piece.words.as_str()).collect();
+    let text: String = fragments.iter().map(|fragment| fragment.words.as_str()).collect();
     let columns = usize::from(area.width).max(1);
     let lines = wrap(&text, Measure { columns, hyphenation: Hyphenation::Off });
     let top = top.min(lines.len().saturating_sub(1));
     for (row, line) in (1..area.height.max(1)).zip(lines.iter().skip(top)) {
         let mut at = 0;
         let mut runs = Vec::new();
-        for piece in pieces {
-            let end = at + piece.words.as_str().len();
+        for fragment in fragments {
+            let end = at + fragment.words.as_str().len();
             let (from, to) = (line.start.max(at), line.end.min(end));
             if from < to {
                 let words = text.get(from..to).unwrap_or_default();
-                runs.push((words, ground.patch(look(canvas, piece.look))));
+                runs.push((words, ground.patch(look(canvas, fragment.look))));
             }
             at = end;
         }

@@ -102,6 +102,14 @@ fn status(canvas: &mut Canvas<'_>, state: &State, area: Area) {
 /// the background, the keys that help.
 fn right_ends(state: &State) -> Vec<String> {
     let (typed, hints) = (typed(state), hints(state));
+    if let Some(running) = state.jobs.running() {
+        let percent = running.percent();
+        return vec![
+            format!("{typed}looking through the library {percent} %   Esc gives up "),
+            format!("{typed}looking {percent} % "),
+            format!("{typed} "),
+        ];
+    }
     let Some(progress) = &state.progress else {
         return vec![format!("{typed}{hints} "), format!("{typed} ")];
     };

@@ -1,9 +1,10 @@
 //! Notes on names.
 
-use crate::fixture::{Fixture, marked};
+use crate::fixture::{Fixture, marked, places};
 use glosse::app::event::{Effect, Event};
+use glosse::entities::Sensitivity;
+use glosse::library::names::NamesLog;
 use glosse::notes::AnnotationKind;
-use glosse::workspace::places::locate;
 
 const TEXT: &str = "‸[Grete] mahlt. Der Rat zahlt.";
 
@@ -53,6 +54,16 @@ fn it_stands_in_the_list_of_all_and_leads_to_its_name() {
 }
 
 #[test]
+fn enter_on_it_in_the_list_of_all_reads_the_names_of_a_library_from_its_cache() {
+    let mut fixture = noted();
+    let folder = tempfile::tempdir().unwrap();
+    let log = NamesLog::open(folder.path(), 1, Sensitivity::BALANCED).unwrap();
+    fixture.happen(Event::NamesOpened(Sensitivity::BALANCED, log.names()));
+    fixture.press("g n");
+    assert_eq!(fixture.press("Enter"), [Effect::ReadTable]);
+}
+
+#[test]
 fn where_there_is_no_name_it_is_said() {
     let mut fixture = marked("‸Ja. [Grete] mahlt.");
     fixture.press("m n");
@@ -69,10 +80,9 @@ fn names_and_states_are_asked_for_when_the_filter_needs_them() {
     let effects = fixture.press("Ctrl-u");
     assert!(effects.is_empty());
     let effects = fixture.type_in("entity:grete");
-    let [Effect::Locate(wanted)] = &effects[..] else { panic!("{effects:?}") };
+    let [asked @ Effect::Locate(..)] = &effects[..] else { panic!("{effects:?}") };
     assert_eq!(fixture.state.all_notes.rows().len(), 0);
-    let places = wanted.iter().flat_map(|annotated| locate(annotated, |_| None)).collect();
-    fixture.happen(Event::Located(places));
+    fixture.happen(Event::Located(places(asked)));
     assert_eq!(fixture.state.all_notes.rows().len(), 1);
     assert!(fixture.type_in(" status:exact").is_empty(), "it is asked once");
     assert_eq!(fixture.state.all_notes.rows().len(), 1);

@@ -2,9 +2,10 @@
 
 use glosse::app::event::{Effect, Event, Mouse, MouseDeed};
 use glosse::app::geometry::Size;
+use glosse::app::jobs::{Job, JobId, JobNews};
 use glosse::app::shelf::Unreadable;
 use glosse::app::{State, update};
-use glosse::article::{Article, BlockKind, Source, TextBuilder};
+use glosse::article::{Article, BlockKind, Source, TextBuilder, TextHash};
 use glosse::config::{Key, Settings, Theme};
 use glosse::entities::Sensitivity;
 use glosse::ingest::read_text;
@@ -12,8 +13,10 @@ use glosse::notes::model::{DeviceId, Ids};
 use glosse::notes::{Annotation, Notes, Timestamp};
 use glosse::text::{Offset, SafeText};
 use glosse::view::{self, Depth, Paint};
+use glosse::workspace::places::{AnnotatedArticle, Place, locate};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 pub(crate) const MILL: &str = "date 2023-10 Streit am Wehr: Die Mühle steht still
@@ -40,6 +43,12 @@ In der Nacht zum Sonntag blieb die Glocke stumm. Ein Riss ist schuld. Der Küste
 
 pub(crate) struct Fixture {
     pub(crate) state: State,
+    /// The texts that annotations were made on, as they are kept on the disk.
+    pub(crate) kept: HashMap<TextHash, String>,
+    /// Work over the library that is held back until [`Fixture::work`].
+    pub(crate) waiting: Option<(JobId, Arc<Job>)>,
+    /// Whether work over the library is held back.
+    pub(crate) holds_back: bool,
     now: i64,
 }
 
@@ -65,7 +74,8 @@ impl Fixture {
     /// A reader that has its notes but no articles yet.
     pub(crate) fn starting() -> Self {
         let state = State::new(Settings::default(), Size { width: 120, height: 40 });
-        let mut fixture = Self { state, now: 0 };
+        let mut fixture =
+            Self { state, kept: HashMap::new(), waiting: None, holds_back: false, now: 0 };
         let notes = Notes::new(DeviceId::new("here").unwrap(), Ids::from_seed(7));
         fixture.happen(Event::NotesOpened(Box::new(notes), Vec::new()));
         fixture
@@ -83,7 +93,36 @@ impl Fixture {
     pub(crate) fn happen(&mut self, event: Event) -> Vec<Effect> {
         self.now += 1000;
         let now = Timestamp::from_millis(1_700_000_000_000 + self.now);
-        update(&mut self.state, event, now)
+        let mut effects = Vec::new();
+        for effect in update(&mut self.state, event, now) {
+            match effect {
+                Effect::Begin(id, job) => {
+                    self.waiting = Some((id, job));
+                    if !self.holds_back {
+                        effects.extend(self.work());
+                    }
+                }
+                Effect::GiveUp => self.waiting = None,
+                other => effects.push(other),
+            }
+        }
+        effects
+    }
+
+    /// Does the work over the library that was begun, part by part, as the program's threads do.
+    pub(crate) fn work(&mut self) -> Vec<Effect> {
+        let Some((id, job)) = self.waiting.take() else { return Vec::new() };
+        let mut effects = Vec::new();
+        for part in 0..job.parts() {
+            let found = job.part(part, &|hash| self.kept.get(hash).cloned());
+            let is_over = job.is_over(part, &found);
+            effects.extend(self.happen(Event::Worked(id, JobNews::Found(part + 1, found))));
+            if is_over {
+                break;
+            }
+        }
+        effects.extend(self.happen(Event::Worked(id, JobNews::Done)));
+        effects
     }
 
     /// Presses keys, written as in the configuration; gives what they want done.
@@ -171,6 +210,16 @@ impl Fixture {
     pub(crate) fn shows(&self, words: &str) -> bool {
         self.screen().iter().any(|line| line.contains(words))
     }
+}
+
+/// What is found where an effect asks for the places of annotations, without texts that were kept.
+pub(crate) fn places(effect: &Effect) -> Vec<Place> {
+    let Effect::Locate(library, wanted) = effect else { return Vec::new() };
+    let places = wanted.iter().map(|(number, notes)| {
+        let article = library.article(*number).unwrap();
+        locate(&AnnotatedArticle { article, notes: notes.clone() }, |_| None)
+    });
+    places.flatten().collect()
 }
 
 /// An article made of blocks, as a German one.

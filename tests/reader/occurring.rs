@@ -114,3 +114,29 @@ fn of_very_many_only_the_first_are_listed_and_the_rest_is_counted() {
         fixture.buffer();
     }
 }
+
+#[test]
+fn what_is_found_in_the_library_is_listed_as_it_comes_and_highlighted_once_all_is() {
+    let mut fixture = Fixture::with(&[MILL, BRIDGE]);
+    fixture.press("Enter g g /");
+    fixture.type_in("mühle");
+    fixture.press("Enter i w m a");
+    fixture.holds_back = true;
+    fixture.press("Tab");
+    assert!(fixture.shows("whole library · looking, 0 %"), "{:#?}", fixture.screen());
+    fixture.press("Enter");
+    assert!(fixture.message().contains("Still looking") && fixture.notes().is_empty());
+    fixture.work();
+    assert!(!fixture.shows("looking,") && fixture.shows("Brücke über die Lauter"));
+    fixture.press("Enter");
+    assert!(!fixture.notes().is_empty());
+}
+
+#[test]
+fn leaving_the_list_gives_the_looking_up() {
+    let mut fixture = Fixture::with(&[MILL, BRIDGE]);
+    fixture.press("Enter i w m a");
+    fixture.holds_back = true;
+    fixture.press("Tab Esc");
+    assert!(fixture.waiting.is_none() && fixture.state.jobs.running().is_none());
+}

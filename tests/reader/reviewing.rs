@@ -2,6 +2,7 @@
 
 use crate::fixture::{Fixture, article};
 use glosse::app::event::{Effect, Event};
+use glosse::app::jobs::JobNews;
 use glosse::app::layer::Layer;
 use glosse::article::{BlockKind, TextHash};
 use glosse::notes::AnchorState;
@@ -147,11 +148,12 @@ fn another_article_is_opened_when_nothing_waits_in_this_one() {
     fixture.state.pieces.choose(first);
     fixture.press("Enter");
     assert!(fixture.state.reader.marks.is_empty());
-    let effects = fixture.press("g r");
-    let [Effect::ReadTexts(hashes)] = &effects[..] else { panic!("{effects:?}") };
-    assert!(fixture.shows("reading the texts"));
-    let texts = hashes.iter().map(|hash| (hash.clone(), Some(of(&old_text()).text.into())));
-    fixture.happen(Event::TextsRead(texts.collect()));
+    let old = of(&old_text()).text;
+    fixture.kept.insert(TextHash::of(&old), old);
+    fixture.holds_back = true;
+    fixture.press("g r");
+    assert!(fixture.shows("looking through"), "{:#?}", fixture.screen());
+    fixture.work();
     assert!(fixture.message().contains("next article that has some"), "{}", fixture.message());
     assert!(fixture.article().text.contains("Neu gefasst"));
 }
@@ -165,4 +167,17 @@ fn the_review_is_drawn_at_every_size() {
     }
     fixture.resize(80, 24);
     assert!(fixture.shows("as it was") && fixture.shows("best place now"));
+}
+
+#[test]
+fn a_review_that_is_left_while_articles_are_looked_through_opens_nothing_later() {
+    let mut fixture = changed(Some(&of(&old_text()).text));
+    fixture.holds_back = true;
+    fixture.press("g r");
+    let (id, job) = fixture.waiting.take().unwrap();
+    fixture.press("Esc");
+    let found = job.part(0, &|_| None);
+    assert!(!found.is_empty());
+    fixture.happen(Event::Worked(id, JobNews::Found(1, found)));
+    assert!(!is_reviewing(&fixture));
 }

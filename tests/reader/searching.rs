@@ -85,3 +85,58 @@ fn hits_lie_on_whole_characters_whatever_becomes_of_small_letters() {
     }
     assert!(text.is_char_boundary(fixture.state.reader.cursor.0));
 }
+
+/// A reader of three articles who has asked for a word that only the last one in the list has; the
+/// library is still being looked through.
+fn looking() -> Fixture {
+    let mut fixture = Fixture::with(&[MILL, BRIDGE, UNDATED]);
+    fixture.press("Enter /");
+    fixture.type_in("küster");
+    fixture.holds_back = true;
+    fixture.press("Enter");
+    assert!(fixture.waiting.is_some());
+    fixture
+}
+
+#[test]
+fn while_the_library_is_looked_through_the_reader_goes_on_and_esc_gives_it_up() {
+    let mut fixture = looking();
+    assert!(fixture.shows("looking through the library") && fixture.shows("Esc gives up"));
+    fixture.press("Esc");
+    assert!(fixture.waiting.is_none() && !fixture.shows("looking through the library"));
+    fixture.work();
+    assert!(fixture.title().contains("Brücke"));
+}
+
+#[test]
+fn a_hit_that_is_found_late_takes_nobody_elsewhere_who_has_moved_on() {
+    let mut fixture = looking();
+    fixture.press("j j");
+    fixture.work();
+    assert!(fixture.title().contains("Brücke"));
+    assert!(fixture.message().contains("n goes there"), "{}", fixture.message());
+    fixture.press("n");
+    fixture.work();
+    assert!(fixture.title().contains("Glocke"));
+}
+
+#[test]
+fn the_nearest_article_with_a_hit_is_found_among_many() {
+    let text = |at: usize| {
+        let word = if [140, 190, 300].contains(&at) { "Quelle" } else { "Bach" };
+        format!("date 2023-10 Meldung {at}\n\nVon Ada Lindhorst\n\nHier steht {word} Nummer {at}.")
+    };
+    let texts: Vec<String> = (0..320).map(text).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let mut fixture = Fixture::with(&texts);
+    fixture.press("Enter /");
+    fixture.type_in("quelle");
+    fixture.press("Enter");
+    for title in ["Meldung 140", "Meldung 190", "Meldung 300"] {
+        assert_eq!(fixture.title(), title);
+        fixture.press("n");
+    }
+    assert_eq!(fixture.message(), "No more hits this way");
+    fixture.press("N");
+    assert_eq!(fixture.title(), "Meldung 190");
+}

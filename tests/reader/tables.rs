@@ -1,10 +1,9 @@
 //! Codes by names and codes by codes.
 
-use crate::fixture::{Fixture, MILL, marked, mention};
+use crate::fixture::{Fixture, MILL, marked, mention, places};
 use glosse::app::event::{Effect, Event, MouseDeed};
 use glosse::app::layer::Layer;
 use glosse::entities::Sensitivity;
-use glosse::workspace::places::{Place, locate};
 
 /// Three sentences: two with `frame/blame`, of which one has `actor` as well, and one with `actor`.
 fn coded() -> Fixture {
@@ -23,12 +22,7 @@ fn coded() -> Fixture {
 
 /// Carries out what is asked for about places.
 fn answer(fixture: &mut Fixture, effects: &[Effect]) {
-    let wanted = effects.iter().filter_map(|effect| match effect {
-        Effect::Locate(wanted) => Some(wanted),
-        _ => None,
-    });
-    let places: Vec<Place> =
-        wanted.flatten().flat_map(|annotated| locate(annotated, |_| None)).collect();
+    let places = effects.iter().flat_map(places).collect();
     fixture.happen(Event::Located(places));
 }
 

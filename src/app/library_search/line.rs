@@ -1,7 +1,7 @@
 //! The line where the query is typed.
 
 use super::super::act::focus;
-use super::super::event::Effect;
+use super::super::event::{Effect, Effects};
 use super::super::geometry::Pane;
 use super::super::layer::Layer;
 use super::super::prompt::Prompt;
@@ -21,12 +21,12 @@ pub(in crate::app) fn begin(state: &mut State) {
 }
 
 /// Takes a key for the line.
-pub(in crate::app) fn press(state: &mut State, key: Key) -> Vec<Effect> {
+pub(in crate::app) fn press(state: &mut State, key: Key) -> Effects {
     match (key.code, key.ctrl) {
         (KeyCode::Enter, _) => finish(state),
         (KeyCode::Esc, _) => {
             state.layer = None;
-            Vec::new()
+            Effects::none()
         }
         (KeyCode::Up, _) => recall(state, -1),
         (KeyCode::Down, _) => recall(state, 1),
@@ -40,13 +40,13 @@ pub(in crate::app) fn press(state: &mut State, key: Key) -> Vec<Effect> {
 }
 
 /// Takes pasted text for the line.
-pub(in crate::app) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
+pub(in crate::app) fn paste(state: &mut State, text: &str) -> Effects {
     state.search.recalled = None;
     state.search.prompt.insert(text);
     ask(state, Typing::Unfinished)
 }
 
-fn finish(state: &mut State) -> Vec<Effect> {
+fn finish(state: &mut State) -> Effects {
     state.layer = None;
     let mut effects = ask(state, Typing::Finished);
     effects.extend(used(state));
@@ -65,22 +65,22 @@ pub(super) fn used(state: &mut State) -> Option<Effect> {
 }
 
 /// Keeps the query among those that stay, or takes it away from them.
-fn pin(state: &mut State) -> Vec<Effect> {
+fn pin(state: &mut State) -> Effects {
     let query = state.search.prompt.text().trim().to_owned();
     if query.is_empty() {
         state.tell(Tone::Plain, "Type or recall a query, then Ctrl-p pins it");
-        return Vec::new();
+        return Effects::none();
     }
     let change = QueryChange::PinTurned(query.clone());
     state.search.queries.take(&change);
     let pinned = state.search.queries.is_pinned(&query);
     state.tell(Tone::Good, if pinned { "pinned" } else { "no longer pinned" });
-    vec![Effect::KeepQuery(change)]
+    Effects::from([Effect::KeepQuery(change)])
 }
 
 /// Puts the next (the one before, if negative) of the remembered queries into the line; past the
 /// ends the line is empty.
-fn recall(state: &mut State, distance: isize) -> Vec<Effect> {
+fn recall(state: &mut State, distance: isize) -> Effects {
     let search = &mut state.search;
     let all: Vec<&str> = search.queries.all().collect();
     let next = match (search.recalled, distance > 0) {

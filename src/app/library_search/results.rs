@@ -2,7 +2,7 @@
 
 use super::super::act::focus;
 use super::super::browse;
-use super::super::event::Effect;
+use super::super::event::Effects;
 use super::super::geometry::Pane;
 use super::super::motion::Direction;
 use super::super::reader::Walk;
@@ -16,18 +16,18 @@ use std::sync::Arc;
 pub(super) const INDENT: usize = 3;
 
 /// Shows the chosen piece at its first hit.
-pub(in crate::app) fn show_chosen(state: &mut State) -> Vec<Effect> {
-    let Some(number) = state.search.list.chosen().copied() else { return Vec::new() };
+pub(in crate::app) fn show_chosen(state: &mut State) -> Effects {
+    let Some(number) = state.search.list.chosen().copied() else { return Effects::none() };
     let query = &state.search.query;
     let known = state.reader.search.query.as_ref().is_some_and(|known| Arc::ptr_eq(known, query));
     if known && state.reader.number() == Some(number) {
-        return Vec::new();
+        return Effects::none();
     }
     show(state, number, Direction::Forward)
 }
 
 /// Shows a piece at its first hit, or at its last one if it is come to from behind.
-fn show(state: &mut State, number: Number, from: Direction) -> Vec<Effect> {
+fn show(state: &mut State, number: Number, from: Direction) -> Effects {
     let search = Search::of(Arc::clone(&state.search.query));
     state.reader.search = search;
     state.reader.walk = Walk::Hits;
@@ -55,19 +55,19 @@ fn show(state: &mut State, number: Number, from: Direction) -> Vec<Effect> {
 }
 
 /// Moves the choice.
-pub(in crate::app) fn step(state: &mut State, rows: isize) -> Vec<Effect> {
+pub(in crate::app) fn step(state: &mut State, rows: isize) -> Effects {
     state.search.list.step(rows);
     show_chosen(state)
 }
 
 /// Gives the chosen piece's text the keyboard, at its first hit.
-pub(in crate::app) fn enter(state: &mut State) -> Vec<Effect> {
+pub(in crate::app) fn enter(state: &mut State) -> Effects {
     let Some(number) = state.search.list.chosen().copied() else {
         match state.search.standing {
             Standing::Waiting => state.tell(Tone::Plain, "Still searching …"),
             _ => line::begin(state),
         }
-        return Vec::new();
+        return Effects::none();
     };
     state.leave_spot();
     let mut effects = show(state, number, Direction::Forward);
@@ -89,7 +89,7 @@ pub(in crate::app) fn order(state: &mut State) {
 }
 
 /// Goes to the next (the last) hit of the next (the previous) piece that was found.
-pub(in crate::app) fn elsewhere(state: &mut State, direction: Direction) -> Vec<Effect> {
+pub(in crate::app) fn elsewhere(state: &mut State, direction: Direction) -> Effects {
     let open = state.reader.number();
     let list = &mut state.search.list;
     if list.chosen().copied() != open {
@@ -100,7 +100,7 @@ pub(in crate::app) fn elsewhere(state: &mut State, direction: Direction) -> Vec<
     let next = list.chosen().copied().filter(|_| list.chosen_place() != before);
     let Some(next) = next else {
         state.tell(Tone::Plain, "No more hits this way: this is the end of what was found");
-        return Vec::new();
+        return Effects::none();
     };
     state.leave_spot();
     show(state, next, direction)
