@@ -103,7 +103,7 @@ fn reader(notes: &Notes) -> Result<(), Box<dyn std::error::Error>> {
     let mut happen = |event: Event| {
         let start = Instant::now();
         let effects = update(&mut state, event, at(0));
-        (start.elapsed(), effects.len())
+        (start.elapsed(), effects.into_iter().count())
     };
     happen(Event::NotesOpened(Box::new(notes.clone()), Vec::new()));
     happen(Event::WordsFolded(Box::new(words)));

@@ -124,7 +124,8 @@ impl Names {
     /// # Errors
     /// If the cache cannot be read or is damaged.
     pub fn of(&self, number: Number) -> io::Result<Option<Vec<Mention>>> {
-        self.in_run(number, |record, at| record.mentions(at))
+        let mut of = self.in_run(number, |record, at| Some(vec![record.mentions(at)?]))?;
+        Ok(of.as_mut().and_then(Vec::pop))
     }
 
     /// The names in the articles that lie together from `number` on, at least one; `None` if it
