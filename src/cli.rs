@@ -17,6 +17,7 @@ mod progress;
 pub mod search;
 pub mod show;
 pub mod tag;
+pub mod user;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;

@@ -20,7 +20,8 @@ pub use formats::Piece;
 pub use formats::fields::{Field, Mapping};
 pub use limits::Limits;
 pub use reading::{
-    Options, mapping_of, read_bytes_as, read_each, read_each_of, read_file, read_text,
+    Options, mapping_of, read_bytes_as, read_each, read_each_of, read_file, read_file_with,
+    read_text,
 };
 pub use walk::{Found, walk};
 

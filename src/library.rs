@@ -9,7 +9,6 @@ pub mod headings;
 pub mod held;
 pub mod index;
 pub mod indexing;
-pub mod kept;
 pub mod last;
 pub mod marks;
 pub mod names;
@@ -25,7 +24,7 @@ pub use sample::sample;
 
 use crate::article::{Article, PartialDate};
 use crate::entities;
-use crate::ingest::{self, Limits, ReadError};
+use crate::ingest::{self, Options, ReadError};
 use rayon::prelude::*;
 use std::cmp::{Ordering, Reverse};
 use std::ops::ControlFlow;
@@ -79,9 +78,9 @@ impl Library {
 
 /// Reads everything that the paths name, in parallel; the result is the same every time.
 #[must_use]
-pub fn open(paths: &[PathBuf], limits: &Limits) -> Library {
-    let found = ingest::walk(paths, limits);
-    let mut batch = read(&found.files, limits);
+pub fn open(paths: &[PathBuf], options: &Options) -> Library {
+    let found = ingest::walk(paths, &options.limits);
+    let mut batch = read(&found.files, options);
     batch.unreadable.splice(0..0, found.unreadable);
     let mut library = Library::default();
     library.add(batch);
@@ -92,8 +91,8 @@ pub fn open(paths: &[PathBuf], limits: &Limits) -> Library {
 ///
 /// The first batch tells how many files there are and what the walk could not read. Loading stops
 /// when `take` breaks.
-pub fn load(paths: &[PathBuf], limits: &Limits, mut take: impl FnMut(Batch) -> ControlFlow<()>) {
-    let found = ingest::walk(paths, limits);
+pub fn load(paths: &[PathBuf], options: &Options, mut take: impl FnMut(Batch) -> ControlFlow<()>) {
+    let found = ingest::walk(paths, &options.limits);
     let files = found.files.len();
     let first = Batch { unreadable: found.unreadable, files, ..Batch::default() };
     if take(first).is_break() {
@@ -102,7 +101,7 @@ pub fn load(paths: &[PathBuf], limits: &Limits, mut take: impl FnMut(Batch) -> C
     let mut files_read = 0;
     for step in found.files.chunks(STEP) {
         files_read += step.len();
-        let batch = Batch { files_read, files, ..read(step, limits) };
+        let batch = Batch { files_read, files, ..read(step, options) };
         if take(batch).is_break() {
             return;
         }
@@ -117,12 +116,12 @@ pub fn annotated(article: &Article) -> Article {
     article
 }
 
-fn read(files: &[PathBuf], limits: &Limits) -> Batch {
+fn read(files: &[PathBuf], options: &Options) -> Batch {
     // A few files are read before the threads of the pool would have started.
     let results: Vec<_> = if files.len() <= FEW {
-        files.iter().map(|file| ingest::read_file(file, limits)).collect()
+        files.iter().map(|file| ingest::read_file_with(file, options)).collect()
     } else {
-        files.par_iter().map(|file| ingest::read_file(file, limits)).collect()
+        files.par_iter().map(|file| ingest::read_file_with(file, options)).collect()
     };
     let mut batch = Batch { files_read: files.len(), files: files.len(), ..Batch::default() };
     for result in results {
@@ -173,7 +172,7 @@ mod tests {
     fn a_library_is_sorted_newest_first_with_undated_last() {
         let folder = folder();
         fs::remove_file(folder.path().join("e.png")).unwrap();
-        let library = open(&[folder.path().to_owned()], &Limits::default());
+        let library = open(&[folder.path().to_owned()], &Options::default());
         let sorted =
             ["Der Bach am Wehr", "Das Rad am Wehr", "Die Mühle am Wehr", "Die Wiese am Wehr"];
         assert_eq!(titles(&library), sorted);
@@ -186,12 +185,12 @@ mod tests {
         let paths = [folder.path().to_owned(), folder.path().join("missing")];
         let mut library = Library::default();
         let mut last = (0, 0);
-        load(&paths, &Limits::default(), |batch| {
+        load(&paths, &Options::default(), |batch| {
             last = (batch.files_read, batch.files);
             library.add(batch);
             ControlFlow::Continue(())
         });
-        let whole = open(&paths, &Limits::default());
+        let whole = open(&paths, &Options::default());
         assert_eq!(library.articles, whole.articles);
         assert_eq!(library.unreadable, whole.unreadable);
         assert_eq!(last, (6, 6));
@@ -201,7 +200,7 @@ mod tests {
     fn loading_stops_when_nobody_wants_more() {
         let folder = folder();
         let mut batches = 0;
-        load(&[folder.path().to_owned()], &Limits::default(), |_| {
+        load(&[folder.path().to_owned()], &Options::default(), |_| {
             batches += 1;
             ControlFlow::Break(())
         });

@@ -3,7 +3,7 @@
 mod input;
 mod jobs;
 mod keeper;
-mod librarian;
+mod library;
 mod load;
 mod locating;
 pub mod looks;
@@ -16,7 +16,6 @@ mod signals;
 mod work;
 mod writing;
 
-pub use load::Opening;
 pub use looks::Looks;
 
 use crate::app::event::{Asked, Effect, Event};
@@ -26,18 +25,17 @@ use crate::app::{State, update};
 use crate::article::Article;
 use crate::config::{Folders, Settings};
 use crate::entities::Sensitivity;
-use crate::ingest::Options;
 use crate::library::Headings;
 use crate::notes::Timestamp;
 use crate::text::SafeText;
 use crate::view;
-use crate::workspace::Question;
+use crate::workspace::{LibrarySource, Question};
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use crossterm::execute;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use jobs::Jobs;
 use keeper::Keeper;
-use librarian::Librarian;
+use library::LibraryThread;
 use recorder::Recorder;
 use searching::Searches;
 use session::Session;
@@ -76,9 +74,7 @@ const FIRST: Duration = Duration::from_millis(150);
 /// What the reader is started with.
 pub struct Start {
     /// What is opened.
-    pub opening: Opening,
-    /// How files are read.
-    pub options: Options,
+    pub source: LibrarySource,
     /// What the user has set.
     pub settings: Settings,
     /// Where Glosse keeps its files.
@@ -95,20 +91,14 @@ pub struct Start {
 /// What the system says against using the terminal.
 pub fn run(start: Start) -> io::Result<()> {
     let (to, messages) = unbounded();
-    let librarian = match start.opening {
-        Opening::Sample => {
-            load::sample(to.clone());
-            None
-        }
-        Opening::Paths(paths) => {
-            let cache = start.folders.cache.clone();
-            let sensitivity = Sensitivity::new(start.settings.sensitivity);
-            Some(Librarian::spawn(
-                librarian::Start { paths, cache, options: start.options, sensitivity },
-                to.clone(),
-            ))
-        }
-    };
+    let library = LibraryThread::spawn(
+        library::Start {
+            source: start.source,
+            caches: start.folders.cache.clone(),
+            sensitivity: Sensitivity::new(start.settings.sensitivity),
+        },
+        to.clone(),
+    );
     let places =
         Places { annotations: start.folders.annotations(), state: start.folders.state.clone() };
     let keeper = Keeper::spawn(places.clone(), to.clone());
@@ -125,7 +115,7 @@ pub fn run(start: Start) -> io::Result<()> {
         state,
         session,
         keeper,
-        librarian,
+        library,
         gate,
         searches: Searches::default(),
         jobs: Jobs::default(),
@@ -146,8 +136,7 @@ struct Reader {
     state: State,
     session: Session,
     keeper: Keeper,
-    /// Keeps the library's cache; the sample has none.
-    librarian: Option<Librarian>,
+    library: LibraryThread,
     gate: input::Gate,
     searches: Searches,
     jobs: Jobs,
@@ -232,9 +221,7 @@ impl Reader {
                     naming::now(knob, (number, article), self.to.clone());
                 }
                 Later::Name(knob, articles) => {
-                    if let Some(librarian) = &self.librarian {
-                        librarian.turn_knob(knob);
-                    }
+                    self.library.turn_knob(knob);
                     naming::later(knob, articles, self.to.clone());
                 }
                 Later::Fold(headings, numbers) => {
@@ -243,8 +230,8 @@ impl Reader {
             }
         }
         let shown = !self.state.shelf.is_empty() || self.state.shelf.complete;
-        if let Some(librarian) = self.librarian.as_mut().filter(|_| shown) {
-            librarian.go_on();
+        if shown {
+            self.library.go_on();
         }
     }
 
@@ -291,11 +278,7 @@ impl Reader {
             Effect::Fold(headings, numbers) => {
                 self.after_frame.push(Later::Fold(headings, numbers));
             }
-            Effect::ReadTable => {
-                if let Some(librarian) = &self.librarian {
-                    librarian.read_table(self.to.clone());
-                }
-            }
+            Effect::ReadTable => self.library.read_table(self.to.clone()),
             Effect::Search(asked, question) => self.search((asked, question)),
             Effect::Mark(change) => self.recorder.mark(change),
             Effect::KeepQuery(change) => self.recorder.keep_query(change),
@@ -331,12 +314,11 @@ impl Reader {
     /// Searches the library: with its index, or text by text if all of it is held in memory.
     fn search(&self, (asked, question): (Asked, Question)) {
         let to = self.to.clone();
-        match self.librarian.as_ref().filter(|_| self.state.shelf.has_cache()) {
-            Some(librarian) => self.searches.begin((asked, question), librarian.searcher(), to),
-            None => {
-                let searcher = self.state.searcher();
-                self.searches.begin((asked, question), move |_| Some(searcher), to);
-            }
+        if self.state.shelf.has_cache() {
+            self.searches.begin((asked, question), self.library.searcher(), to);
+        } else {
+            let searcher = self.state.searcher();
+            self.searches.begin((asked, question), move |_| Ok(Some(searcher)), to);
         }
     }
 

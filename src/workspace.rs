@@ -1,6 +1,6 @@
-//! The open library joined with the user's own work: annotations, read marks and stars. Whoever
-//! wants to know which articles or annotations fulfil a condition asks here, the reader as well as
-//! the command line.
+//! The open library as every door to it sees it, joined with the user's own work: annotations, read
+//! marks and stars. What it holds now, how it is brought up to date, and which articles or
+//! annotations fulfil a condition is known here alone, for the reader as well as the command line.
 //!
 //! Asking is apart from answering: a [`Question`] is a value that holds what the asker knows, a
 //! [`Searcher`](crate::library::search::Searcher) is what can be searched, and
@@ -8,9 +8,15 @@
 
 pub mod annotated;
 pub mod annotations;
+pub mod holdings;
 pub mod places;
 pub mod query;
 pub mod question;
+pub mod source;
+pub mod upkeep;
 
 pub use annotations::Annotations;
+pub use holdings::Holdings;
 pub use question::{OwnWork, Question};
+pub use source::LibrarySource;
+pub use upkeep::{Goal, News, Opened, Progress, Task, Upkeep, UpkeepError};

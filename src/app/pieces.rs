@@ -298,6 +298,12 @@ impl Pieces {
         }
     }
 
+    /// Whether any articles are known to be one piece.
+    #[must_use]
+    pub fn knows_twins(&self) -> bool {
+        self.families.any()
+    }
+
     /// Takes over which articles are one piece.
     pub fn know_twins(&mut self, twins: Arc<Twins>, shelf: &Shelf) {
         self.families.know(twins);

@@ -1,5 +1,7 @@
 //! How far the work on a library is that goes on in the background, and how that is said.
 
+pub use crate::workspace::Task;
+
 /// How far reading a library is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Progress {
@@ -11,17 +13,6 @@ pub struct Progress {
     pub all: usize,
     /// How long it will take from now, in seconds, if that can be told.
     pub seconds_left: Option<u64>,
-}
-
-/// What is done to a library in the background.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Task {
-    /// Its files are read; counted in files.
-    Reading,
-    /// Its words are put into the index; counted in articles.
-    Indexing,
-    /// Names are looked for; counted in articles.
-    Naming,
 }
 
 impl Progress {

@@ -55,7 +55,7 @@ pub fn update(state: &mut State, event: Event, now: Timestamp) -> Effects {
             names::list_if_due(state)
         }
         Event::TwinsFound(twins) => {
-            if !twins.is_empty() {
+            if !twins.is_empty() || state.pieces.knows_twins() {
                 state.pieces.know_twins(twins, &state.shelf);
             }
             Effects::none()

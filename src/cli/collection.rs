@@ -1,11 +1,15 @@
 //! Which articles a command works on: named paths, the last library, or the sample.
 
 use super::output::complain;
-use crate::config::{Folders, Settings};
-use crate::ingest::{Limits, Mapping, Options};
+use super::progress::Progress;
+use super::user::User;
+use crate::entities::Sensitivity;
+use crate::library::refresh::Fault;
 use crate::library::{self, Library, last};
-use std::path::PathBuf;
+use crate::workspace::{Goal, Holdings, LibrarySource, Opened, Upkeep};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// The articles to work on.
 #[derive(Debug, Clone, clap::Args)]
@@ -17,77 +21,103 @@ pub struct Collection {
     pub sample: bool,
 }
 
-/// Where a collection's articles come from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Origin {
-    /// Folders and files.
-    Paths(Vec<PathBuf>),
-    /// The articles that the program carries.
-    Sample,
-}
-
-/// How files are read by these settings.
-#[must_use]
-pub fn options(settings: &Settings) -> Options {
-    let columns = settings.columns.iter().map(|(part, column)| (part.as_str(), column.as_str()));
-    let mapping = Some(Mapping::of(columns)).filter(|mapping| !mapping.is_empty());
-    Options { mapping, ..Options::default() }
-}
-
 impl Collection {
     /// What is meant: the named paths, else the last library, else the sample.
     #[must_use]
-    pub fn origin(&self) -> Origin {
+    pub fn source(&self, user: &User) -> LibrarySource {
         if self.sample {
-            return Origin::Sample;
+            return LibrarySource::Sample;
         }
-        if !self.paths.is_empty() {
-            return Origin::Paths(self.paths.clone());
-        }
-        remembered().map_or(Origin::Sample, Origin::Paths)
+        let paths = match self.paths.is_empty() {
+            true => remembered(user),
+            false => Some(self.paths.clone()),
+        };
+        paths.map_or(LibrarySource::Sample, |paths| LibrarySource::Paths(paths, user.options()))
     }
 
     /// Reads all of it, and says on standard error what could not be read.
     #[must_use]
-    pub fn open(&self) -> Opened {
-        let origin = self.origin();
-        let library = match &origin {
-            Origin::Sample => library::sample(),
-            Origin::Paths(paths) => library::open(paths, &Limits::default()),
+    pub fn read(&self, user: &User) -> WholeCollection {
+        let source = self.source(user);
+        let library = match &source {
+            LibrarySource::Sample => library::sample(),
+            LibrarySource::Paths(paths, options) => library::open(paths, options),
         };
         for unreadable in &library.unreadable {
             complain(unreadable);
         }
-        Opened { origin, library }
+        WholeCollection { source, library }
+    }
+
+    /// Brings its cache as far up to date as the command needs, and says on standard error what
+    /// could not be read.
+    ///
+    /// # Errors
+    /// What is wrong with the cache.
+    pub(super) fn keep(&self, user: &User, goal: Goal) -> anyhow::Result<KeptCollection> {
+        let source = self.source(user);
+        let sensitivity = Sensitivity::new(user.settings.sensitivity);
+        let opened = Upkeep::open(&user.folders.cache, source.clone(), sensitivity)?;
+        let holdings = Arc::clone(opened.holdings());
+        let faults = match opened {
+            Opened::Kept(mut upkeep) => {
+                let mut progress = Progress::new();
+                let reached = upkeep.reach(goal, &mut |step| progress.show(step));
+                progress.end();
+                reached?;
+                upkeep.faults().to_vec()
+            }
+            Opened::AsItIs(_) => {
+                complain("another Glosse keeps this library; what it has found so far is used");
+                Vec::new()
+            }
+        };
+        faults.iter().for_each(|fault| complain(&fault.sentence));
+        Ok(KeptCollection { source, holdings, faults })
     }
 }
 
-/// A collection that was read.
+/// A collection that was read into memory.
 #[derive(Debug)]
-pub struct Opened {
+pub struct WholeCollection {
     /// Where it comes from.
-    pub origin: Origin,
+    pub source: LibrarySource,
     /// What could be read, and what not.
     pub library: Library,
 }
 
-impl Opened {
+/// A collection in its cache.
+pub(super) struct KeptCollection {
+    /// Where it comes from.
+    pub(super) source: LibrarySource,
+    /// What is known of it.
+    pub(super) holdings: Arc<Holdings>,
+    /// What could not be read.
+    pub(super) faults: Vec<Fault>,
+}
+
+impl WholeCollection {
     /// Failure where nothing at all could be read, or something that was named could not.
     #[must_use]
     pub fn exit_code(&self) -> ExitCode {
-        let Origin::Paths(paths) = &self.origin else { return ExitCode::SUCCESS };
-        let named =
-            |path: &PathBuf| self.library.unreadable.iter().any(|error| error.path == *path);
-        if self.library.is_empty() || paths.iter().any(named) {
-            return ExitCode::FAILURE;
-        }
-        ExitCode::SUCCESS
+        let unreadable = self.library.unreadable.iter().map(|error| error.path.as_path());
+        exit_code(&self.source, self.library.is_empty(), unreadable)
     }
 }
 
-fn remembered() -> Option<Vec<PathBuf>> {
-    let folders = Folders::of_user().ok()?;
-    last::read(&folders.state).unwrap_or_else(|error| {
+/// Failure where nothing at all could be read, or something that was named could not.
+fn exit_code<'a>(
+    source: &LibrarySource,
+    is_empty: bool,
+    mut unreadable: impl Iterator<Item = &'a Path>,
+) -> ExitCode {
+    let named = |path: &Path| source.paths().iter().any(|own| own == path);
+    let failed = !source.paths().is_empty() && (is_empty || unreadable.any(named));
+    if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+fn remembered(user: &User) -> Option<Vec<PathBuf>> {
+    last::read(&user.folders.state).unwrap_or_else(|error| {
         complain(error);
         None
     })

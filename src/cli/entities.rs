@@ -2,6 +2,7 @@
 
 use super::collection::Collection;
 use super::output::{Out, print, safe_json};
+use super::user::User;
 use crate::article::{Article, ArticleId, EntityId, Kind};
 use crate::entities::{self, Entity};
 use crate::library;
@@ -48,7 +49,7 @@ struct MentionLine<'a> {
 /// # Errors
 /// What stopped it, as a sentence for the user.
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let opened = arguments.collection.open();
+    let opened = arguments.collection.read(&User::load()?);
     let articles: Vec<Article> =
         opened.library.articles.par_iter().map(|article| library::annotated(article)).collect();
     let found = entities::index(&articles);

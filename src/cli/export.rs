@@ -3,6 +3,7 @@
 use super::collection::Collection;
 use super::note::Desk;
 use super::output::{Out, complain, print};
+use super::user::User;
 use crate::export::disk::{self, Plan, PlannedFile, Removal, Request};
 use crate::export::{self, Layout, Names};
 use crate::notes::{ArticleRef, Notes, Store, exchange};
@@ -61,12 +62,12 @@ pub enum Format {
 /// What stopped it, as a sentence for the user.
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let desk = Desk::open()?;
-    let (articles, code) = chosen(&arguments.paths);
+    let (articles, code) = chosen(&arguments.paths, &desk.user);
     if let Some(text) = one_file(arguments, &desk.notes, articles.as_deref())? {
         write_one(arguments, &text)?;
         return Ok(code);
     }
-    let to = arguments.to.as_deref().unwrap_or(Path::new("glosse-export"));
+    let to = arguments.to.as_deref().unwrap_or(&desk.user.settings.export_to);
     let names = names(&desk.notes, &desk.store);
     let request = Request {
         notes: &desk.notes,
@@ -78,7 +79,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         },
         removal: if arguments.drop_deleted { Removal::Drop } else { Removal::Strike },
         folder: to,
-        state: &desk.folders.state,
+        state: &desk.user.folders.state,
     };
     if to == Path::new("-") {
         print(|out| out.write_all(export::text(request).as_bytes()))?;
@@ -128,11 +129,11 @@ fn write_one(arguments: &Arguments, text: &str) -> anyhow::Result<()> {
 }
 
 /// The articles of the named paths; `None` for all annotations.
-fn chosen(paths: &[PathBuf]) -> (Option<Vec<ArticleRef>>, ExitCode) {
+fn chosen(paths: &[PathBuf], user: &User) -> (Option<Vec<ArticleRef>>, ExitCode) {
     if paths.is_empty() {
         return (None, ExitCode::SUCCESS);
     }
-    let opened = Collection { paths: paths.to_owned(), sample: false }.open();
+    let opened = Collection { paths: paths.to_owned(), sample: false }.read(user);
     let articles = opened.library.articles.iter().map(|article| ArticleRef::of(article));
     (Some(articles.collect()), opened.exit_code())
 }

@@ -2,6 +2,7 @@
 
 use super::collection::Collection;
 use super::output::{Out, print, safe_json};
+use super::user::User;
 use crate::article::{Article, BlockKind, Language, PartialDate};
 use crate::text::SafeText;
 use serde::Serialize;
@@ -34,7 +35,7 @@ const LEDE: usize = 60;
 /// # Errors
 /// What stopped it, as a sentence for the user.
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let opened = arguments.collection.open();
+    let opened = arguments.collection.read(&User::load()?);
     let articles: Vec<&Article> = opened.library.articles.iter().map(AsRef::as_ref).collect();
     print(
         |out| if arguments.json { lines_of_json(out, &articles) } else { table(out, &articles) },

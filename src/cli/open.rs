@@ -1,9 +1,11 @@
 //! `glosse [PATH…]`: the reader.
 
-use super::collection::{Collection, Origin, options};
+use super::collection::Collection;
+use super::user::User;
 use crate::config::{Folders, Settings};
 use crate::library::last;
-use crate::terminal::{self, Opening, looks};
+use crate::terminal::{self, looks};
+use crate::workspace::LibrarySource;
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
@@ -34,26 +36,23 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::from(2));
     }
     let folders = Folders::of_user()?;
-    let mut loaded = Settings::load(&folders.config.join("config.toml"));
+    let mut loaded = Settings::load(&folders.settings_file());
     if let Some(theme) = &arguments.theme {
         loaded.settings.theme.clone_from(theme);
     }
     let themes = folders.config.join("themes");
     let (looks, warning) = terminal::Looks::new(&loaded.settings.theme, &themes, &environment);
     loaded.warnings.extend(warning);
-    let opening = match arguments.collection.origin() {
-        Origin::Paths(paths) => {
-            // Forgetting which library was open last is no reason not to open this one.
-            let _ = last::remember(&folders.state, &paths);
-            Opening::Paths(paths)
-        }
-        Origin::Sample => Opening::Sample,
-    };
+    let user = User { folders, settings: loaded.settings };
+    let source = arguments.collection.source(&user);
+    if let LibrarySource::Paths(paths, _) = &source {
+        // Forgetting which library was open last is no reason not to open this one.
+        let _ = last::remember(&user.folders.state, paths);
+    }
     let start = terminal::Start {
-        opening,
-        options: options(&loaded.settings),
-        settings: loaded.settings,
-        folders,
+        source,
+        settings: user.settings,
+        folders: user.folders,
         looks,
         warnings: loaded.warnings,
     };

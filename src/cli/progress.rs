@@ -1,6 +1,6 @@
 //! Says on the terminal how far a long task is, in one line that is written over.
 
-use crate::library::kept::Step;
+use crate::workspace::{self, Task};
 use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
@@ -21,7 +21,7 @@ impl Progress {
     }
 
     /// Shows a step. Short tasks show none.
-    pub(super) fn show(&mut self, step: Step) {
+    pub(super) fn show(&mut self, step: workspace::Progress) {
         let early = self.last.unwrap_or(self.began).elapsed() < PACE;
         if !self.shown || early {
             return;
@@ -29,18 +29,17 @@ impl Progress {
         self.last = Some(Instant::now());
         let seconds = self.began.elapsed().as_secs_f64();
         let rate = |count: usize| count as f64 / seconds;
-        let line = match step {
-            Step::Reading { files, of, articles } => {
+        let (done, all, articles) = (step.done, step.all, step.articles);
+        let line = match step.task {
+            Task::Reading => {
+                let file = (done + 1).min(all);
                 format!(
-                    "reading file {} of {of}: {articles} articles, {:.0}/s",
-                    files + 1,
+                    "reading file {file} of {all}: {articles} articles, {:.0}/s",
                     rate(articles)
                 )
             }
-            Step::Indexing(done, all) => format!("indexing {done} of {all} articles"),
-            Step::Naming(done, all) => {
-                format!("looking for names in {done} of {all} articles")
-            }
+            Task::Indexing => format!("indexing {done} of {all} articles"),
+            Task::Naming => format!("looking for names in {done} of {all} articles"),
         };
         // Where standard error is closed there is nobody to tell.
         let _ = write!(io::stderr(), "\r\u{1b}[K{line}");

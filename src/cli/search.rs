@@ -1,22 +1,20 @@
 //! `glosse search`: where a library says something.
 
 use super::collection::Collection;
-use super::index::open;
 use super::note::desk::Desk;
 use super::output::{Out, complain, print, safe_json};
-use super::progress::Progress;
+use super::user::User;
 use crate::article::{Article, PartialDate};
-use crate::entities::Sensitivity;
 use crate::library::marks::Marks;
 use crate::library::search::Turn;
 use crate::library::{Heading, Number};
 use crate::text::{CharIndex, CharSpan, SafeText, Span};
 use crate::workspace::query::{Query, SnippetSize, hits, snippets};
-use crate::workspace::{Annotations, OwnWork, Question};
+use crate::workspace::{Annotations, Goal, OwnWork, Question};
+use anyhow::Context;
 use serde::Serialize;
 use std::io::{self, Write};
 use std::process::ExitCode;
-use std::sync::Arc;
 
 /// What to search for, and where.
 #[derive(Debug, clap::Args)]
@@ -61,27 +59,24 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
             return Ok(ExitCode::from(2));
         }
     };
-    let mut progress = Progress::new();
-    let kept = open(&arguments.collection.origin(), &mut progress)?;
-    let mut searcher = kept.searcher()?;
-    if query.asks_for_names() {
-        let names = kept.find_names(Sensitivity::BALANCED, &mut |step| progress.show(step))?;
-        searcher.names = Some(Arc::new(names));
-    }
-    progress.end();
+    let goal = if query.asks_for_names() { Goal::Named } else { Goal::Searchable };
+    let kept = arguments.collection.keep(&User::load()?, goal)?;
+    let headings = kept.holdings.headings();
+    let searcher = kept.holdings.searcher(&query)?;
+    let searcher = searcher.context("the library has no index yet; try again in a moment")?;
     let own = own_work(&query)?;
     let question = Question { query: query.clone(), own, ..Question::default() };
     let found = question.answer(&searcher, &Turn::default())?;
     let order = match arguments.by_date {
-        true => found.by_date(|number| {
-            kept.headings().get(Number(number as usize)).and_then(Heading::best_date)
-        }),
+        true => found
+            .by_date(|number| headings.get(Number(number as usize)).and_then(Heading::best_date)),
         false => found.ranked(),
     };
     let shown = order.iter().take(arguments.limit);
     print(|out| {
         for one in shown {
-            let Some(article) = kept.article(Number(one.number as usize)) else { continue };
+            let number = Number(one.number as usize);
+            let Some(article) = kept.holdings.article(number)? else { continue };
             match arguments.json {
                 true => json(out, (&query, one.score), &article)?,
                 false => plain(out, &query, &article)?,
@@ -109,7 +104,7 @@ fn own_work(query: &Query) -> anyhow::Result<OwnWork> {
     let desk = Desk::open()?;
     let mut annotations = Annotations::default();
     annotations.refresh(&desk.notes);
-    let marks = Marks::read(&desk.folders.state).unwrap_or_else(|error| {
+    let marks = Marks::read(&desk.user.folders.state).unwrap_or_else(|error| {
         complain(error);
         Marks::default()
     });

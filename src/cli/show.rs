@@ -3,6 +3,7 @@
 use super::collection::Collection;
 use super::list;
 use super::output::{Out, print, safe_json};
+use super::user::User;
 use crate::article::{Article, BlockKind, json};
 use crate::library;
 use crate::text::SafeText;
@@ -32,7 +33,7 @@ const RULE: &str = "────────────────────
 /// # Errors
 /// What stopped it, as a sentence for the user.
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let opened = arguments.collection.open();
+    let opened = arguments.collection.read(&User::load()?);
     print(|out| {
         for (count, article) in opened.library.articles.iter().enumerate() {
             if arguments.json {

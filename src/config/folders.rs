@@ -39,6 +39,12 @@ impl Folders {
         })
     }
 
+    /// The file of the settings.
+    #[must_use]
+    pub fn settings_file(&self) -> PathBuf {
+        self.config.join("config.toml")
+    }
+
     /// The folder of the annotations: the user's work.
     #[must_use]
     pub fn annotations(&self) -> PathBuf {

@@ -6,13 +6,16 @@ use super::key::KeySequence;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 /// The narrowest and widest measure, in columns.
-const MEASURES: std::ops::RangeInclusive<i64> = 20..=200;
+const MEASURES: RangeInclusive<i64> = 20..=200;
 
 /// The fewest and the most names, in tenths of the tagger's unit.
-const SENSITIVITIES: std::ops::RangeInclusive<i64> = -30..=30;
+const SENSITIVITIES: RangeInclusive<i64> = -30..=30;
 
 /// What the user has set, or the default.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,88 +108,158 @@ impl Settings {
 }
 
 fn parse(text: &str, path: &Path) -> Loaded {
+    let (sound, mut mistakes) = without_broken_lines(text);
     let mut loaded = Loaded::default();
-    match text.parse::<toml::Table>() {
-        Ok(table) => {
-            for (name, value) in &table {
-                if let Err(expected) = set(&mut loaded.settings, name, value) {
-                    loaded.warnings.push(format!("{}: `{name}` {expected}", path.display()));
-                }
-            }
+    if let Ok(table) = DeTable::parse(&sound) {
+        for (name, value) in table.get_ref() {
+            let (at, name) = (name.span().start, name.get_ref());
+            let result = set(&mut loaded.settings, name, value, &mut mistakes);
+            mistakes
+                .extend(result.err().map(|what| Mistake { at, what: format!("`{name}` {what}") }));
         }
-        Err(error) => loaded.warnings.push(format!(
-            "{} is not valid TOML ({}); the defaults are used",
-            path.display(),
-            error.to_string().lines().next().unwrap_or_default()
-        )),
     }
+    mistakes.sort_by_key(|mistake| mistake.at);
+    let line = |at: usize| text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1;
+    let told = mistakes
+        .iter()
+        .map(|mistake| format!("{}, line {}: {}", path.display(), line(mistake.at), mistake.what));
+    loaded.warnings = told.collect();
     loaded
 }
+
+/// Lines that are passed over at most; a file with more of them is none of ours.
+const BROKEN: usize = 50;
+
+/// A file's text with blanks in place of the lines that are no TOML, and what is wrong with them.
+fn without_broken_lines(text: &str) -> (String, Vec<Mistake>) {
+    let (mut sound, mut mistakes) = (text.to_owned(), Vec::new());
+    while let Err(error) = DeTable::parse(&sound) {
+        let at = error.span().map_or(0, |span| span.start.min(sound.len()));
+        let what = format!("this is not TOML and is passed over: {}", error.message());
+        mistakes.push(Mistake { at, what });
+        let mut from = 0;
+        let blanked = sound.split_inclusive('\n').map(|line| {
+            let here = from..=from + line.trim_end_matches('\n').len();
+            from += line.len();
+            if here.contains(&at) {
+                line.replace(|c: char| c != '\n', " ")
+            } else {
+                line.to_owned()
+            }
+        });
+        let blanked: String = blanked.collect();
+        if blanked == sound || mistakes.len() > BROKEN {
+            return (String::new(), mistakes);
+        }
+        sound = blanked;
+    }
+    (sound, mistakes)
+}
+
+/// What is wrong at a place of the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Mistake {
+    /// The byte where it begins.
+    at: usize,
+    what: String,
+}
+
+/// A value and where it stands.
+type Value<'v> = Spanned<DeValue<'v>>;
 
 /// The parts of an article that a column can hold.
 const PARTS: [&str; 8] =
     ["title", "summary", "text", "authors", "date", "outlet", "url", "language"];
 
-fn columns(value: &toml::Value) -> Result<BTreeMap<String, String>, String> {
-    let table =
-        value.as_table().ok_or("must be a table: [columns] and lines like title = \"Headline\"")?;
-    let mut columns = BTreeMap::new();
-    for (part, column) in table {
-        if !PARTS.contains(&part.as_str()) {
-            return Err(format!("knows no `{part}`; it may hold {}", PARTS.join(", ")));
-        }
-        columns.insert(part.clone(), string(column)?);
-    }
-    Ok(columns)
-}
-
-fn set(settings: &mut Settings, name: &str, value: &toml::Value) -> Result<(), String> {
+/// Sets one setting. A mistake in an entry of a table costs only that entry.
+fn set(
+    settings: &mut Settings,
+    name: &str,
+    value: &Value<'_>,
+    mistakes: &mut Vec<Mistake>,
+) -> Result<(), String> {
     match name {
         "theme" => settings.theme = string(value)?,
         "author" => settings.author = string(value)?,
         "export_to" => settings.export_to = PathBuf::from(string(value)?),
         "hyphenation" => settings.hyphenation = switch(value)?,
         "mouse" => settings.mouse = switch(value)?,
-        "columns" => settings.columns = columns(value)?,
+        "columns" => {
+            let lines = "must be a table: [columns] and lines like title = \"Headline\"";
+            settings.columns = entries(value, lines, mistakes, column)?;
+        }
         "measure" => {
-            settings.measure = value
-                .as_integer()
-                .filter(|columns| MEASURES.contains(columns))
+            settings.measure = within(value, MEASURES)
                 .and_then(|columns| u16::try_from(columns).ok())
                 .ok_or("must be a number of columns from 20 to 200")?;
         }
         "sensitivity" => {
-            settings.sensitivity = value
-                .as_integer()
-                .filter(|tenths| SENSITIVITIES.contains(tenths))
+            settings.sensitivity = within(value, SENSITIVITIES)
                 .and_then(|tenths| i8::try_from(tenths).ok())
                 .ok_or("must be a number from -30 (few, sure names) to 30 (many)")?;
         }
-        "keys" => settings.keys = keys(value)?,
+        "keys" => {
+            let lines = "must be a table: [keys] and lines like note = \"n\"";
+            settings.keys = entries(value, lines, mistakes, |_, keys| sequences(keys))?;
+        }
         _ => return Err("is no setting of Glosse; the README lists them all".to_owned()),
     }
     Ok(())
 }
 
-fn string(value: &toml::Value) -> Result<String, String> {
-    value.as_str().map(str::to_owned).ok_or_else(|| "must be a text in quotes".to_owned())
+/// The entries of a table that can be understood; the others are mistakes.
+fn entries<T>(
+    value: &Value<'_>,
+    expected: &str,
+    mistakes: &mut Vec<Mistake>,
+    read: impl Fn(&str, &Value<'_>) -> Result<T, String>,
+) -> Result<BTreeMap<String, T>, String> {
+    let table = value.get_ref().as_table().ok_or(expected)?;
+    let mut understood = BTreeMap::new();
+    for (name, value) in table {
+        match read(name.get_ref(), value) {
+            Ok(one) => drop(understood.insert(name.get_ref().clone().into_owned(), one)),
+            Err(what) => mistakes.push(Mistake {
+                at: name.span().start,
+                what: format!("`{}` {what}", name.get_ref()),
+            }),
+        }
+    }
+    Ok(understood)
 }
 
-fn switch(value: &toml::Value) -> Result<Switch, String> {
-    let on = value.as_bool().ok_or("must be true or false")?;
+fn column(part: &str, column: &Value<'_>) -> Result<String, String> {
+    if PARTS.contains(&part) {
+        string(column)
+    } else {
+        Err(format!("is no part of an article; there are {}", PARTS.join(", ")))
+    }
+}
+
+fn string(value: &Value<'_>) -> Result<String, String> {
+    let text = value.get_ref().as_str().map(str::to_owned);
+    text.ok_or_else(|| "must be a text in quotes".to_owned())
+}
+
+fn switch(value: &Value<'_>) -> Result<Switch, String> {
+    let on = value.get_ref().as_bool().ok_or("must be true or false")?;
     Ok(if on { Switch::On } else { Switch::Off })
 }
 
-fn keys(value: &toml::Value) -> Result<BTreeMap<String, Vec<KeySequence>>, String> {
-    let table = value.as_table().ok_or("must be a table of actions and keys")?;
-    table.iter().map(|(action, keys)| Ok((action.clone(), sequences(keys)?))).collect()
+fn within(value: &Value<'_>, range: RangeInclusive<i64>) -> Option<i64> {
+    let digits = value.get_ref().as_integer()?;
+    let number = i64::from_str_radix(digits.as_str(), digits.radix()).ok()?;
+    Some(number).filter(|number| range.contains(number))
 }
 
-fn sequences(value: &toml::Value) -> Result<Vec<KeySequence>, String> {
-    let one = |value: &toml::Value| {
+fn sequences(value: &Value<'_>) -> Result<Vec<KeySequence>, String> {
+    let one = |value: &Value<'_>| {
         string(value)?.parse::<KeySequence>().map_err(|error| format!("is wrong: {error}"))
     };
-    value.as_array().map_or_else(|| Ok(vec![one(value)?]), |all| all.iter().map(one).collect())
+    match value.get_ref().as_array() {
+        Some(all) => all.iter().map(one).collect(),
+        None => Ok(vec![one(value)?]),
+    }
 }
 
 #[cfg(test)]
@@ -200,6 +273,32 @@ mod tests {
         assert_eq!(loaded.settings.measure, 72);
         assert_eq!(loaded.warnings.len(), 2);
         assert!(loaded.warnings[0].contains("20 to 200"), "{:?}", loaded.warnings);
+    }
+
+    #[test]
+    fn every_mistake_is_told_with_its_line_and_costs_only_itself() {
+        let text = "theme = \"light\"\nmeasure = \"breit\"\nlaut = 1\n\n[keys]\nnote = \"ö\"\n\
+            delete = \"strg-d\"\n\n[columns]\ntitle = \"Titel\"\nleser = \"X\"\n";
+        let loaded = parse(text, Path::new("c.toml"));
+        let said: Vec<&str> = loaded.warnings.iter().map(String::as_str).collect();
+        for (warning, parts) in said.iter().zip([
+            ["line 2", "`measure`"],
+            ["line 3", "`laut`"],
+            ["line 7", "`delete`"],
+            ["line 11", "`leser`"],
+        ]) {
+            assert!(parts.iter().all(|part| warning.contains(part)), "{warning}");
+        }
+        assert_eq!(said.len(), 4, "{said:?}");
+        assert_eq!(loaded.settings.keys["note"][0].to_string(), "ö");
+        assert_eq!(loaded.settings.columns["title"], "Titel");
+    }
+
+    #[test]
+    fn a_line_that_is_no_toml_costs_only_itself() {
+        let loaded = parse("theme = \"light\"\nmeasure 60\nauthor = \"ak\"\n", Path::new("c"));
+        assert_eq!((&*loaded.settings.theme, &*loaded.settings.author), ("light", "ak"));
+        assert!(loaded.warnings[0].contains("line 2"), "{:?}", loaded.warnings);
     }
 
     #[test]

@@ -249,8 +249,16 @@ fn without_mark(bytes: &[u8]) -> &[u8] {
 /// # Errors
 /// As [`read_each`]; also if no part of a collection can be read.
 pub fn read_file(path: &Path, limits: &Limits) -> Result<Vec<Article>, ReadError> {
+    read_file_with(path, &Options::from(*limits))
+}
+
+/// Reads all articles of one file as these options say.
+///
+/// # Errors
+/// As [`read_file`].
+pub fn read_file_with(path: &Path, options: &Options) -> Result<Vec<Article>, ReadError> {
     let mut all = All::default();
-    read_each(path, &Options::from(*limits), &mut |piece| all.take(piece))?;
+    read_each(path, options, &mut |piece| all.take(piece))?;
     all.finish(path)
 }
 

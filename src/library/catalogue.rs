@@ -163,7 +163,11 @@ impl Catalogue {
     ///
     /// # Errors
     /// What the system says against writing.
-    pub fn keep(&mut self, articles: &[Article]) -> Result<(), CatalogueError> {
+    pub fn keep<'a>(
+        &mut self,
+        articles: impl Iterator<Item = &'a Article>,
+    ) -> Result<(), CatalogueError> {
+        let articles: Vec<Article> = articles.cloned().collect();
         let files = articles.chunk_by(|one, two| one.source.path == two.source.path);
         let kept: HashSet<&Path> =
             articles.iter().map(|article| article.source.path.as_path()).collect();

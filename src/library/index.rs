@@ -88,6 +88,18 @@ impl Index {
         Self::anew(folder, log)
     }
 
+    /// Reads the index of a log of articles that another program may be writing.
+    ///
+    /// # Errors
+    /// [`IndexError::Failed`] if there is none that can be read.
+    pub fn look(folder: &Path, log: u64) -> Result<Reader, IndexError> {
+        match caught(|| Self::existing(folder, log)) {
+            Ok(Some(index)) => index.reader(),
+            Ok(None) => Err(failed(folder, &"it is not there, or of another version")),
+            Err(_stopped) => Err(damaged(folder)),
+        }
+    }
+
     /// Makes an empty index in a folder, whatever index lies there.
     ///
     /// # Errors

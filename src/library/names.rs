@@ -60,7 +60,7 @@ impl NamesLog {
         catalogue: u64,
         sensitivity: Sensitivity,
     ) -> Result<Self, CatalogueError> {
-        let path = folder.join(format!("names{:+}", sensitivity.tenths()));
+        let path = log_path(folder, sensitivity);
         let failed = |error| CatalogueError::Io { path: path.clone(), error };
         let mut file = OpenOptions::new()
             .read(true)
@@ -111,7 +111,34 @@ impl NamesLog {
     }
 }
 
+/// The log at a setting of the knob.
+fn log_path(folder: &Path, sensitivity: Sensitivity) -> PathBuf {
+    folder.join(format!("names{:+}", sensitivity.tenths()))
+}
+
 impl Names {
+    /// Reads a log that another program may be writing; `None` if there is none of this catalogue.
+    ///
+    /// # Errors
+    /// What the system says against reading it.
+    pub fn look(
+        folder: &Path,
+        catalogue: u64,
+        sensitivity: Sensitivity,
+    ) -> io::Result<Option<Self>> {
+        let path = log_path(folder, sensitivity);
+        if !path.exists() {
+            return Ok(None);
+        }
+        let stream = Stream::open(&path)?;
+        if stream.identity != Some(Identity { format: FORMAT, id: catalogue }) {
+            return Ok(None);
+        }
+        let (runs, _) = runs(stream);
+        let file = Mutex::new(File::open(&path)?);
+        Ok(Some(Self { path, file, runs: RwLock::new(runs) }))
+    }
+
     /// How many articles have been looked through: those with the first so many numbers.
     #[must_use]
     pub fn known(&self) -> usize {

@@ -8,11 +8,13 @@ use super::catalogue::{Catalogue, CatalogueError, FileNumber};
 use super::heading::Number;
 use crate::article::Article;
 use crate::ingest::{self, Options, ReadError};
+use crossbeam_channel::{Receiver, RecvTimeoutError};
 use reading::{Job, Outcome, Parcel, read_all};
-use std::collections::HashSet;
+use std::collections::{HashSet, VecDeque};
 use std::fs;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
 
 /// A file of which nothing, or not everything, could be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,43 +51,144 @@ pub enum News {
     Read(usize),
 }
 
-/// Whether somebody wants to go on.
-pub type Tell<'t> = dyn FnMut(&mut Catalogue, News) -> ControlFlow<()> + 't;
+/// What comes next of a refresh.
+#[derive(Debug)]
+pub enum Next {
+    /// This happened.
+    News(News),
+    /// Nothing happened for as long as one was ready to wait; files are still being read.
+    Waiting,
+    /// There is nothing more to do.
+    Done,
+}
 
-/// Reads what is new or changed under the paths and forgets what is gone. What could not be read
-/// at earlier times is told again. Ends early when `tell` breaks; what was read until then stays.
-///
-/// # Errors
-/// If the catalogue cannot be written.
-pub fn refresh(
-    catalogue: &mut Catalogue,
-    paths: &[PathBuf],
-    options: &Options,
-    tell: &mut Tell<'_>,
-) -> Result<(), CatalogueError> {
-    let found = ingest::walk(paths, &options.limits);
-    let mut plan = Plan::default();
-    for error in &found.unreadable {
-        plan.faults.push(error.into());
+/// A refresh under way: files are read on threads of its own, and each call of [`Refresh::next`]
+/// takes a part of what they bring into the catalogue. Dropping it ends the reading; what was taken
+/// in stays.
+pub struct Refresh {
+    news: VecDeque<News>,
+    jobs: Arc<[Job]>,
+    options: Options,
+    /// Begun when everything that is known beforehand has been told.
+    parcels: Option<Receiver<Parcel>>,
+    /// The number of each job's file, once it is begun.
+    files: Vec<Option<FileNumber>>,
+    read: usize,
+}
+
+impl Refresh {
+    /// Looks for what is new or changed under the paths, and forgets what is gone. What could not
+    /// be read at earlier times is told again.
+    ///
+    /// # Errors
+    /// If the catalogue cannot be written.
+    pub fn begin(
+        catalogue: &mut Catalogue,
+        paths: &[PathBuf],
+        options: &Options,
+    ) -> Result<Self, CatalogueError> {
+        let found = ingest::walk(paths, &options.limits);
+        let mut plan = Plan::default();
+        plan.faults.extend(found.unreadable.iter().map(Fault::from));
+        plan.compare(catalogue, &found.files);
+        plan.forget(catalogue, &found.files)?;
+        let news = plan.announcements();
+        Ok(Self {
+            news,
+            files: vec![None; plan.jobs.len()],
+            jobs: plan.jobs.into(),
+            options: options.clone(),
+            parcels: None,
+            read: 0,
+        })
     }
-    plan.compare(catalogue, &found.files);
-    plan.forget(catalogue, &found.files)?;
-    if plan.announce(catalogue, tell).is_break() {
-        return Ok(());
-    }
-    let jobs = std::mem::take(&mut plan.jobs);
-    let mut work = Work { catalogue, tell, files: vec![None; jobs.len()], read: 0, failed: None };
-    read_all(&jobs, options, |parcel| {
-        let Some(job) = jobs.get(parcel.job) else { return ControlFlow::Continue(()) };
-        match work.take(job, parcel) {
-            Ok(flow) => flow,
-            Err(error) => {
-                work.failed = Some(error);
-                ControlFlow::Break(())
+
+    /// Takes the next part in. Waits at most for `patience` where files are still being read.
+    ///
+    /// # Errors
+    /// If the catalogue cannot be written.
+    pub fn next(
+        &mut self,
+        catalogue: &mut Catalogue,
+        patience: Duration,
+    ) -> Result<Next, CatalogueError> {
+        loop {
+            if let Some(news) = self.news.pop_front() {
+                return Ok(Next::News(news));
+            }
+            if self.read == self.jobs.len() {
+                return Ok(Next::Done);
+            }
+            let (jobs, options) = (&self.jobs, &self.options);
+            let parcels = self.parcels.get_or_insert_with(|| read_all(jobs, options));
+            match parcels.recv_timeout(patience) {
+                Ok(parcel) => self.take(catalogue, parcel)?,
+                Err(RecvTimeoutError::Timeout) => return Ok(Next::Waiting),
+                Err(RecvTimeoutError::Disconnected) => self.break_off(),
             }
         }
-    });
-    work.failed.map_or(Ok(()), Err)
+    }
+
+    fn take(&mut self, catalogue: &mut Catalogue, parcel: Parcel) -> Result<(), CatalogueError> {
+        let jobs = Arc::clone(&self.jobs);
+        let Some(job) = jobs.get(parcel.job) else { return Ok(()) };
+        if let Outcome::Unreadable(error) = &parcel.outcome
+            && error.reason.may_pass()
+        {
+            // Nothing is kept of it, so that it is tried again next time.
+            self.finish(Some(error.into()));
+            return Ok(());
+        }
+        let file = self.file(catalogue, (job, parcel.job))?;
+        for packed in parcel.groups {
+            let first = catalogue.add(file, &packed.group, packed.headings)?;
+            self.news.push_back(News::Arrived(first, packed.articles));
+        }
+        let fault = match parcel.outcome {
+            Outcome::GoesOn => return Ok(()),
+            Outcome::Complete(fault) => fault,
+            Outcome::Unreadable(error) => Some(error.to_string()),
+        };
+        catalogue.complete(file, fault.clone())?;
+        self.finish(fault.map(|sentence| Fault { path: job.path.clone(), sentence }));
+        Ok(())
+    }
+
+    /// A file is done with.
+    fn finish(&mut self, fault: Option<Fault>) {
+        self.read += 1;
+        self.news.extend(fault.map(News::Fault));
+        self.news.push_back(News::Read(self.read));
+    }
+
+    /// The threads that read have broken down.
+    fn break_off(&mut self) {
+        if let Some(job) = self.jobs.get(self.read) {
+            let path = job.path.clone();
+            let sentence = format!(
+                "{}: reading broke off here or nearby; what is missing is read at the next start",
+                path.display()
+            );
+            self.news.push_back(News::Fault(Fault { path, sentence }));
+        }
+        self.read = self.jobs.len();
+    }
+
+    /// The number of a job's file; it is begun if it was not.
+    fn file(
+        &mut self,
+        catalogue: &mut Catalogue,
+        (job, at): (&Job, usize),
+    ) -> Result<FileNumber, CatalogueError> {
+        if let Some(file) = self.files.get(at).copied().flatten().or(job.begun) {
+            return Ok(file);
+        }
+        let file = catalogue.begin(&job.path, job.stamp)?;
+        if let Some(slot) = self.files.get_mut(at) {
+            *slot = Some(file);
+        }
+        Ok(file)
+    }
 }
 
 /// What is to be done.
@@ -145,70 +248,34 @@ impl Plan {
         Ok(())
     }
 
-    fn announce(&mut self, catalogue: &mut Catalogue, tell: &mut Tell<'_>) -> ControlFlow<()> {
+    /// What is known before a file is read.
+    fn announcements(&mut self) -> VecDeque<News> {
         let gone = std::mem::take(&mut self.gone);
-        if !gone.is_empty() {
-            tell(catalogue, News::Gone(gone))?;
-        }
-        tell(catalogue, News::Walked { to_read: self.jobs.len(), unchanged: self.unchanged })?;
-        for fault in self.faults.drain(..) {
-            tell(catalogue, News::Fault(fault))?;
-        }
-        ControlFlow::Continue(())
+        let gone = (!gone.is_empty()).then_some(News::Gone(gone));
+        let walked = News::Walked { to_read: self.jobs.len(), unchanged: self.unchanged };
+        let faults = self.faults.drain(..).map(News::Fault);
+        gone.into_iter().chain([walked]).chain(faults).collect()
     }
 }
 
-/// Takes in what is read.
-struct Work<'w, 't> {
-    catalogue: &'w mut Catalogue,
-    tell: &'w mut Tell<'t>,
-    /// The number of each job's file, once it is begun.
-    files: Vec<Option<FileNumber>>,
-    read: usize,
-    failed: Option<CatalogueError>,
-}
-
-impl Work<'_, '_> {
-    fn take(&mut self, job: &Job, parcel: Parcel) -> Result<ControlFlow<()>, CatalogueError> {
-        if let Outcome::Unreadable(error) = &parcel.outcome
-            && error.reason.may_pass()
-        {
-            // Nothing is kept of it, so that it is tried again next time.
-            self.read += 1;
-            return Ok(self.tell_of([News::Fault(error.into()), News::Read(self.read)]));
-        }
-        let file = self.file(job, parcel.job)?;
-        for packed in parcel.groups {
-            let first = self.catalogue.add(file, &packed.group, packed.headings)?;
-            if (self.tell)(self.catalogue, News::Arrived(first, packed.articles)).is_break() {
-                return Ok(ControlFlow::Break(()));
+/// Refreshes from beginning to end, or until `tell` breaks.
+#[cfg(test)]
+pub(crate) fn refresh(
+    catalogue: &mut Catalogue,
+    paths: &[PathBuf],
+    tell: &mut dyn FnMut(News) -> std::ops::ControlFlow<()>,
+) -> Result<(), CatalogueError> {
+    let mut refresh = Refresh::begin(catalogue, paths, &Options::default())?;
+    loop {
+        match refresh.next(catalogue, Duration::from_secs(1))? {
+            Next::News(news) => {
+                if tell(news).is_break() {
+                    return Ok(());
+                }
             }
+            Next::Waiting => {}
+            Next::Done => return Ok(()),
         }
-        let fault = match parcel.outcome {
-            Outcome::GoesOn => return Ok(ControlFlow::Continue(())),
-            Outcome::Complete(fault) => fault,
-            Outcome::Unreadable(error) => Some(error.to_string()),
-        };
-        self.catalogue.complete(file, fault.clone())?;
-        self.read += 1;
-        let fault = fault.map(|sentence| News::Fault(Fault { path: job.path.clone(), sentence }));
-        Ok(self.tell_of(fault.into_iter().chain([News::Read(self.read)])))
-    }
-
-    fn tell_of(&mut self, news: impl IntoIterator<Item = News>) -> ControlFlow<()> {
-        news.into_iter().try_for_each(|news| (self.tell)(self.catalogue, news))
-    }
-
-    /// The number of a job's file; it is begun if it was not.
-    fn file(&mut self, job: &Job, at: usize) -> Result<FileNumber, CatalogueError> {
-        if let Some(file) = self.files.get(at).copied().flatten().or(job.begun) {
-            return Ok(file);
-        }
-        let file = self.catalogue.begin(&job.path, job.stamp)?;
-        if let Some(slot) = self.files.get_mut(at) {
-            *slot = Some(file);
-        }
-        Ok(file)
     }
 }
 

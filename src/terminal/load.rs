@@ -1,42 +1,29 @@
-//! Reads articles that are held in memory: the sample, and a library that no cache can be kept of.
+//! Reads the articles of a library that no cache can be kept of; they are held in memory.
 
 use super::Message;
-use super::librarian::unreadable;
+use super::library::unreadable;
 use crate::app::event::Event;
-use crate::ingest::Limits;
 use crate::library::{self, Batch};
 use crate::text::SafeText;
+use crate::workspace::LibrarySource;
 use crossbeam_channel::Sender;
 use std::fmt::Display;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
-use std::thread;
-
-/// What is opened.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Opening {
-    /// Folders and files.
-    Paths(Vec<PathBuf>),
-    /// The bundled sample collection.
-    Sample,
-}
-
-/// Starts reading the sample.
-pub(super) fn sample(to: Sender<Message>) {
-    thread::spawn(move || {
-        let library = library::sample();
-        let batch = Batch { articles: library.articles, ..Batch::default() };
-        let _ = hand_over(batch, &to);
-        // If nobody listens any more, the program is ending.
-        let _ = to.send(Message::News(Event::AllArrived));
-    });
-}
 
 /// Reads a library without a cache, and says why.
-pub(super) fn without_cache(paths: &[PathBuf], why: &dyn Display, to: &Sender<Message>) {
+pub(super) fn without_cache(source: &LibrarySource, why: &dyn Display, to: &Sender<Message>) {
     let sentence = format!("{why}; its articles are read each time, and searched without an index");
+    // If nobody listens any more, the program is ending.
     let _ = to.send(Message::News(Event::Told(SafeText::one_line(&sentence))));
-    library::load(paths, &Limits::default(), |batch| hand_over(batch, to));
+    match source {
+        LibrarySource::Paths(paths, options) => {
+            library::load(paths, options, |batch| hand_over(batch, to));
+        }
+        LibrarySource::Sample => {
+            let articles = library::sample().articles;
+            let _ = hand_over(Batch { articles, ..Batch::default() }, to);
+        }
+    }
     let _ = to.send(Message::News(Event::AllArrived));
 }
 

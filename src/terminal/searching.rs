@@ -9,6 +9,7 @@ use crate::text::SafeText;
 use crate::workspace::Question;
 use crate::workspace::query::Stopped;
 use crossbeam_channel::Sender;
+use std::io;
 use std::ops::Range;
 use std::thread;
 
@@ -26,7 +27,7 @@ impl Searches {
     pub(super) fn begin(
         &self,
         (asked, question): (Asked, Question),
-        searcher: impl FnOnce(&Question) -> Option<Searcher> + Send + 'static,
+        searcher: impl FnOnce(&Question) -> io::Result<Option<Searcher>> + Send + 'static,
         to: Sender<Message>,
     ) {
         let turn = match asked.by {
@@ -34,14 +35,18 @@ impl Searches {
             Asker::Filter => self.filter.next(),
         };
         thread::spawn(move || {
-            let found = work::guarded(|| match searcher(&question) {
-                Some(searcher) => question.answer(&searcher, &turn),
-                None => Ok(Default::default()),
+            let found = work::guarded(|| {
+                let found = searcher(&question).map(|searcher| match searcher {
+                    Some(searcher) => question.answer(&searcher, &turn),
+                    None => Ok(Default::default()),
+                });
+                found.map_err(|error| format!("the names cannot be read: {error}"))
             });
             let found = match found {
-                Some(Err(Stopped::Cancelled)) => return,
-                Some(Err(error)) => Err(SafeText::one_line(&error.to_string())),
-                Some(Ok(found)) => Ok(found),
+                Some(Ok(Err(Stopped::Cancelled))) => return,
+                Some(Ok(Err(error))) => Err(SafeText::one_line(&error.to_string())),
+                Some(Err(sentence)) => Err(SafeText::one_line(&sentence)),
+                Some(Ok(Ok(found))) => Ok(found),
                 None => Err(SafeText::new("the search broke down")),
             };
             // If nobody listens any more, the program is ending.

@@ -30,6 +30,11 @@ impl Families {
         self.twins = twins;
     }
 
+    /// Whether there are any.
+    pub(super) fn any(&self) -> bool {
+        !self.twins.is_empty()
+    }
+
     /// What becomes of an article, if these are listed at all.
     pub(super) fn role(&self, number: Number, listed: impl Fn(Number) -> bool) -> Role {
         let family = self.twins.family(number);

@@ -3,7 +3,7 @@
 use super::desk::{self, Desk, now};
 use crate::article::{Article, EntityId, Kind};
 use crate::cli::output::{complain, print};
-use crate::ingest::Limits;
+use crate::cli::user::User;
 use crate::library;
 use crate::notes::anchor::{self, Passage};
 use crate::notes::model::CodePath;
@@ -70,7 +70,8 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         None => on_article(arguments, &desk, id)?,
     };
     let codes = desk.codes(&arguments.code);
-    let note = Annotation { codes, colour: arguments.colour, ..note.with_body(&body) };
+    let author = desk.user.author();
+    let note = Annotation { codes, colour: arguments.colour, author, ..note.with_body(&body) };
     let record = desk.notes.change(vec![Change::Add(note)], now())?;
     desk.save(&record)?;
     print(|out| writeln!(out, "{id}"))?;
@@ -78,7 +79,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 }
 
 fn on_article(arguments: &Arguments, desk: &Desk, id: AnnotationId) -> anyhow::Result<Annotation> {
-    let articles = read(arguments)?;
+    let articles = read(arguments, &desk.user)?;
     let (article, span) = target(arguments, &articles)?;
     let anchor = span.map(|span| anchor::make(article, span)).transpose()?;
     if let Err(error) = desk.store.keep_text(&article.text) {
@@ -115,8 +116,8 @@ fn entity_id(text: &str) -> Result<EntityId, String> {
         })
 }
 
-fn read(arguments: &Arguments) -> anyhow::Result<Vec<Arc<Article>>> {
-    let library = library::open(arguments.path.as_slice(), &Limits::default());
+fn read(arguments: &Arguments, user: &User) -> anyhow::Result<Vec<Arc<Article>>> {
+    let library = library::open(arguments.path.as_slice(), &user.options());
     let chosen =
         |article: &Arc<Article>| arguments.item.is_none_or(|item| article.source.item == item);
     let articles: Vec<Arc<Article>> = library.articles.into_iter().filter(chosen).collect();

@@ -5,7 +5,7 @@ use super::list::find;
 use crate::article::Article;
 use crate::cli::output::{Out, print};
 use crate::export::{Sheet, sheets};
-use crate::ingest::{self, Limits};
+use crate::ingest::{self, Options};
 use crate::notes::anchor::Finder;
 use crate::notes::{AnchorState, ArticleRef, store};
 use crate::text::SafeText;
@@ -73,9 +73,10 @@ fn logs(out: &mut Out, health: &store::Health) -> io::Result<()> {
 
 fn passages(desk: &Desk) -> Passages {
     let mut passages = Passages::default();
+    let options = desk.user.options();
     let on_articles = |sheet: &Sheet<'_>| sheet.article.entity().is_none();
     for sheet in sheets(&desk.notes).into_iter().filter(on_articles) {
-        let Some(article) = current(sheet.article) else {
+        let Some(article) = current(sheet.article, &options) else {
             passages.missing.push(sheet.article.source.clone());
             continue;
         };
@@ -92,8 +93,8 @@ fn passages(desk: &Desk) -> Passages {
 }
 
 /// The article as its file has it now.
-fn current(known: &ArticleRef) -> Option<Article> {
-    let articles = ingest::read_file(Path::new(&known.source), &Limits::default()).ok()?;
+fn current(known: &ArticleRef, options: &Options) -> Option<Article> {
+    let articles = ingest::read_file_with(Path::new(&known.source), options).ok()?;
     let same = |article: &Article| known.is_of(&ArticleRef::of(article));
     articles.into_iter().find(same)
 }

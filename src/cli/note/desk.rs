@@ -1,7 +1,7 @@
 //! The store, opened for a command.
 
 use crate::cli::output::complain;
-use crate::config::Folders;
+use crate::cli::user::User;
 use crate::notes::model::{AnnotationId, CodePath, CodeRef, Record};
 use crate::notes::{Annotation, Notes, Store, Timestamp};
 use anyhow::bail;
@@ -10,7 +10,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 /// The annotations and the store that keeps them.
 pub(in crate::cli) struct Desk {
-    pub(in crate::cli) folders: Folders,
+    pub(in crate::cli) user: User,
     pub(in crate::cli) store: Store,
     pub(in crate::cli) notes: Notes,
 }
@@ -18,12 +18,13 @@ pub(in crate::cli) struct Desk {
 impl Desk {
     /// Opens the user's store and says on standard error what is wrong with it.
     pub(in crate::cli) fn open() -> anyhow::Result<Self> {
-        let folders = Folders::of_user()?;
+        let user = User::load()?;
+        let folders = &user.folders;
         let (store, notes, warnings) = Store::open(&folders.annotations(), &folders.state);
         for warning in warnings {
             complain(warning);
         }
-        Ok(Self { folders, store, notes })
+        Ok(Self { user, store, notes })
     }
 
     /// Makes a record safe.

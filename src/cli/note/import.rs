@@ -3,7 +3,6 @@
 use super::desk::{Desk, now};
 use crate::cli::code::read_text;
 use crate::cli::output::{complain, print};
-use crate::ingest::Limits;
 use crate::library;
 use crate::notes::exchange;
 use anyhow::Context;
@@ -29,9 +28,9 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let text = read_text(&arguments.file)?;
     let cannot = || format!("{} cannot be imported", arguments.file.display());
     let incoming = exchange::read(&text).with_context(cannot)?;
-    let library = library::open(&arguments.paths, &Limits::default());
-    library.unreadable.iter().for_each(complain);
     let mut desk = Desk::open()?;
+    let library = library::open(&arguments.paths, &desk.user.options());
+    library.unreadable.iter().for_each(complain);
     let import = exchange::changes(incoming, &library.articles, (&mut desk.notes, now()));
     for article in import.articles.iter().filter_map(|number| library.articles.get(*number)) {
         if let Err(error) = desk.store.keep_text(&article.text) {

@@ -4,7 +4,6 @@ use super::desk::Desk;
 use crate::article::{ArticleId, EntityId, PartialDate};
 use crate::cli::output::{Out, complain, print, safe_json};
 use crate::export::{self, sheets};
-use crate::ingest::Limits;
 use crate::library;
 use crate::notes::anchor::{Finder, Found};
 use crate::notes::filter::{Filter, Known, Names, Words};
@@ -91,7 +90,7 @@ fn all(notes: &Notes) -> Vec<Listed<'_>> {
 }
 
 fn of_paths<'d>(desk: &'d Desk, paths: &[PathBuf]) -> (Vec<Listed<'d>>, ExitCode) {
-    let library = library::open(paths, &Limits::default());
+    let library = library::open(paths, &desk.user.options());
     for unreadable in &library.unreadable {
         complain(unreadable);
     }

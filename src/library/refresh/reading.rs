@@ -6,10 +6,11 @@ use crate::library::catalogue::FileNumber;
 use crate::library::catalogue::bodies::{self, GROUP, GROUP_BYTES, Group};
 use crate::library::catalogue::record::Stamp;
 use crate::library::heading::Heading;
-use crossbeam_channel::{Sender, bounded};
+use crossbeam_channel::{Receiver, Sender, bounded};
 use rayon::prelude::*;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::thread;
 
 /// A file to read.
@@ -60,33 +61,27 @@ const BATCH: usize = 16 * GROUP;
 /// Batches that wait to be taken in.
 const WAITING: usize = 2;
 
-/// Reads all files on threads of its own; `take` is called on this one.
-pub(super) fn read_all(
-    jobs: &[Job],
-    options: &Options,
-    mut take: impl FnMut(Parcel) -> ControlFlow<()>,
-) {
-    thread::scope(|scope| {
-        let (to, parcels) = bounded(WAITING);
-        scope.spawn(move || {
-            let mut next = 0;
-            while let Some(job) = jobs.get(next) {
-                let sent = if job.stamp.bytes() > LARGE {
-                    next += 1;
-                    stream(next - 1, job, options, &to)
-                } else {
-                    let end = together(jobs, next);
-                    let first = std::mem::replace(&mut next, end);
-                    side_by_side(first, jobs.get(first..end).unwrap_or_default(), options, &to)
-                };
-                if sent.is_break() {
-                    return;
-                }
+/// Reads all files on threads of its own, which end when nobody takes what they bring.
+pub(super) fn read_all(jobs: &Arc<[Job]>, options: &Options) -> Receiver<Parcel> {
+    let (to, parcels) = bounded(WAITING);
+    let (jobs, options) = (Arc::clone(jobs), options.clone());
+    thread::spawn(move || {
+        let mut next = 0;
+        while let Some(job) = jobs.get(next) {
+            let sent = if job.stamp.bytes() > LARGE {
+                next += 1;
+                stream(next - 1, job, &options, &to)
+            } else {
+                let end = together(&jobs, next);
+                let first = std::mem::replace(&mut next, end);
+                side_by_side(first, jobs.get(first..end).unwrap_or_default(), &options, &to)
+            };
+            if sent.is_break() {
+                return;
             }
-        });
-        // When nobody takes any more, the channel closes and the reading thread ends.
-        let _ = parcels.into_iter().try_for_each(&mut take);
+        }
     });
+    parcels
 }
 
 /// The end of the run of small files from `first` on that are read side by side.
@@ -124,7 +119,7 @@ fn send(to: &Sender<Parcel>, parcel: Parcel) -> ControlFlow<()> {
 
 /// Reads a file whole.
 fn whole(at: usize, job: &Job, options: &Options) -> Parcel {
-    let mut reading = Reading::new(job);
+    let mut reading = FileReading::new(job);
     let result = ingest::read_each(&job.path, options, &mut |piece| {
         reading.take(piece);
         ControlFlow::Continue(())
@@ -135,7 +130,7 @@ fn whole(at: usize, job: &Job, options: &Options) -> Parcel {
 
 /// Reads a file piece by piece.
 fn stream(at: usize, job: &Job, options: &Options, to: &Sender<Parcel>) -> ControlFlow<()> {
-    let mut reading = Reading::new(job);
+    let mut reading = FileReading::new(job);
     let mut batch = GROUP;
     let mut open = ControlFlow::Continue(());
     let result = ingest::read_each(&job.path, options, &mut |piece| {
@@ -155,7 +150,7 @@ fn stream(at: usize, job: &Job, options: &Options, to: &Sender<Parcel>) -> Contr
 }
 
 /// What has been read of a file.
-struct Reading<'j> {
+struct FileReading<'j> {
     job: &'j Job,
     /// Articles met so far.
     met: usize,
@@ -165,7 +160,7 @@ struct Reading<'j> {
     faults: Vec<String>,
 }
 
-impl<'j> Reading<'j> {
+impl<'j> FileReading<'j> {
     fn new(job: &'j Job) -> Self {
         Self { job, met: 0, articles: Vec::new(), bytes: 0, faults: Vec::new() }
     }

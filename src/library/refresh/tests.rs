@@ -1,5 +1,6 @@
 use super::*;
 use crate::library::Heading;
+use std::ops::ControlFlow;
 
 struct Folder {
     files: tempfile::TempDir,
@@ -27,7 +28,7 @@ impl Folder {
 fn refreshed(catalogue: &mut Catalogue, path: &Path, most: usize) -> Vec<String> {
     let mut news = Vec::new();
     let mut arrived = 0;
-    refresh(catalogue, &[path.to_owned()], &Options::default(), &mut |_, what| {
+    refresh(catalogue, &[path.to_owned()], &mut |what| {
         match what {
             News::Walked { to_read, unchanged } => news.push(format!("{to_read}+{unchanged}")),
             News::Gone(numbers) => news.push(format!("gone {}", numbers.len())),

@@ -213,7 +213,6 @@ fn whole(mut frames: Stream) -> (usize, u64) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::Options;
     use crate::library::catalogue::Catalogue;
     use crate::library::refresh::refresh;
     use std::ops::ControlFlow;
@@ -233,10 +232,7 @@ mod tests {
             fs::write(files.join(format!("{number}.txt")), text).unwrap();
         }
         let mut catalogue = Catalogue::open(&folder.path().join("cache")).unwrap();
-        refresh(&mut catalogue, &[files], &Options::default(), &mut |_, _| {
-            ControlFlow::Continue(())
-        })
-        .unwrap();
+        refresh(&mut catalogue, &[files], &mut |_| ControlFlow::Continue(())).unwrap();
         (folder, catalogue)
     }
 

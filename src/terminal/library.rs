@@ -1,0 +1,137 @@
+//! The thread that keeps the library: it brings it up to date step by step while the reader is in
+//! use, and begins anew when files change.
+
+mod pump;
+mod telling;
+mod watch;
+
+use super::{Message, load, work};
+use crate::app::event::{Event, Work};
+use crate::app::names::rows;
+use crate::entities::Sensitivity;
+use crate::library::search::Searcher;
+use crate::text::SafeText;
+use crate::workspace::{Holdings, LibrarySource, Opened, Question, Upkeep};
+use crossbeam_channel::{Receiver, Sender, unbounded};
+use pump::Pump;
+use std::io;
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+use std::thread;
+use std::time::Duration;
+pub(super) use telling::unreadable;
+
+/// What the thread is asked for.
+enum Request {
+    /// The first frame is out: do what takes long.
+    GoOn,
+    /// Look for names with this setting of the knob.
+    Names(Sensitivity),
+    /// Files have changed.
+    Changed,
+}
+
+/// The way to the thread. When it is gone, the thread ends at the next step.
+pub(super) struct LibraryThread {
+    requests: Sender<Request>,
+    goes_on: bool,
+    holdings: Arc<OnceLock<Arc<Holdings>>>,
+}
+
+/// What the thread is started with.
+pub(super) struct Start {
+    /// Where the articles come from.
+    pub(super) source: LibrarySource,
+    /// The folder of caches.
+    pub(super) caches: PathBuf,
+    /// The setting of the knob.
+    pub(super) sensitivity: Sensitivity,
+}
+
+/// Files are looked at again when nothing has changed for so long.
+const QUIET: Duration = Duration::from_millis(700);
+/// The screen hears of what was read no more often than this.
+const PACE: Duration = Duration::from_millis(80);
+
+impl LibraryThread {
+    /// Starts the thread.
+    pub(super) fn spawn(start: Start, to: Sender<Message>) -> Self {
+        let (requests, incoming) = unbounded();
+        let holdings: Arc<OnceLock<Arc<Holdings>>> = Arc::default();
+        let (of_thread, of_watcher) = (Arc::clone(&holdings), requests.clone());
+        thread::spawn(move || {
+            let keep = || keep(&start, (incoming, of_watcher), (&of_thread, &to));
+            if work::guarded(keep).is_none() {
+                let sentence = "The thread that keeps the library has failed: it shows what was \
+                                read so far; start Glosse again";
+                let _ = to.send(Message::News(Event::Told(SafeText::new(sentence))));
+                let _ = to.send(Message::News(Event::AllArrived));
+            }
+        });
+        Self { requests, goes_on: false, holdings }
+    }
+
+    /// Says that a frame is out: until the first one nothing that takes long is to run.
+    pub(super) fn go_on(&mut self) {
+        if !self.goes_on {
+            self.goes_on = true;
+            let _ = self.requests.send(Request::GoOn);
+        }
+    }
+
+    /// Looks for names with another setting of the knob.
+    pub(super) fn turn_knob(&self, sensitivity: Sensitivity) {
+        // The thread may have ended because there is no cache to keep.
+        let _ = self.requests.send(Request::Names(sensitivity));
+    }
+
+    /// Reads the table of names off the main thread.
+    pub(super) fn read_table(&self, to: Sender<Message>) {
+        let holdings = Arc::clone(&self.holdings);
+        let failed =
+            SafeText::new("The names of the library could not be read; start Glosse again");
+        work::spawn(to, Event::Told(failed.clone()), move || {
+            let table = holdings.get().map_or_else(|| Ok(Arc::default()), |open| open.table());
+            match table {
+                Ok(table) => {
+                    let rows = rows(&table);
+                    Event::TableRead(table, rows)
+                }
+                Err(_) => Event::BrokeDown(Work::ListingNames),
+            }
+        });
+    }
+
+    /// What searches the library as far as it is indexed.
+    pub(super) fn searcher(
+        &self,
+    ) -> impl FnOnce(&Question) -> io::Result<Option<Searcher>> + use<> {
+        let holdings = Arc::clone(&self.holdings);
+        move |question| match holdings.get() {
+            Some(holdings) => holdings.searcher(&question.query),
+            None => Ok(None),
+        }
+    }
+}
+
+/// Opens the library and keeps it until the reader is closed.
+fn keep(
+    start: &Start,
+    (requests, changes): (Receiver<Request>, Sender<Request>),
+    (shared, to): (&OnceLock<Arc<Holdings>>, &Sender<Message>),
+) {
+    match Upkeep::open(&start.caches, start.source.clone(), start.sensitivity) {
+        Ok(opened) => {
+            let holdings = shared.get_or_init(|| Arc::clone(opened.holdings()));
+            // When the reader is closed there is nothing left to do.
+            let _ = match opened {
+                Opened::Kept(upkeep) => {
+                    let paths = start.source.paths();
+                    Pump::new(*upkeep, (requests, to.clone())).work(|| watch::watch(paths, changes))
+                }
+                Opened::AsItIs(_) => telling::as_it_is(holdings, start.sensitivity, to),
+            };
+        }
+        Err(error) => load::without_cache(&start.source, &error, to),
+    }
+}

@@ -1,0 +1,201 @@
+use super::*;
+use crate::library::search::Turn;
+use crate::workspace::Question;
+use crate::workspace::query::Query;
+use std::fs;
+use std::path::Path;
+
+const BRIDGE: &str = "date 2023-10-05 Die Brücke bleibt gesperrt\n\nVon Ada Lindhorst\n\n\
+    Der Verkehr über die Leine wird bis zum Herbst umgeleitet, sagte Bürgermeister Jens Vogt. \
+    Drei Pfeiler sind feucht geworden, weil der Beton Risse hat, und der Gutachter rät zu Eile. \
+    Anwohner in Hannover fordern eine Fähre, wie es sie nach dem Krieg schon einmal gab.";
+const MILL: &str = "date 2024-02-01 Die alte Mühle mahlt wieder\n\nVon Jonas Pfeil\n\n\
+    Drei Jahre lang haben die Nachbarn in Celle das Rad der Mühle von Hand erneuert.";
+
+struct Place {
+    folder: tempfile::TempDir,
+}
+
+impl Place {
+    fn with(files: &[(&str, &str)]) -> Self {
+        let place = Self { folder: tempfile::tempdir().unwrap() };
+        fs::create_dir(place.files()).unwrap();
+        for (name, text) in files {
+            place.write(name, text);
+        }
+        place
+    }
+
+    fn files(&self) -> PathBuf {
+        self.folder.path().join("artikel")
+    }
+
+    fn caches(&self) -> PathBuf {
+        self.folder.path().join("cache")
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::write(self.files().join(name), text).unwrap();
+    }
+
+    fn source(&self) -> LibrarySource {
+        LibrarySource::Paths(vec![self.files()], crate::ingest::Options::default())
+    }
+
+    fn opened(&self) -> Opened {
+        Upkeep::open(&self.caches(), self.source(), Sensitivity::BALANCED).unwrap()
+    }
+
+    fn upkeep(&self) -> Upkeep {
+        match self.opened() {
+            Opened::Kept(upkeep) => *upkeep,
+            Opened::AsItIs(_) => panic!("another program keeps the library"),
+        }
+    }
+}
+
+/// All that happens until there is nothing more to do.
+fn rest(upkeep: &mut Upkeep) -> Vec<News> {
+    std::iter::from_fn(|| upkeep.step().unwrap()).collect()
+}
+
+fn found(holdings: &Holdings, query: &str) -> Vec<String> {
+    let query = Query::read(query).unwrap();
+    let Some(searcher) = holdings.searcher(&query).unwrap() else { return Vec::new() };
+    let question = Question { query, ..Question::default() };
+    let found = question.answer(&searcher, &Turn::default()).unwrap();
+    let headings = holdings.headings();
+    let title = |number: u32| {
+        headings.get(crate::library::Number(number as usize)).unwrap().headline().to_owned()
+    };
+    found.ranked().iter().map(|one| title(one.number)).collect()
+}
+
+#[test]
+fn a_library_becomes_searchable_and_its_names_are_found() {
+    let place = Place::with(&[("a.txt", BRIDGE), ("b.txt", MILL), ("c.pdf", "%PDF-1.4\0")]);
+    let mut upkeep = place.upkeep();
+    let holdings = Arc::clone(upkeep.holdings());
+    assert!(holdings.searcher(&Query::default()).unwrap().is_none());
+    let news = rest(&mut upkeep);
+    let read = news.iter().find_map(|news| match news {
+        News::Read(headings, faults) => Some((headings.living(), faults.len())),
+        _ => None,
+    });
+    assert_eq!(read, Some((2, 1)));
+    assert_eq!(found(&holdings, "umgeleitet"), ["Die Brücke bleibt gesperrt"]);
+    assert_eq!(found(&holdings, "entity:\"Jens Vogt\""), ["Die Brücke bleibt gesperrt"]);
+    assert!(holdings.table().unwrap().named("Celle").next().is_some());
+    let article = holdings.article(crate::library::Number(1)).unwrap().unwrap();
+    assert!(article.mentions.iter().any(|mention| mention.span.of(&article.text) == "Celle"));
+}
+
+#[test]
+fn only_as_much_is_done_as_is_wanted() {
+    let place = Place::with(&[("a.txt", BRIDGE)]);
+    let mut upkeep = place.upkeep();
+    upkeep.reach(Goal::Listed, &mut |_| {}).unwrap();
+    assert_eq!(upkeep.headings().living(), 1);
+    assert!(upkeep.holdings().searcher(&Query::default()).unwrap().is_none());
+    upkeep.reach(Goal::Searchable, &mut |_| {}).unwrap();
+    assert_eq!(found(upkeep.holdings(), "leine").len(), 1);
+    assert!(upkeep.holdings().names().is_none());
+}
+
+#[test]
+fn turning_the_knob_at_any_step_ends_with_the_names_of_the_last_setting() {
+    let many: Vec<(String, String)> = (0..120)
+        .map(|n| (format!("{n}.txt"), format!("{BRIDGE}\n\nAuch Nummer {n} sah Petra Sund.")))
+        .collect();
+    let files: Vec<(&str, &str)> = many.iter().map(|(n, t)| (n.as_str(), t.as_str())).collect();
+    let other = Sensitivity::new(10);
+    for steps in [0, 3, 8, 13, usize::MAX] {
+        let place = Place::with(&files);
+        let mut upkeep = place.upkeep();
+        for _ in 0..steps {
+            if upkeep.step().unwrap().is_none() {
+                break;
+            }
+        }
+        upkeep.turn_knob(other);
+        let news = rest(&mut upkeep);
+        let opened = news.iter().rev().find_map(|news| match news {
+            News::NamesOpened(sensitivity, names) => Some((*sensitivity, names.known())),
+            _ => None,
+        });
+        assert_eq!(opened, Some((other, 120)), "after {steps} steps");
+        assert!(matches!(news.last(), Some(News::Named)), "after {steps} steps");
+    }
+}
+
+#[test]
+fn a_twin_that_is_deleted_is_a_twin_no_more() {
+    let copy = format!("Kein Weg über die Leine\n\n{BRIDGE}");
+    let place = Place::with(&[("a.txt", BRIDGE), ("b.txt", &copy)]);
+    let mut upkeep = place.upkeep();
+    let twins = |news: Vec<News>| {
+        news.into_iter().find_map(|news| match news {
+            News::Compared(twins) => Some(!twins.is_empty()),
+            _ => None,
+        })
+    };
+    assert_eq!(twins(rest(&mut upkeep)), Some(true));
+    fs::remove_file(place.files().join("b.txt")).unwrap();
+    upkeep.begin_again();
+    assert_eq!(twins(rest(&mut upkeep)), Some(false));
+    assert_eq!(found(upkeep.holdings(), "leine"), ["Die Brücke bleibt gesperrt"]);
+}
+
+#[test]
+fn a_second_program_asks_what_the_first_has_found_and_changes_nothing() {
+    let place = Place::with(&[("a.txt", BRIDGE)]);
+    let mut first = place.upkeep();
+    rest(&mut first);
+    let second = place.opened();
+    assert!(matches!(second, Opened::AsItIs(_)));
+    assert_eq!(found(second.holdings(), "entity:\"Jens Vogt\""), ["Die Brücke bleibt gesperrt"]);
+    place.write("b.txt", MILL);
+    first.begin_again();
+    rest(&mut first);
+    assert_eq!(found(first.holdings(), "Mühle OR Leine").len(), 2);
+}
+
+#[test]
+fn what_cannot_be_done_is_told_and_the_rest_goes_on() {
+    let place = Place::with(&[("a.txt", BRIDGE)]);
+    drop(place.upkeep());
+    let index = place.source().cache_folder(&place.caches()).join("index");
+    drop(fs::remove_dir_all(&index));
+    fs::write(&index, "no folder").unwrap();
+    let mut upkeep = place.upkeep();
+    upkeep.index_while_reading();
+    let (mut errors, mut named) = (0, false);
+    loop {
+        match upkeep.step() {
+            Ok(None) => break,
+            Ok(Some(news)) => named |= matches!(news, News::Named),
+            Err(_) => errors += 1,
+        }
+    }
+    assert_eq!((errors, named), (1, true));
+}
+
+#[test]
+fn the_sample_is_kept_like_any_library() {
+    let caches = tempfile::tempdir().unwrap();
+    let open = |caches: &Path| {
+        let opened = Upkeep::open(caches, LibrarySource::Sample, Sensitivity::BALANCED).unwrap();
+        match opened {
+            Opened::Kept(upkeep) => *upkeep,
+            Opened::AsItIs(_) => panic!("another program keeps the sample"),
+        }
+    };
+    let mut upkeep = open(caches.path());
+    upkeep.reach(Goal::Searchable, &mut |_| {}).unwrap();
+    let articles = upkeep.headings().living();
+    assert_eq!(articles, sample().articles.len());
+    drop(upkeep);
+    let mut again = open(caches.path());
+    again.reach(Goal::Searchable, &mut |_| {}).unwrap();
+    assert_eq!((again.headings().living(), again.headings().numbers()), (articles, articles));
+}
