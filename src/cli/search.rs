@@ -60,11 +60,12 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         }
     };
     let goal = if query.asks_for_names() { Goal::Named } else { Goal::Searchable };
-    let kept = arguments.collection.keep(&User::load()?, goal)?;
+    let user = User::load()?;
+    let kept = arguments.collection.keep(&user, goal)?;
     let headings = kept.holdings.headings();
     let searcher = kept.holdings.searcher(&query)?;
     let searcher = searcher.context("the library has no index yet; try again in a moment")?;
-    let own = own_work(&query)?;
+    let own = own_work(&query, user);
     let question = Question { query: query.clone(), own, ..Question::default() };
     let found = question.answer(&searcher, &Turn::default())?;
     let order = match arguments.by_date {
@@ -97,18 +98,18 @@ fn place(query: &str, span: Span) -> usize {
 }
 
 /// What the user has done with articles, as far as a query asks for it.
-fn own_work(query: &Query) -> anyhow::Result<OwnWork> {
+fn own_work(query: &Query, user: User) -> OwnWork {
     if !query.asks_for_own_work() {
-        return Ok(OwnWork::default());
+        return OwnWork::default();
     }
-    let desk = Desk::open()?;
+    let desk = Desk::of(user);
     let mut annotations = Annotations::default();
     annotations.refresh(&desk.notes);
     let marks = Marks::read(&desk.user.folders.state).unwrap_or_else(|error| {
         complain(error);
         Marks::default()
     });
-    Ok(OwnWork { annotations, marks })
+    OwnWork { annotations, marks }
 }
 
 fn plain(out: &mut Out, query: &Query, article: &Article) -> io::Result<()> {

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test ends where something fails")]
 
 mod codes;
+mod configured;
 mod notes;
 mod searching;
 mod user;

@@ -18,13 +18,17 @@ pub(in crate::cli) struct Desk {
 impl Desk {
     /// Opens the user's store and says on standard error what is wrong with it.
     pub(in crate::cli) fn open() -> anyhow::Result<Self> {
-        let user = User::load()?;
+        Ok(Self::of(User::load()?))
+    }
+
+    /// Opens a user's store and says on standard error what is wrong with it.
+    pub(in crate::cli) fn of(user: User) -> Self {
         let folders = &user.folders;
         let (store, notes, warnings) = Store::open(&folders.annotations(), &folders.state);
         for warning in warnings {
             complain(warning);
         }
-        Ok(Self { user, store, notes })
+        Self { user, store, notes }
     }
 
     /// Makes a record safe.

@@ -20,7 +20,9 @@ struct Watched {
 /// Of a file its folder is watched: most programs save by putting a new file in the place of the
 /// old one, which a watch on the file itself would follow into oblivion.
 pub(super) fn watch(paths: &[PathBuf], to: Sender<Request>) -> Option<RecommendedWatcher> {
-    let (folders, files): (Vec<_>, Vec<_>) = paths.iter().cloned().partition(|path| path.is_dir());
+    // Events name whole paths, however a path was named when it was watched.
+    let whole = |path: &PathBuf| std::path::absolute(path).unwrap_or_else(|_| path.clone());
+    let (folders, files): (Vec<_>, Vec<_>) = paths.iter().map(whole).partition(|p| p.is_dir());
     let names = files.iter().filter_map(|file| file.file_name()).map(ToOwned::to_owned);
     let watched = Watched { folders: folders.clone(), files: names.collect() };
     let heard = move |event: notify::Result<notify::Event>| {
@@ -34,8 +36,8 @@ pub(super) fn watch(paths: &[PathBuf], to: Sender<Request>) -> Option<Recommende
         let _ = watcher.watch(&folder, RecursiveMode::Recursive);
     }
     for file in files {
-        let folder = file.parent().filter(|parent| !parent.as_os_str().is_empty());
-        let _ = watcher.watch(folder.unwrap_or(Path::new(".")), RecursiveMode::NonRecursive);
+        let folder = file.parent().unwrap_or(Path::new("."));
+        let _ = watcher.watch(folder, RecursiveMode::NonRecursive);
     }
     Some(watcher)
 }
