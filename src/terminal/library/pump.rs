@@ -5,7 +5,7 @@ use super::telling::{Closed, Teller};
 use super::{QUIET, Request};
 use crate::ingest::guard;
 use crate::text::SafeText;
-use crate::workspace::{Goal, News, Upkeep};
+use crate::workspace::{News, Upkeep};
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::time::Instant;
 
@@ -43,7 +43,8 @@ impl Pump {
             self.take(&request);
         }
         let _watcher = watch();
-        self.upkeep.aim(Goal::Named);
+        // What changed after it was read and before it was watched is found by looking once more.
+        self.changed = Some(Instant::now());
         loop {
             self.look()?;
             if self.is_due() && !self.upkeep.is_reading() {
