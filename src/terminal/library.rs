@@ -88,9 +88,7 @@ impl LibraryThread {
     /// Reads the table of names off the main thread.
     pub(super) fn read_table(&self, to: Sender<Message>) {
         let holdings = Arc::clone(&self.holdings);
-        let failed =
-            SafeText::new("The names of the library could not be read; start Glosse again");
-        work::spawn(to, Event::Told(failed.clone()), move || {
+        work::spawn(to, Event::BrokeDown(Work::ListingNames), move || {
             let table = holdings.get().map_or_else(|| Ok(Arc::default()), |open| open.table());
             match table {
                 Ok(table) => {
