@@ -1,5 +1,8 @@
 //! Lists the bundled sample articles, `seeds/*.txt`, so that the program can carry them.
 
+// What it finds out is printed.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 

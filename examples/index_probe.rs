@@ -3,6 +3,9 @@
 //! `index_probe FILE FOLDER [N]` indexes the first N articles into FOLDER if it is empty, and then
 //! times searches. It prints wall and CPU seconds, memory, sizes and milliseconds.
 
+// What it finds out is printed.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
 use glosse::article::{Article, BlockKind, Language, PartialDate, Source, TextBuilder};
 use glosse::library::index::{Index, IndexError, Reader, Scope, Scores, TextLeaf};
 use glosse::text::analysis::{Analyser, Rules};

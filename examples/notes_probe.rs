@@ -4,6 +4,9 @@
 //! the store, to fold and filter the annotations, to save one, and to find 500 again in a long
 //! article that has changed.
 
+// What it finds out is printed.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
 use glosse::app::event::Event;
 use glosse::app::geometry::Size;
 use glosse::app::{State, update};

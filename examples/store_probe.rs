@@ -4,6 +4,9 @@
 //! `store_probe DIR dump` prints `rec PREFIX-N` for each record and a line on the whole;
 //! `store_probe DIR compact` merges the logs.
 
+// What it finds out is printed.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
 use glosse::article::{ArticleId, TextHash};
 use glosse::notes::model::{DeviceId, Extra};
 use glosse::notes::state::Change;

@@ -2,6 +2,9 @@
 //!
 //! `twins_probe ARTICLES.jsonl`: one object a line with `body`, paragraphs parted by blank lines.
 
+// What it finds out is printed.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
 use glosse::article::{Article, BlockKind, Source, TextBuilder};
 use glosse::library::twins::{Families, Sketch};
 use std::fs::{self, File};

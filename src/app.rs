@@ -11,6 +11,7 @@ mod browse;
 pub mod cards;
 pub mod codes;
 pub mod coding;
+pub mod drafts;
 pub mod editor;
 pub mod event;
 pub mod geometry;

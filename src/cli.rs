@@ -66,12 +66,19 @@ pub enum Command {
 /// Runs the program with the process's own arguments.
 #[must_use]
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        // What was typed is repeated there, and may be the name of a stranger's file.
+        Err(error) if error.use_stderr() => {
+            output::explain(&error.render().to_string());
+            return ExitCode::from(2);
+        }
+        Err(help) => help.exit(),
+    };
     match run(arguments) {
         Ok(code) => code,
         Err(error) => {
-            let sentence = crate::text::SafeText::one_line(&format!("{error:#}"));
-            eprintln!("glosse: {sentence}");
+            output::complain(format!("{error:#}"));
             ExitCode::FAILURE
         }
     }

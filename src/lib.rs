@@ -10,6 +10,7 @@ pub mod cli;
 pub mod config;
 pub mod entities;
 pub mod export;
+pub mod files;
 pub mod ingest;
 pub mod library;
 pub mod notes;

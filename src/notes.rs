@@ -12,10 +12,12 @@
 //!
 //! A reader without a disk of its own asks [`Notes::wanted_texts`] which old texts an article's
 //! annotations need, has [`Store::texts`] read them, gives them to [`Notes::take_texts`], and lets
-//! the [`anchor::Finder`] take them from [`Notes::text`].
+//! the [`anchor::Finder`] take them from [`Notes::text`]. What is still being written lies in
+//! [`drafts`].
 
 pub mod anchor;
 pub mod codebook;
+pub mod drafts;
 pub mod exchange;
 pub mod filter;
 pub mod model;

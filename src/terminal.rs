@@ -1,5 +1,7 @@
 //! Runs the reader in a terminal: one thread draws, others read keys, files and annotations.
 
+mod drafting;
+mod ending;
 mod input;
 mod jobs;
 mod keeper;
@@ -33,14 +35,17 @@ use crate::workspace::{LibrarySource, Question};
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use crossterm::execute;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
+use drafting::Drafter;
 use jobs::Jobs;
 use keeper::Keeper;
 use library::LibraryThread;
 use recorder::Recorder;
 use searching::Searches;
 use session::Session;
+use signals::Signals;
 use std::io;
 use std::ops::Range;
+use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -51,6 +56,8 @@ enum Message {
     Input(Event),
     /// From a worker.
     News(Event),
+    /// The window has another size.
+    Resized,
     /// The system or the terminal ends the program.
     Stop,
 }
@@ -85,11 +92,12 @@ pub struct Start {
     pub warnings: Vec<String>,
 }
 
-/// Runs the reader until the user quits.
+/// Runs the reader until the user quits, or something else ends it; gives a sentence for whatever of
+/// lesser weight could not be kept.
 ///
 /// # Errors
-/// What the system says against using the terminal.
-pub fn run(start: Start) -> io::Result<()> {
+/// What the system says against using the terminal, or against saving annotations.
+pub fn run(start: Start) -> io::Result<Vec<String>> {
     let (to, messages) = unbounded();
     let library = LibraryThread::spawn(
         library::Start {
@@ -103,8 +111,9 @@ pub fn run(start: Start) -> io::Result<()> {
         Places { annotations: start.folders.annotations(), state: start.folders.state.clone() };
     let keeper = Keeper::spawn(places.clone(), to.clone());
     let recorder = Recorder::spawn(places.state.clone(), to.clone());
+    let drafter = Drafter::spawn(&places.state, to.clone());
     let session = Session::enter(start.settings.mouse)?;
-    signals::spawn(to.clone())?;
+    let signals = Signals::listen(to.clone())?;
     let (width, height) = crossterm::terminal::size()?;
     let mut state = State::new(start.settings, Size { width, height });
     if let Some(warning) = start.warnings.first() {
@@ -114,7 +123,9 @@ pub fn run(start: Start) -> io::Result<()> {
     let mut reader = Reader {
         state,
         session,
+        signals,
         keeper,
+        drafter,
         library,
         gate,
         searches: Searches::default(),
@@ -125,17 +136,17 @@ pub fn run(start: Start) -> io::Result<()> {
         looks: start.looks,
         after_frame: Vec::new(),
     };
-    let result = reader.go_on(&messages);
-    drop(reader.session);
-    reader.recorder.finish();
-    result.and(reader.keeper.finish())
+    let outcome = panic::catch_unwind(AssertUnwindSafe(|| reader.go_on(&messages)));
+    reader.end(outcome)
 }
 
 /// The reader while it runs.
 struct Reader {
     state: State,
     session: Session,
+    signals: Signals,
     keeper: Keeper,
+    drafter: Drafter,
     library: LibraryThread,
     gate: input::Gate,
     searches: Searches,
@@ -253,20 +264,24 @@ impl Reader {
     /// Takes a message in and does what follows from it.
     fn take(&mut self, message: Message) -> io::Result<Next> {
         let (event, from_input) = match message {
+            // The size is looked up before each frame.
+            Message::Resized => return Ok(Next::GoOn),
             Message::Stop => (Event::Ending, false),
             Message::Input(event) => (event, true),
             Message::News(event) => (event, false),
         };
         let now = Timestamp::from(jiff::Timestamp::now());
+        let mut next = Next::GoOn;
         for effect in update(&mut self.state, event, now) {
+            // What follows from the last event is done as well.
             if self.carry_out(effect)? == Next::End {
-                return Ok(Next::End);
+                next = Next::End;
             }
         }
-        if from_input {
+        if from_input && next == Next::GoOn {
             self.gate.open();
         }
-        Ok(Next::GoOn)
+        Ok(next)
     }
 
     fn carry_out(&mut self, effect: Effect) -> io::Result<Next> {
@@ -297,14 +312,14 @@ impl Reader {
             }
             Effect::GiveUp => self.jobs.give_up(),
             Effect::Copy(text) => outside::copy(text.as_str())?,
-            Effect::EditOutside(text) => {
-                let result = self.session.outside(|| outside::edit(&text))?;
-                let result = result.map_err(|reason| SafeText::one_line(&reason));
-                self.news(Event::EditedOutside(result));
-            }
+            Effect::KeepDrafts(drafts) => self.drafter.keep(drafts),
+            Effect::EditOutside(text) => return self.edit_outside(&text),
             Effect::PlanExport(wish) => writing::plan(wish, self.places.clone(), self.to.clone()),
             Effect::Export(wish) => writing::write(wish, self.places.clone(), self.to.clone()),
-            Effect::Suspend => self.session.outside(outside::stop)??,
+            Effect::Suspend => {
+                let (stopped, taken) = self.session.outside(outside::stop);
+                stopped.and(taken)?;
+            }
             Effect::Redraw => self.session.forget(),
             Effect::Quit => return Ok(Next::End),
         }
@@ -322,8 +337,13 @@ impl Reader {
         }
     }
 
-    fn news(&self, event: Event) {
-        // The receiving end lives as long as the reader.
-        let _ = self.to.send(Message::News(event));
+    /// Takes over what another editor made of a note, also when the terminal was closed meanwhile.
+    fn edit_outside(&mut self, text: &str) -> io::Result<Next> {
+        let (signals, place) = (&self.signals, self.drafter.outside());
+        let (result, taken) =
+            self.session.outside(|| signals.lend(|ending| outside::edit(text, place, ending)));
+        let result = result.map_err(|reason| SafeText::one_line(&reason));
+        let next = self.take(Message::News(Event::EditedOutside(result)))?;
+        taken.map(|()| next)
     }
 }

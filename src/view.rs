@@ -2,6 +2,7 @@
 
 mod canvas;
 mod codes;
+mod drafts;
 mod notes;
 mod occurrences;
 pub mod paint;

@@ -4,6 +4,8 @@
 // A test may stop at once where its ground is not as it must be.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "pty/endings.rs"]
+mod endings;
 #[path = "pty/session.rs"]
 mod session;
 

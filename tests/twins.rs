@@ -1,7 +1,7 @@
 //! Holds the finding of twins to its bars, on made articles of one topic.
 
 // A test may stop at once where its ground is not as it must be.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 #[path = "twins/press.rs"]
 mod press;

@@ -11,13 +11,16 @@
 //! does only the first N of the five, `--without PART` leaves a part out (`own`, `masked`,
 //! `partial`, `lists`, `clusters`), to see what it brings.
 
-// The trainer works on numbers that it made itself, and stops where its input is not as expected.
+// The trainer works on numbers that it made itself, stops where its input is not as expected, and
+// prints what it finds out.
 #![allow(
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
     clippy::cast_sign_loss,
     clippy::expect_used,
-    clippy::needless_range_loop
+    clippy::needless_range_loop,
+    clippy::print_stdout,
+    clippy::print_stderr
 )]
 
 mod bracketed;

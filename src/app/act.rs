@@ -10,7 +10,7 @@ use super::search::Search;
 use super::select::Selection;
 use super::state::{Shade, State, Tone, View};
 use super::{
-    all_notes, annotate, browse, codes, coding, layers, library_search, marking, names,
+    all_notes, annotate, browse, codes, coding, drafts, layers, library_search, marking, names,
     notes_panel, occurrences, repeat, review, sieve, tables, walk,
 };
 use crate::notes::{Notes, Timestamp};
@@ -105,6 +105,7 @@ pub(super) fn act(state: &mut State, order: Order) -> Effects {
         Action::MarkAll => return occurrences::open(state),
         Action::Review => return review::open(state),
         Action::Code => coding::open(state, order.now),
+        Action::Drafts => drafts::list(state),
         Action::CodeCreate => codes::create(state),
         Action::CodeRename => codes::rename(state),
         Action::CodeMerge => codes::merge(state),

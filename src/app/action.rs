@@ -174,6 +174,7 @@ actions! {
         TurnRead = "turn-read", "Say that the article is read, or unread", [List Text Notes], ["r"];
         MarkAll = "mark-all", "Highlight all occurrences of the selection or name, with a preview", [Text], ["m a"];
         Review = "review", "Review the annotations whose passage is not surely found", [List Text Notes], ["g r"];
+        Drafts = "drafts", "What was being written when the program last ended", [List Text Notes], ["g w"];
         Repeat = "repeat", "Do to this passage what was done last: colour, code or note", [Text], ["."];
         Delete = "delete", "Delete the annotation", [Text Notes], ["d"];
         Undo = "undo", "Undo the last change to the annotations", [List Text Notes], ["u"];

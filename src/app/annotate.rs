@@ -8,7 +8,7 @@ use super::layer::Layer;
 use super::motion::Unit;
 use super::select::Selection;
 use super::state::{State, Tone, View};
-use super::{all_notes, names, notes_panel, repeat};
+use super::{all_notes, codes, names, notes_panel, repeat};
 use crate::article::Article;
 use crate::notes::{
     Annotation, AnnotationId, AnnotationKind, ArticleRef, Change, Colour, Edit, Notes, Record,
@@ -27,7 +27,7 @@ pub(super) fn refresh_marks(state: &mut State) -> Effects {
     notes_panel::find_marks(state);
     match state.view {
         View::Notes => return all_notes::rebuild(state),
-        View::Codes => super::codes::rebuild(state),
+        View::Codes => codes::rebuild(state),
         View::Entities => return names::list(state),
         View::Pieces | View::Search => {}
     }
@@ -240,9 +240,13 @@ pub(super) fn edit_outside(state: &State) -> Effects {
     }
 }
 
-/// Keeps the note that is being written, and ends.
+/// Keeps the note or the description that is being written, and ends. Names and queries are kept as
+/// drafts: half of one means something else.
 pub(super) fn end(state: &mut State, now: Timestamp) -> Effects {
-    let mut effects = save_note(state, now);
+    let mut effects = match state.layer {
+        Some(Layer::Editor(_)) => save_note(state, now),
+        _ => codes::end(state, now),
+    };
     effects.push(Effect::Quit);
     effects
 }
@@ -327,14 +331,27 @@ pub(super) fn copy(state: &mut State) -> Effects {
     else {
         return Effects::none();
     };
-    let quotation = citation(article, span);
+    let words = span.of(&article.text).trim();
+    let first = words.get(..words.floor_char_boundary(CLIPBOARD)).unwrap_or(words);
+    let quotation = citation(article, first);
+    let cut = first.len() < words.len();
     leave_selection(state);
-    state.tell(Tone::Good, "Copied with its source");
+    if cut {
+        let kib = CLIPBOARD / 1024;
+        let text = format!("Too long for the clipboard: only the first {kib} KiB are copied");
+        state.tell(Tone::Bad, &text);
+    } else {
+        state.tell(Tone::Good, "Copied with its source");
+    }
     Effects::from([Effect::Copy(SafeText::new(&quotation))])
 }
 
+/// Bytes of a passage that are copied at most. Many terminals take no more than 100,000 characters
+/// for the clipboard, base64 makes four of three bytes, and the source needs some room.
+const CLIPBOARD: usize = 64 * 1024;
+
 /// The words with author, title, outlet and date.
-fn citation(article: &Article, span: Span) -> String {
+fn citation(article: &Article, words: &str) -> String {
     let authors = Some(article.authors.join(", ")).filter(|names| !names.is_empty());
     let date = article.date.map(|date| date.to_string());
     let parts = [authors, article.title.clone(), article.outlet.clone(), date];
@@ -343,5 +360,5 @@ fn citation(article: &Article, span: Span) -> String {
         Some(crate::article::Language::English) => ('“', '”'),
         _ => ('„', '“'),
     };
-    format!("{open}{}{close} ({})", span.of(&article.text).trim(), source.join(", "))
+    format!("{open}{words}{close} ({})", source.join(", "))
 }

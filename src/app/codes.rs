@@ -89,6 +89,14 @@ pub(super) fn describe(state: &mut State) {
     }
 }
 
+/// Opens a line with what was typed in it before, in sight of the codes.
+pub(super) fn resume(state: &mut State, deed: Deed, typed: &str) -> Effects {
+    state.view = View::Codes;
+    rebuild(state);
+    state.layer = Some(Layer::CodeLine(CodeLine { deed, prompt: Prompt::with(typed) }));
+    Effects::none()
+}
+
 /// Gives the chosen code the next colour; after the last one, none of its own.
 pub(super) fn recolour(state: &mut State, now: Timestamp) -> Effects {
     let Some(path) = chosen(state) else { return Effects::none() };
@@ -131,6 +139,15 @@ pub(super) fn press(state: &mut State, key: Key, now: Timestamp) -> Effects {
         }
     }
     Effects::none()
+}
+
+/// Keeps the description that is being typed, if one is: it harms nobody, while half a name may
+/// move a code.
+pub(super) fn end(state: &mut State, now: Timestamp) -> Effects {
+    match &state.layer {
+        Some(Layer::CodeLine(CodeLine { deed: Deed::Describe(_), .. })) => finish(state, now),
+        _ => Effects::none(),
+    }
 }
 
 fn finish(state: &mut State, now: Timestamp) -> Effects {

@@ -68,6 +68,11 @@ impl Picker {
         picker
     }
 
+    /// What the code is for.
+    pub(super) fn target(&self) -> &Target {
+        &self.target
+    }
+
     /// Puts pasted text in.
     pub(super) fn paste(&mut self, text: &str) {
         self.prompt.insert(text);
@@ -98,7 +103,21 @@ fn is_within(typed: &str, path: &str) -> bool {
 
 /// Opens the picker for the annotation under the cursor, or for a new one on the passage.
 pub(super) fn open(state: &mut State, now: Timestamp) {
-    let Some(target) = annotate::target(state, now) else { return };
+    if let Some(target) = annotate::target(state, now) {
+        open_for(state, target);
+    }
+}
+
+/// Opens the picker with what was typed in it before.
+pub(super) fn resume(state: &mut State, target: Target, typed: &str) -> Effects {
+    open_for(state, target);
+    if let Some(Layer::Codes(picker)) = &mut state.layer {
+        picker.paste(typed);
+    }
+    Effects::none()
+}
+
+fn open_for(state: &mut State, target: Target) {
     let Some(notes) = &state.notes else { return };
     let given: Vec<CodePath> = match &target {
         Target::New(_) => Vec::new(),

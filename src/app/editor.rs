@@ -1,22 +1,13 @@
 //! The editor of a note.
 
 use crate::config::{Key, KeyCode};
-use crate::notes::{Annotation, AnnotationId};
+pub use crate::notes::drafts::Target;
 use crate::text::SafeText;
 use ratatui::style::Style;
 use tui_textarea::{CursorMove, Input, TextArea, WrapMode};
 
 /// The longest note, in bytes; what is pasted beyond it is dropped, and the user is told.
 pub const LIMIT: usize = 1 << 20;
-
-/// What the text that is being written is for.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Target {
-    /// An annotation that does not exist yet.
-    New(Box<Annotation>),
-    /// The body of one that does.
-    Existing(AnnotationId),
-}
 
 /// A note that is being written.
 #[derive(Debug)]

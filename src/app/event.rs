@@ -18,6 +18,7 @@ use crate::library::marks::{MarkChange, Marks};
 use crate::library::names::{Names, Table};
 use crate::library::queries::{Queries, QueryChange};
 use crate::library::twins::Twins;
+use crate::notes::drafts::Draft;
 use crate::notes::filter::Words;
 use crate::notes::{Annotation, ArticleRef, Notes, Record};
 use crate::text::SafeText;
@@ -74,6 +75,8 @@ pub enum Event {
     Folded(Vec<FoldedRun>),
     /// Queries that were typed before.
     QueriesRead(Queries),
+    /// Drafts were found that an earlier run left.
+    DraftsFound(Vec<Draft>),
     /// The annotations were read; the sentences say what was wrong with their files.
     NotesOpened(Box<Notes>, Vec<SafeText>),
     /// Annotations were written elsewhere.
@@ -227,6 +230,8 @@ pub enum Effect {
     KeepQuery(QueryChange),
     /// Put a change on the disk, with the text of the article that it is about.
     Save(Box<Record>, Option<Arc<Article>>),
+    /// Keep these drafts and no others.
+    KeepDrafts(Vec<Draft>),
     /// Keep the texts of these articles as they are now.
     KeepTexts(Vec<Arc<Article>>),
     /// Read kept texts.

@@ -44,6 +44,8 @@ pub enum Layer {
     Table(Box<Table>),
     /// The annotations whose passage is not sure.
     Review(Review),
+    /// What was being written when the program last ended.
+    Drafts,
     /// The question whether to leave although something is not saved.
     Unsaved,
 }

@@ -6,7 +6,8 @@ use super::pieces::Grouping;
 use super::reader::Walk;
 use super::state::{State, Tone};
 use super::{
-    all_notes, browse, codes, coding, input, library_search, occurrences, review, sieve, tables,
+    all_notes, browse, codes, coding, drafts, input, library_search, occurrences, review, sieve,
+    tables,
 };
 use crate::config::{Key, KeyCode};
 use crate::notes::{ArticleRef, Timestamp};
@@ -29,6 +30,7 @@ pub(super) fn press(state: &mut State, key: Key, now: Timestamp) -> Effects {
         Some(Layer::Table(_)) => return tables::press(state, key),
         Some(Layer::Review(_)) => return review::press(state, key, now),
         Some(Layer::Unsaved) => return unsaved(state, key),
+        Some(Layer::Drafts) => return drafts::press(state, key),
         Some(Layer::Codes(_)) => return coding::press(state, key, now),
         Some(Layer::CodeLine(_)) => return codes::press(state, key, now),
         Some(Layer::NoteFilter) => return all_notes::press_filter(state, key),

@@ -46,6 +46,7 @@ fn wheel(state: &mut State, mouse: Mouse, way: isize) -> Effects {
         ) => {
             return mouse::in_panes(state, mouse);
         }
+        Some(Layer::Drafts) => state.drafts.found.step(way),
         Some(Layer::Grouping | Layer::Unsaved) | None => {}
     }
     Effects::none()

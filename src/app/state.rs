@@ -2,6 +2,7 @@
 
 use super::action::Context;
 use super::all_notes::{self, NoteRow, ROWS};
+use super::drafts::Drafting;
 use super::event::{Effect, Effects, Progress};
 use super::geometry::{Geometry, Pane, Size, Wish};
 use super::jobs::{Job, Jobs};
@@ -149,6 +150,8 @@ pub struct State {
     pub(super) reading: Reading,
     /// How the changes stand.
     pub saving: Saving,
+    /// What is written and not saved yet.
+    pub drafts: Drafting,
     /// The colour of the last highlight.
     pub colour: Colour,
     /// What was done last to a passage.
@@ -220,6 +223,7 @@ impl State {
             marks: None,
             reading: Reading::default(),
             saving: Saving::default(),
+            drafts: Drafting::default(),
             colour: Colour::FIRST,
             last_deed: Deed::default(),
             layer: None,

@@ -8,7 +8,7 @@ use super::layer::Layer;
 use super::shelf::{Number, Unreadable};
 use super::state::{State, Tone};
 use super::{
-    all_notes, annotate, input, layers, library_search, marking, mouse, names, occurrences,
+    all_notes, annotate, drafts, input, layers, library_search, marking, mouse, names, occurrences,
     old_texts, review, sieve, tables, walk,
 };
 use crate::article::{Article, Mention};
@@ -86,6 +86,10 @@ pub fn update(state: &mut State, event: Event, now: Timestamp) -> Effects {
             state.search.queries = queries;
             Effects::none()
         }
+        Event::DraftsFound(found) => {
+            drafts::take(state, found);
+            Effects::none()
+        }
         Event::Ending => annotate::end(state, now),
         Event::NotesOpened(notes, warnings) => {
             let seen = open_notes(state, *notes, &warnings);
@@ -132,6 +136,7 @@ pub fn update(state: &mut State, event: Event, now: Timestamp) -> Effects {
     };
     state.settle();
     effects.extend(marking::follow(state, now));
+    effects.extend(drafts::follow(state));
     effects
 }
 
@@ -247,6 +252,7 @@ fn open_notes(state: &mut State, notes: Notes, warnings: &[SafeText]) -> Effects
         let rest = if more > 0 { format!(" (and {more} more)") } else { String::new() };
         state.tell(Tone::Bad, &format!("{warning}{rest}"));
     }
+    drafts::offer(state);
     effects
 }
 

@@ -1,7 +1,8 @@
 //! `glosse completions`: completions for a shell.
 
+use super::output::print;
 use clap::CommandFactory;
-use std::io;
+use std::io::Write;
 use std::process::ExitCode;
 
 /// Which shell.
@@ -14,6 +15,9 @@ pub struct Arguments {
 /// Prints the completions.
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let mut command = super::Arguments::command();
-    clap_complete::generate(arguments.shell, &mut command, "glosse", &mut io::stdout().lock());
+    // Written to memory first: the generator breaks down where it cannot write.
+    let mut script = Vec::new();
+    clap_complete::generate(arguments.shell, &mut command, "glosse", &mut script);
+    print(|out| out.write_all(&script))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,10 +1,12 @@
 //! `glosse eval`: the tagger's score on a gold file.
 
 use super::columns::{self, Gold, printed};
+use super::output::{Out, print};
 use crate::article::Language;
 use crate::entities::Tagger;
 use anyhow::Context;
 use std::collections::{BTreeMap, HashSet};
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -47,14 +49,17 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     }
     let mut rows: Vec<(&String, &Counts)> = scores.iter().collect();
     rows.sort_by_key(|(_, counts)| std::cmp::Reverse(counts.gold));
-    for (label, counts) in rows {
-        print_row(label, *counts);
-    }
-    println!("{} sentences", sentences.len());
-    print_row("all", sum(scores.values()));
     let plain =
         scores.iter().filter(|(label, _)| !label.ends_with("deriv") && !label.ends_with("part"));
-    print_row("plain four", sum(plain.map(|(_, counts)| counts)));
+    let plain = sum(plain.map(|(_, counts)| counts));
+    print(|out| {
+        for (label, counts) in rows {
+            print_row(out, label, *counts)?;
+        }
+        writeln!(out, "{} sentences", sentences.len())?;
+        print_row(out, "all", sum(scores.values()))?;
+        print_row(out, "plain four", plain)
+    })?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -101,12 +106,12 @@ fn sum<'c>(rows: impl Iterator<Item = &'c Counts>) -> Counts {
     })
 }
 
-fn print_row(name: &str, counts: Counts) {
+fn print_row(out: &mut Out, name: &str, counts: Counts) -> io::Result<()> {
     let Counts { right, found, gold } = counts;
     let (p, r) = (share(right, found), share(right, gold));
     let f1 = if p + r > 0.0 { 2.0 * p * r / (p + r) } else { 0.0 };
     let figures = format!("P {p:.4}  R {r:.4}  F1 {f1:.4}");
-    println!("{name:<10} {figures}  (right {right}, found {found}, gold {gold})");
+    writeln!(out, "{name:<10} {figures}  (right {right}, found {found}, gold {gold})")
 }
 
 /// A part of a whole, 0 of nothing.

@@ -1,6 +1,7 @@
 //! `glosse [PATH…]`: the reader.
 
 use super::collection::Collection;
+use super::output::complain;
 use super::user::User;
 use crate::config::{Folders, Settings};
 use crate::library::last;
@@ -29,9 +30,9 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let environment = looks::Environment::of_process();
     let terminal = io::stdout().is_terminal() && io::stdin().is_terminal();
     if !terminal || environment.term == "dumb" {
-        eprintln!(
-            "glosse: the reader needs a terminal that can move its cursor; \
-             `glosse list` and `glosse show` print articles anywhere"
+        complain(
+            "the reader needs a terminal that can move its cursor; \
+             `glosse list` and `glosse show` print articles anywhere",
         );
         return Ok(ExitCode::from(2));
     }
@@ -56,6 +57,8 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         looks,
         warnings: loaded.warnings,
     };
-    terminal::run(start)?;
+    for complaint in terminal::run(start)? {
+        complain(complaint);
+    }
     Ok(ExitCode::SUCCESS)
 }

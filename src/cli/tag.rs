@@ -1,10 +1,10 @@
 //! `glosse tag`: labels for given tokens.
 
 use super::columns::{self, printed};
+use super::output::{Out, print};
 use crate::article::Language;
 use crate::entities::Tagger;
-use anyhow::Context;
-use std::io::{BufRead, Write};
+use std::io::{self, BufRead, Write};
 use std::process::ExitCode;
 
 /// How to label.
@@ -20,34 +20,33 @@ pub struct Arguments {
 /// # Errors
 /// What stopped it, as a sentence for the user.
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let input = std::io::stdin().lock();
-    let mut output = std::io::BufWriter::new(std::io::stdout().lock());
+    print(|out| tag(out, arguments.lang))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn tag(out: &mut Out, language: Language) -> io::Result<()> {
+    let unreadable =
+        |error: io::Error| io::Error::other(format!("standard input could not be read: {error}"));
     let mut sentence: Vec<String> = Vec::new();
-    for line in input.split(b'\n') {
-        let line = line.context("standard input could not be read")?;
+    for line in io::stdin().lock().split(b'\n') {
+        let line = line.map_err(unreadable)?;
         let line = String::from_utf8_lossy(&line);
         let token = line.strip_suffix('\r').unwrap_or(&line);
         if token.trim().is_empty() {
-            write_sentence(&mut output, &mut sentence, arguments.lang)?;
-            writeln!(output)?;
+            write_sentence(out, &mut sentence, language)?;
+            writeln!(out)?;
         } else {
             sentence.push(token.to_owned());
         }
     }
-    write_sentence(&mut output, &mut sentence, arguments.lang)?;
-    output.flush()?;
-    Ok(ExitCode::SUCCESS)
+    write_sentence(out, &mut sentence, language)
 }
 
-fn write_sentence(
-    output: &mut impl Write,
-    sentence: &mut Vec<String>,
-    language: Language,
-) -> anyhow::Result<()> {
+fn write_sentence(out: &mut Out, sentence: &mut Vec<String>, language: Language) -> io::Result<()> {
     let tokens: Vec<&str> = sentence.iter().map(String::as_str).collect();
     let labels = Tagger::shared().tag_tokens(&tokens, language);
     for (token, label) in sentence.drain(..).zip(labels) {
-        writeln!(output, "{token}\t{}", printed(label, language))?;
+        writeln!(out, "{token}\t{}", printed(label, language))?;
     }
     Ok(())
 }

@@ -15,5 +15,5 @@ pub mod review;
 mod text_map;
 
 pub use find::{Finder, Found, resolve};
-pub use make::{Empty, make};
+pub use make::{Empty, Maker, make};
 pub use passage::Passage;

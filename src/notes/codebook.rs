@@ -72,6 +72,8 @@ struct Uses {
     all: Vec<(CodePath, Use, usize)>,
     /// Where a path and those above it stand in `all`, itself first.
     places: QuickMap<CodePath, Vec<usize>>,
+    /// Where each path stands in `all`.
+    known: QuickMap<CodePath, usize>,
 }
 
 impl Uses {
@@ -96,11 +98,12 @@ impl Uses {
     }
 
     fn place(&mut self, path: CodePath) -> usize {
-        let known = self.all.iter().position(|(known, ..)| *known == path);
-        known.unwrap_or_else(|| {
-            self.all.push((path, Use::default(), 0));
-            self.all.len() - 1
-        })
+        if let Some(place) = self.known.get(&path) {
+            return *place;
+        }
+        self.known.insert(path.clone(), self.all.len());
+        self.all.push((path, Use::default(), 0));
+        self.all.len() - 1
     }
 }
 

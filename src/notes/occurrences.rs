@@ -84,23 +84,22 @@ pub fn additions(
     articles: &[Arc<Article>],
     (notes, mark, now): (&mut Notes, &Mark, Timestamp),
 ) -> Vec<Change> {
-    let mut known: Option<(usize, ArticleRef)> = None;
     let mut changes = Vec::with_capacity(kept.len());
-    for occurrence in kept {
-        let Some(article) = articles.get(occurrence.article) else { continue };
-        let Ok(anchor) = anchor::make(article, occurrence.span) else { continue };
-        let reference = match known.take() {
-            Some((number, reference)) if number == occurrence.article => reference,
-            _ => ArticleRef::of(article),
-        };
-        let annotation = Annotation::new(notes.new_id(now), reference.clone(), Some(anchor), now);
-        changes.push(Change::Add(Annotation {
-            codes: mark.codes.clone(),
-            colour: mark.colour,
-            author: mark.author.clone(),
-            ..annotation
-        }));
-        known = Some((occurrence.article, reference));
+    for group in kept.chunk_by(|one, other| one.article == other.article) {
+        let number = group.first().map(|occurrence| occurrence.article);
+        let Some(article) = number.and_then(|number| articles.get(number)) else { continue };
+        let (maker, reference) = (anchor::Maker::new(article), ArticleRef::of(article));
+        let anchors = group.iter().filter_map(|occurrence| maker.make(occurrence.span).ok());
+        for anchor in anchors {
+            let id = notes.new_id(now);
+            let annotation = Annotation::new(id, reference.clone(), Some(anchor), now);
+            changes.push(Change::Add(Annotation {
+                codes: mark.codes.clone(),
+                colour: mark.colour,
+                author: mark.author.clone(),
+                ..annotation
+            }));
+        }
     }
     changes
 }

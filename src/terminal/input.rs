@@ -3,7 +3,7 @@
 //! After each event the thread waits at a gate until the main thread has seen it: so nobody reads
 //! from the terminal while an editor or the shell has it, and nobody has to wake up to look.
 
-use super::Message;
+use super::{Message, work};
 use crate::app::event::{Event, Mouse, MouseDeed};
 use crate::app::geometry::Size;
 use crate::config::{Key, KeyCode};
@@ -35,13 +35,13 @@ pub(super) fn spawn(to: Sender<Message>) -> Gate {
 
 fn read(to: &Sender<Message>, gate: &Receiver<()>) {
     loop {
-        let message = match event::read() {
-            Ok(theirs) => match ours(theirs) {
+        let message = match work::guarded(event::read) {
+            Some(Ok(theirs)) => match ours(theirs) {
                 Some(event) => Message::Input(event),
                 None => continue,
             },
             // A terminal that cannot be read is gone.
-            Err(_) => Message::Stop,
+            Some(Err(_)) | None => Message::Stop,
         };
         let last = matches!(message, Message::Stop);
         if to.send(message).is_err() || last || gate.recv().is_err() {

@@ -1,6 +1,6 @@
 //! The thread that alone writes the annotations, and looks for what others have written.
 
-use super::{Message, Places};
+use super::{Message, Places, work};
 use crate::app::event::Event;
 use crate::article::{Article, TextHash};
 use crate::notes::filter::Words;
@@ -96,12 +96,12 @@ fn keep(places: &Places, jobs: &Receiver<Job>, to: &Sender<Message>) -> Result<(
     let mut idle = 0_u32;
     loop {
         match jobs.recv_timeout(LOOK) {
-            Ok(Job::KeepTexts(articles)) => keep_texts(&store, &articles, to),
-            Ok(Job::ReadTexts(hashes)) => tell(to, Event::TextsRead(store.texts(&hashes))),
-            Ok(Job::Save(record, text)) => {
-                keep_texts(&store, text.as_slice(), to);
-                let waiting = store.unsaved().len();
-                tell(to, outcome(store.append(&record), waiting + 1));
+            Ok(job) => {
+                // One job that breaks down takes no other with it.
+                if work::guarded(|| do_job(&mut store, job, to)).is_none() {
+                    let sentence = "not saved: writing broke down; start Glosse again";
+                    tell(to, Event::NotSaved(SafeText::new(sentence)));
+                }
             }
             Err(RecvTimeoutError::Timeout) => {
                 look(&mut store, to);
@@ -114,6 +114,18 @@ fn keep(places: &Places, jobs: &Receiver<Job>, to: &Sender<Message>) -> Result<(
             Err(RecvTimeoutError::Disconnected) => return store.retry(),
         }
         idle = 0;
+    }
+}
+
+fn do_job(store: &mut Store, job: Job, to: &Sender<Message>) {
+    match job {
+        Job::KeepTexts(articles) => keep_texts(store, &articles, to),
+        Job::ReadTexts(hashes) => tell(to, Event::TextsRead(store.texts(&hashes))),
+        Job::Save(record, text) => {
+            keep_texts(store, text.as_slice(), to);
+            let waiting = store.unsaved().len();
+            tell(to, outcome(store.append(&record), waiting + 1));
+        }
     }
 }
 

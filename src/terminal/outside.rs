@@ -1,34 +1,73 @@
 //! What leaves the reader for a while: the user's own editor, the shell, the clipboard.
 
+use crate::files::{self, Durability};
+use crossbeam_channel::{Receiver, bounded, select};
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 use signal_hook::consts::SIGTSTP;
 use std::env;
-use std::io::{self, Write};
-use std::process::Command;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitStatus};
+use std::thread;
+use std::time::Duration;
 
-/// Lets the user write a text on in `$VISUAL` or `$EDITOR`, and gives what came of it.
+/// How long an editor may take to save and end when the program is to end.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Lets the user write a text on in `$VISUAL` or `$EDITOR`, and gives what came of it. What the
+/// editor saved counts, however it ended.
 ///
-/// The variable is split at white space and never given to a shell.
+/// The text lies in the file at `place`, else in one of the system's. The variable is split at white
+/// space and never given to a shell. A word on `ending` gives the editor up.
 ///
 /// # Errors
 /// A sentence for the user.
-pub(super) fn edit(text: &str) -> Result<String, String> {
+pub(super) fn edit(text: &str, place: &Path, ending: &Receiver<()>) -> Result<String, String> {
     let named = ["VISUAL", "EDITOR"].iter().find_map(|name| env::var(name).ok());
     let command = named.filter(|command| !command.trim().is_empty());
     let command = command.ok_or("no editor is named: set $EDITOR, as in EDITOR=nano")?;
     let mut words = command.split_whitespace();
     let program = words.next().unwrap_or_default();
     let failed = |error: io::Error| format!("{program} could not be run: {error}");
-    let mut file =
-        tempfile::Builder::new().prefix("glosse-note-").suffix(".md").tempfile().map_err(failed)?;
-    file.write_all(text.as_bytes()).and_then(|()| file.flush()).map_err(failed)?;
-    let status = Command::new(program).args(words).arg(file.path()).status().map_err(failed)?;
-    if !status.success() {
-        return Err(format!("{program} ended with {status}; the note is as it was"));
+    let path = write(text, place).map_err(failed)?;
+    let mut editor = Command::new(program);
+    editor.args(words).arg(&path);
+    let status = wait(editor, ending).map_err(failed)?;
+    let written = fs::read(&path).map_err(failed)?;
+    if status.is_some() {
+        let _ = fs::remove_file(&path);
     }
-    let bytes = std::fs::read(file.path()).map_err(failed)?;
-    Ok(String::from_utf8_lossy(&bytes).trim_end().to_owned())
+    let written = String::from_utf8_lossy(&written).trim_end().to_owned();
+    match status {
+        Some(status) if !status.success() && written == text.trim_end() => {
+            Err(format!("{program} ended with {status}; the note is as it was"))
+        }
+        _ => Ok(written),
+    }
+}
+
+/// Writes the text where it is found again, or in a folder of the system if there is no room.
+fn write(text: &str, place: &Path) -> io::Result<PathBuf> {
+    if files::replace(place, text.as_bytes(), Durability::WhenIdle).is_ok() {
+        return Ok(place.to_owned());
+    }
+    let file = tempfile::Builder::new().prefix("glosse-note-").suffix(".md").tempfile()?;
+    fs::write(file.path(), text)?;
+    Ok(file.into_temp_path().keep()?)
+}
+
+/// How an editor ended; `None` if it is still open when the program must end.
+fn wait(mut editor: Command, ending: &Receiver<()>) -> io::Result<Option<ExitStatus>> {
+    let mut child = editor.spawn()?;
+    let (done, ended) = bounded(1);
+    thread::spawn(move || done.send(child.wait()));
+    let status = select! {
+        recv(ended) -> status => status.ok(),
+        recv(ending) -> _ => ended.recv_timeout(PATIENCE).ok(),
+    };
+    status.transpose()
 }
 
 /// Stops the program until the shell wakes it again.
@@ -36,7 +75,29 @@ pub(super) fn stop() -> io::Result<()> {
     signal_hook::low_level::emulate_default_handler(SIGTSTP)
 }
 
-/// Gives text to the terminal's clipboard (OSC 52).
+/// Bytes that are given to the terminal's clipboard at most: base64 makes the 100,000 characters of
+/// them that the largest terminals take.
+const CLIPBOARD: usize = 74_000;
+
+/// Gives text to the terminal's clipboard (OSC 52); what is longer than terminals take is cut.
 pub(super) fn copy(text: &str) -> io::Result<()> {
+    let text = text.get(..text.floor_char_boundary(CLIPBOARD)).unwrap_or(text);
     execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn an_editor_that_does_not_end_does_not_keep_the_program() {
+        let (end, ending) = bounded(1);
+        end.send(()).unwrap();
+        let mut sleep = Command::new("sleep");
+        sleep.arg("3");
+        assert_eq!(wait(sleep, &ending).unwrap(), None);
+        assert!(wait(Command::new("true"), &ending).unwrap().unwrap().success());
+        assert!(wait(Command::new("/no/such/editor"), &ending).is_err());
+    }
 }

@@ -4,12 +4,11 @@
 use super::Message;
 use crate::app::event::Event;
 use crate::article::ArticleId;
-use crate::library::marks::{MarkChange, Marks, MarksLog};
-use crate::library::queries::{Queries, QueryChange};
+use crate::library::marks::{MarkChange, Marks, MarksError, MarksLog};
+use crate::library::queries::{NotKept, Queries, QueryChange};
 use crate::text::SafeText;
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use std::collections::BTreeMap;
-use std::fmt::Display;
 use std::path::PathBuf;
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -17,6 +16,9 @@ use std::time::{Duration, Instant};
 /// How long a change of a mark may wait for others of the same article: where reading stopped
 /// changes with every row.
 const WAIT: Duration = Duration::from_millis(500);
+
+/// When it is tried again after the disk refused.
+const AGAIN: Duration = Duration::from_secs(1);
 
 /// What the thread is to keep.
 enum Job {
@@ -27,7 +29,7 @@ enum Job {
 /// The way to the thread.
 pub(super) struct Recorder {
     jobs: Sender<Job>,
-    thread: JoinHandle<()>,
+    thread: JoinHandle<Option<String>>,
 }
 
 impl Recorder {
@@ -49,10 +51,11 @@ impl Recorder {
         let _ = self.jobs.send(Job::Mark(change));
     }
 
-    /// Waits until all is kept.
-    pub(super) fn finish(self) {
+    /// Waits until all is kept; gives a sentence about what is not.
+    pub(super) fn finish(self) -> Option<String> {
         drop(self.jobs);
-        let _ = self.thread.join();
+        let broken = |_| Some("the thread that keeps read marks and queries failed".to_owned());
+        self.thread.join().unwrap_or_else(broken)
     }
 }
 
@@ -61,23 +64,27 @@ struct Desk {
     state: PathBuf,
     to: Sender<Message>,
     log: Option<MarksLog>,
-    /// Changes that are not written yet, and since when the first one waits.
-    waiting: BTreeMap<ArticleId, MarkChange>,
-    since: Option<Instant>,
+    /// Changes that are not written yet, and when they are to be.
+    marks: BTreeMap<ArticleId, MarkChange>,
+    queries: Vec<QueryChange>,
+    due: Option<Instant>,
+    /// Whether the disk refused the last time: it is said once.
+    refused: bool,
 }
 
 impl Desk {
     fn open(state: PathBuf, to: Sender<Message>) -> Self {
-        let queries = Queries::read(&state);
-        let mut desk = Self { log: None, state, to, waiting: BTreeMap::new(), since: None };
-        desk.send(Event::QueriesRead(queries));
+        let kept = Queries::read(&state);
+        let (marks, queries) = (BTreeMap::new(), Vec::new());
+        let mut desk = Self { state, to, log: None, marks, queries, due: None, refused: false };
+        desk.send(Event::QueriesRead(kept));
         let marks = match MarksLog::open(&desk.state) {
             Ok((log, marks)) => {
                 desk.log = Some(log);
                 marks
             }
             Err(error) => {
-                desk.tell(&error);
+                desk.refuse(&error.to_string());
                 Marks::default()
             }
         };
@@ -85,48 +92,81 @@ impl Desk {
         desk
     }
 
-    fn work(&mut self, jobs: &Receiver<Job>) {
+    /// Keeps what comes; at the end gives a sentence about what could not be kept.
+    fn work(&mut self, jobs: &Receiver<Job>) -> Option<String> {
         loop {
-            let left = self.since.map(|since| WAIT.saturating_sub(since.elapsed()));
-            let job = match left {
-                Some(left) => jobs.recv_timeout(left),
+            let job = match self.due {
+                Some(due) => jobs.recv_deadline(due),
                 None => jobs.recv().map_err(RecvTimeoutError::from),
             };
             match job {
                 Ok(Job::Query(change)) => {
-                    if let Err(error) = Queries::keep(&self.state, &change) {
-                        self.tell(&error);
-                    }
+                    self.queries.push(change);
+                    self.write_or_wait();
                 }
                 Ok(Job::Mark(change)) => self.take(&change),
-                Err(RecvTimeoutError::Timeout) => self.write(),
-                Err(RecvTimeoutError::Disconnected) => return self.write(),
+                Err(RecvTimeoutError::Timeout) => self.write_or_wait(),
+                Err(RecvTimeoutError::Disconnected) => return self.write().err(),
             }
         }
     }
 
     fn take(&mut self, change: &MarkChange) {
-        self.since.get_or_insert_with(Instant::now);
+        self.due.get_or_insert_with(|| Instant::now() + WAIT);
         let empty = MarkChange::of(change.id.clone());
-        self.waiting.entry(change.id.clone()).or_insert(empty).then(change);
+        self.marks.entry(change.id.clone()).or_insert(empty).then(change);
     }
 
-    fn write(&mut self) {
-        self.since = None;
-        let waiting = std::mem::take(&mut self.waiting);
-        let written = match &mut self.log {
-            Some(log) => log.append(waiting.values()),
-            None => Ok(()),
-        };
-        if let Err(error) = written {
-            // It is said once.
-            self.log = None;
-            self.tell(&error);
+    /// Writes what waits; what the disk refuses waits on.
+    fn write_or_wait(&mut self) {
+        match self.write() {
+            Ok(()) => {
+                if std::mem::take(&mut self.refused) {
+                    let sentence = "The disk takes read marks and queries again; all are kept";
+                    self.send(Event::Told(SafeText::new(sentence)));
+                }
+                self.due = None;
+            }
+            Err(sentence) => {
+                self.refuse(&sentence);
+                self.due = Some(Instant::now() + AGAIN);
+            }
         }
     }
 
-    fn tell<E: Display>(&self, error: &E) {
-        self.send(Event::Told(SafeText::one_line(&error.to_string())));
+    fn write(&mut self) -> Result<(), String> {
+        let marks = self.write_marks().map_err(|error| error.to_string());
+        let queries = self.write_queries().map_err(|error| error.to_string());
+        marks.and(queries)
+    }
+
+    fn write_marks(&mut self) -> Result<(), MarksError> {
+        if self.marks.is_empty() {
+            return Ok(());
+        }
+        let mut log = match self.log.take() {
+            Some(log) => log,
+            None => MarksLog::open(&self.state)?.0,
+        };
+        // A log that was refused is opened anew: it may end in half a line.
+        log.append(self.marks.values())?;
+        self.log = Some(log);
+        self.marks.clear();
+        Ok(())
+    }
+
+    fn write_queries(&mut self) -> Result<(), NotKept> {
+        while let Some(change) = self.queries.first() {
+            Queries::keep(&self.state, change)?;
+            self.queries.remove(0);
+        }
+        Ok(())
+    }
+
+    fn refuse(&mut self, sentence: &str) {
+        if !std::mem::replace(&mut self.refused, true) {
+            self.send(Event::Told(SafeText::one_line(sentence)));
+        }
     }
 
     fn send(&self, event: Event) {

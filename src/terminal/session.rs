@@ -15,6 +15,7 @@ use crossterm::terminal::{
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use std::io::{self, BufWriter, Stdout, Write};
+use std::mem::ManuallyDrop;
 use std::panic;
 use std::thread;
 
@@ -26,8 +27,9 @@ const BUFFER: usize = 64 * 1024;
 
 /// The terminal while it is ours; dropping it gives it back.
 pub(super) struct Session {
-    /// The screen.
-    pub screen: Screen,
+    /// The screen. It is never dropped: ratatui would complain of a terminal that is gone on a
+    /// standard error that is gone as well, and that is a panic.
+    pub screen: ManuallyDrop<Screen>,
     mouse: Switch,
     /// Whether something else may have changed what is on the screen.
     stale: bool,
@@ -52,19 +54,16 @@ impl Session {
         take(mouse).inspect_err(|_| give_back())?;
         let writer = BufWriter::with_capacity(BUFFER, io::stdout());
         let screen = Terminal::new(CrosstermBackend::new(writer)).inspect_err(|_| give_back())?;
-        Ok(Self { screen, mouse, stale: false })
+        Ok(Self { screen: ManuallyDrop::new(screen), mouse, stale: false })
     }
 
-    /// Gives the terminal back for as long as `meanwhile` takes.
-    ///
-    /// # Errors
-    /// What the system says against taking it over again.
-    pub(super) fn outside<T>(&mut self, meanwhile: impl FnOnce() -> T) -> io::Result<T> {
+    /// Gives the terminal back for as long as `meanwhile` takes; the second value is what the system
+    /// says against taking it over again.
+    pub(super) fn outside<T>(&mut self, meanwhile: impl FnOnce() -> T) -> (T, io::Result<()>) {
         give_back();
         let result = meanwhile();
-        take(self.mouse)?;
         self.forget();
-        Ok(result)
+        (result, take(self.mouse))
     }
 
     /// Lets the next frame be drawn whole, whatever the screen shows now.
@@ -101,6 +100,13 @@ fn take(mouse: Switch) -> io::Result<()> {
         execute!(io::stdout(), EnableMouseCapture)?;
     }
     Ok(())
+}
+
+/// Whether an error says that the terminal is no more: its window was closed, or the connection to
+/// it was cut.
+pub(super) fn is_gone(error: &io::Error) -> bool {
+    // EIO, ENXIO and ENOTTY have these numbers on every Unix.
+    error.kind() == io::ErrorKind::BrokenPipe || matches!(error.raw_os_error(), Some(5 | 6 | 25))
 }
 
 /// Undoes all of it; may be called at any time and more than once. A terminal that is gone cannot

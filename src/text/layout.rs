@@ -3,7 +3,7 @@
 //! Lines are filled greedily at the opportunities of UAX #14; a word that does not fit is divided
 //! by Liang's patterns where the line would otherwise end too short.
 
-use super::width::{advance, reach};
+use super::width::{advance, passes, reach};
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -98,7 +98,7 @@ impl<'a> Filler<'a> {
         let word = whole.trim_end_matches([' ', '\t']);
         let mut from = from;
         let mut word_end = from + word.len();
-        while reach(self.used, self.slice(from, word_end)) > self.measure.columns {
+        while passes(self.measure.columns, self.used, self.slice(from, word_end)) {
             let Some(cut) = self.divide(from, word_end) else {
                 if self.used == 0 {
                     break;
@@ -137,10 +137,13 @@ impl<'a> Filler<'a> {
             Hyphenation::German => hypher::Lang::German,
             Hyphenation::English => hypher::Lang::English,
         };
-        let chunk = self.slice(from, to);
-        let lead = chunk.len() - chunk.trim_start_matches(|c: char| !c.is_alphabetic()).len();
-        let word = self.slice(from + lead, to);
-        let letters = word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len());
+        // However long the word is, no more of it is looked at than may stand on a line.
+        let whole = self.slice(from, to);
+        let chunk = whole.get(..whole.floor_char_boundary(2 * LONGEST)).unwrap_or(whole);
+        let letters_after = chunk.trim_start_matches(|c: char| !c.is_alphabetic());
+        let lead = chunk.len() - letters_after.len();
+        let letters = letters_after.find(|c: char| !c.is_alphabetic());
+        let letters = letters.or((chunk.len() == whole.len()).then_some(letters_after.len()))?;
         let word = self.slice(from + lead, from + lead + letters);
         if word.len() > LONGEST {
             return None;
@@ -228,6 +231,16 @@ mod tests {
         let compound = "rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz";
         assert_eq!(shown(compound, 30, Hyphenation::German).len(), 3);
         assert!((20..=22).contains(&shown(&"lang".repeat(200), 40, Hyphenation::German).len()));
+    }
+
+    #[test]
+    fn a_megabyte_without_a_place_to_break_is_cut_line_by_line() {
+        for unit in ["x", "7", "ä", "日", "e\u{301}", "x-"] {
+            let text = unit.repeat(1_000_000 / unit.len());
+            let lines = wrap(&text, Measure { columns: 40, hyphenation: Hyphenation::German });
+            let whole: usize = lines.iter().map(|line| line.end - line.start).sum();
+            assert_eq!(whole, text.len(), "{unit}");
+        }
     }
 
     #[test]

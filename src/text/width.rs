@@ -32,6 +32,22 @@ pub fn reach(column: usize, text: &str) -> usize {
     text.graphemes(true).fold(column, advance)
 }
 
+/// Whether a text that begins at `column` reaches past so many columns. No more of it is looked at
+/// than it takes to tell.
+#[must_use]
+pub(super) fn passes(columns: usize, column: usize, text: &str) -> bool {
+    // No character but the tab takes more columns than it has bytes.
+    if column + text.len() <= columns && !text.contains('\t') {
+        return false;
+    }
+    let mut at = column;
+    at > columns
+        || text.graphemes(true).any(|grapheme| {
+            at = advance(at, grapheme);
+            at > columns
+        })
+}
+
 /// The text cut to at most `columns`, with `…` where something is missing.
 #[must_use]
 pub fn shorten(text: &str, columns: usize) -> String {

@@ -38,6 +38,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State) {
             ];
             choose(canvas, screen, "Some changes are not saved", &choices);
         }
+        Some(Layer::Drafts) => super::drafts::draw(canvas, state),
         Some(Layer::Table(table)) => super::tables::draw(canvas, state, table),
         Some(Layer::Codes(picker)) => super::codes::picker(canvas, state, picker),
         Some(

@@ -5,7 +5,7 @@ use std::io::{Read, Write};
 use std::path::Path;
 use std::process::Command;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 /// How long something may take that is waited for; reached only when a test fails.
@@ -72,6 +72,8 @@ pub(crate) struct Drawn {
     /// Every byte that came.
     pub bytes: Vec<u8>,
     closed: bool,
+    /// Whether nobody is to look any more.
+    given_up: bool,
 }
 
 impl Drawn {
@@ -100,9 +102,10 @@ impl Drawn {
 /// A running program and its screen.
 pub(crate) struct Session {
     child: Box<dyn Child + Send + Sync>,
-    master: Box<dyn MasterPty + Send>,
-    writer: Box<dyn Write + Send>,
+    /// Nothing once the window is closed.
+    window: Option<(Box<dyn MasterPty + Send>, Box<dyn Write + Send>)>,
     drawn: Arc<(Mutex<Drawn>, Condvar)>,
+    reading: Option<JoinHandle<()>>,
 }
 
 impl Session {
@@ -114,10 +117,10 @@ impl Session {
         let mut output = pair.master.try_clone_reader().unwrap();
         let writer = pair.master.take_writer().unwrap();
         let parser = vt100::Parser::new(rows, columns, 0);
-        let drawn = Drawn { parser, bytes: Vec::new(), closed: false };
+        let drawn = Drawn { parser, bytes: Vec::new(), closed: false, given_up: false };
         let drawn = Arc::new((Mutex::new(drawn), Condvar::new()));
         let shared = Arc::clone(&drawn);
-        thread::spawn(move || {
+        let reading = thread::spawn(move || {
             let mut bytes = [0; 16 * 1024];
             loop {
                 // At its end a pseudo-terminal gives an error on some systems, nothing on others.
@@ -128,18 +131,24 @@ impl Session {
                 drawn.bytes.extend_from_slice(new);
                 drawn.closed = count == 0;
                 shared.1.notify_all();
-                if count == 0 {
+                if count == 0 || drawn.given_up {
                     return;
                 }
             }
         });
-        Self { child, master: pair.master, writer, drawn }
+        Self { child, window: Some((pair.master, writer)), drawn, reading: Some(reading) }
     }
 
     /// Types keys or text.
     pub(crate) fn press(&mut self, keys: &str) {
-        self.writer.write_all(keys.as_bytes()).unwrap();
-        self.writer.flush().unwrap();
+        self.press_bytes(keys.as_bytes());
+    }
+
+    /// Sends bytes that need not be a key.
+    pub(crate) fn press_bytes(&mut self, bytes: &[u8]) {
+        let (_, writer) = self.window.as_mut().unwrap();
+        writer.write_all(bytes).unwrap();
+        writer.flush().unwrap();
     }
 
     /// Waits until something holds of what is drawn.
@@ -174,13 +183,20 @@ impl Session {
     /// Gives the terminal another size; what is on the screen is drawn anew.
     pub(crate) fn resize(&self, columns: u16, rows: u16) {
         lock(&self.drawn.0).parser.screen_mut().set_size(rows, columns);
-        self.master.resize(size(columns, rows)).unwrap();
+        self.window.as_ref().unwrap().0.resize(size(columns, rows)).unwrap();
     }
 
     /// Sends a signal by its name.
     #[cfg(unix)]
     pub(crate) fn signal(&self, name: &str) {
         let script = format!("kill -{name} {}", self.process());
+        assert!(Command::new("sh").args(["-c", &script]).status().unwrap().success());
+    }
+
+    /// Sends a signal to the program and to those it has started.
+    #[cfg(unix)]
+    pub(crate) fn signal_group(&self, name: &str) {
+        let script = format!("kill -{name} -{}", self.process());
         assert!(Command::new("sh").args(["-c", &script]).status().unwrap().success());
     }
 
@@ -198,9 +214,31 @@ impl Session {
             assert!(!left.is_zero(), "the program did not end; the screen:\n{}", drawn.text());
             drawn = self.drawn.1.wait_timeout(drawn, left).unwrap().0;
         }
-        let empty = Drawn { parser: vt100::Parser::default(), bytes: Vec::new(), closed: true };
+        let empty = Drawn {
+            parser: vt100::Parser::default(),
+            bytes: Vec::new(),
+            closed: true,
+            given_up: true,
+        };
         let drawn = std::mem::replace(&mut *drawn, empty);
         (self.child.wait().unwrap().exit_code(), drawn)
+    }
+
+    /// Closes the window: the other end of the terminal is gone. Gives the exit code.
+    pub(crate) fn hang_up(mut self) -> u32 {
+        lock(&self.drawn.0).given_up = true;
+        // Whoever reads looks up when something is drawn.
+        self.resize(110, 38);
+        self.reading.take().unwrap().join().unwrap();
+        drop(self.window.take());
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status.exit_code();
+            }
+            assert!(Instant::now() < deadline, "the program did not end");
+            thread::sleep(Duration::from_millis(5));
+        }
     }
 
     /// Quits by key and sees that the program ends well.

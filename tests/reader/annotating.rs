@@ -221,6 +221,16 @@ fn a_quotation_is_copied_with_its_source() {
 }
 
 #[test]
+fn only_as_much_is_copied_as_terminals_take_and_the_rest_is_told() {
+    let mut fixture = Fixture::reading(&"Größe und Maß. ".repeat(20_000));
+    fixture.press("V");
+    let effects = fixture.press("y");
+    let [Effect::Copy(text), ..] = &effects[..] else { panic!("{effects:?}") };
+    assert!((60_000..74_000).contains(&text.as_str().len()), "{}", text.as_str().len());
+    assert!(fixture.message().contains("only the first"), "{}", fixture.message());
+}
+
+#[test]
 fn quitting_with_unsaved_changes_asks_first() {
     let mut fixture = marked("‸Eins da.");
     fixture.press("m m");

@@ -6,6 +6,7 @@ mod annotating;
 mod bad_input;
 mod clicking;
 mod coding;
+mod drafting;
 mod entity_notes;
 mod filtering;
 mod fixture;

@@ -6,6 +6,7 @@ use crate::notes::model::{
     CodeChange, CodeId, CodeParts, CodePath, Colour, Extra, Fate, Record, Timestamp,
 };
 use crate::notes::undo::Step;
+use std::collections::HashMap;
 
 /// One thing done to the codebook. A path stands for a code, or for a level of the tree that is
 /// no code itself.
@@ -89,10 +90,12 @@ impl Notes {
     ) -> Result<Record, CodebookError> {
         let mut ids = self.ids.clone();
         let mark = (self.clock.tick(now), self.device.clone(), ids.record(now));
-        let mut draft = Draft { codes: self.codes.clone(), mark, changes: Vec::new() };
+        let (codes, changes) = (self.codes.clone(), Vec::new());
+        let mut draft = Draft { codes, mark, changes, places: HashMap::new() };
         for edit in edits {
             draft.edit(edit, || ids.annotation(now).to_string())?;
         }
+        debug_assert!(draft.codes.are_in_place());
         self.ids = ids;
         let codes = draft.changes;
         let record = self.write(super::Content { codes, ..super::Content::default() }, now);
@@ -107,6 +110,8 @@ struct Draft {
     codes: Codes,
     mark: Mark,
     changes: Vec<CodeChange>,
+    /// Where in `changes` the one of each code stands.
+    places: HashMap<CodeId, usize>,
 }
 
 impl Draft {
@@ -206,9 +211,9 @@ impl Draft {
     fn take(&mut self, change: CodeChange) {
         // One mark is not later than itself.
         self.mark.0.count = self.mark.0.count.saturating_add(1);
-        self.codes.change(&change, &self.mark);
-        self.codes.settle();
-        match self.changes.iter_mut().find(|known| known.id == change.id) {
+        self.codes.change_in_place(&change, &self.mark);
+        let place = *self.places.entry(change.id.clone()).or_insert(self.changes.len());
+        match self.changes.get_mut(place) {
             Some(known) => known.join(change),
             None => self.changes.push(change),
         }

@@ -70,6 +70,48 @@ impl Codes {
         self.stale = true;
     }
 
+    /// Takes a change in and keeps the paths in use up to date, so that nothing need be settled
+    /// between the many changes of one record.
+    pub(super) fn change_in_place(&mut self, change: &CodeChange, mark: &Mark) {
+        let before = self.path(&change.id).cloned();
+        let stood = before.as_ref().is_some_and(|path| self.ids_at(path).contains(&change.id));
+        self.change(change, mark);
+        let after = self.path(&change.id).cloned();
+        let gone = self.end(&change.id) != Some(&change.id);
+        if before == after && stood != gone {
+            return;
+        }
+        // A code that comes back may bring others with it.
+        if before.is_some() && !stood {
+            self.settle();
+            return;
+        }
+        if let Some(path) = before {
+            self.leave(&path, &change.id);
+        }
+        if let Some(path) = after.filter(|_| !gone) {
+            let ids = self.by_path.entry(path).or_default();
+            ids.push(change.id.clone());
+            ids.sort_unstable();
+        }
+    }
+
+    /// Whether the paths in use are those that settling gives.
+    pub(super) fn are_in_place(&self) -> bool {
+        let mut settled = self.clone();
+        settled.stale = true;
+        settled.settle();
+        settled.by_path == self.by_path
+    }
+
+    fn leave(&mut self, path: &CodePath, id: &CodeId) {
+        let Some(ids) = self.by_path.get_mut(path) else { return };
+        ids.retain(|known| known != id);
+        if ids.is_empty() {
+            self.by_path.remove(path);
+        }
+    }
+
     /// Takes note of a code on an annotation.
     pub(super) fn name(&mut self, code: &CodeRef) {
         match self.named.get_mut(&code.id) {

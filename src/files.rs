@@ -1,0 +1,100 @@
+//! Folders and files that only their user can read, written whole or not at all.
+//!
+//! What Glosse keeps says what somebody reads and thinks of it. A folder that was there before keeps
+//! the mode that its owner gave it.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::Path;
+
+/// Whether a file must be on the disk before it counts as written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Durability {
+    /// It is there after a power cut.
+    Synced,
+    /// The system writes it when it likes; a program that is killed loses nothing.
+    WhenIdle,
+}
+
+/// Makes a folder and those above it; the new ones are their user's alone.
+///
+/// # Errors
+/// What the system says against it.
+pub fn create_folder(path: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
+}
+
+/// Options that make a file, if it is not there, for its user alone.
+#[must_use]
+pub fn private() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+/// Opens an empty file for writing that only its user can read; what it held before is gone.
+///
+/// # Errors
+/// What the system says against it.
+pub fn create(path: &Path) -> io::Result<File> {
+    private().write(true).truncate(true).open(path)
+}
+
+/// Puts a file in place of what stood there, whole or not at all; its folder is made if need be.
+///
+/// # Errors
+/// What the system says against it; then the old file is as it was.
+pub fn replace(path: &Path, bytes: &[u8], durability: Durability) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    create_folder(folder)?;
+    // Temporary files are their user's alone from the start.
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(bytes)?;
+    if durability == Durability::Synced {
+        file.as_file().sync_data()?;
+    }
+    file.persist(path)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_made_is_its_users_alone_and_what_was_there_keeps_its_mode() {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        let base = tempfile::tempdir().unwrap();
+        let open = base.path().join("open");
+        fs::create_dir(&open).unwrap();
+        fs::set_permissions(&open, fs::Permissions::from_mode(0o755)).unwrap();
+        let deep = open.join("a/b");
+        create_folder(&deep).unwrap();
+        replace(&deep.join("c/file"), b"x", Durability::Synced).unwrap();
+        drop(create(&deep.join("other")).unwrap());
+        assert_eq!(mode(&open), 0o755);
+        for made in ["a", "a/b", "a/b/c"] {
+            assert_eq!(mode(&open.join(made)), 0o700, "{made}");
+        }
+        for made in ["a/b/c/file", "a/b/other"] {
+            assert_eq!(mode(&open.join(made)), 0o600, "{made}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_replaced_is_as_it_was() {
+        let base = tempfile::tempdir().unwrap();
+        let path = base.path().join("file");
+        replace(&path, b"old", Durability::WhenIdle).unwrap();
+        assert!(replace(&path.join("below"), b"new", Durability::WhenIdle).is_err());
+        assert_eq!(fs::read(&path).unwrap(), b"old");
+    }
+}

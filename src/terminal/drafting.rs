@@ -1,0 +1,94 @@
+//! The thread that keeps on the disk what is being written, as it is typed.
+
+use super::Message;
+use crate::app::event::Event;
+use crate::notes::drafts::{Draft, Drafts, DraftsError, DraftsPlace};
+use crate::text::SafeText;
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
+use std::path::{Path, PathBuf};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+/// How long what was typed may wait for more.
+const WAIT: Duration = Duration::from_millis(300);
+/// When it is tried again after the disk refused.
+const AGAIN: Duration = Duration::from_secs(1);
+
+/// The way to the thread.
+pub(super) struct Drafter {
+    jobs: Sender<Vec<Draft>>,
+    thread: JoinHandle<Result<(), DraftsError>>,
+    outside: PathBuf,
+}
+
+impl Drafter {
+    /// Starts the thread: it looks first for what an earlier run left.
+    pub(super) fn spawn(state: &Path, to: Sender<Message>) -> Self {
+        let place = DraftsPlace::new(state);
+        let outside = place.outside();
+        let (jobs, incoming) = unbounded();
+        let thread = thread::spawn(move || {
+            let (drafts, found) = Drafts::open(place);
+            tell(&to, Event::DraftsFound(found));
+            keep(drafts, &incoming, &to)
+        });
+        Self { jobs, thread, outside }
+    }
+
+    /// Keeps these drafts and no others.
+    pub(super) fn keep(&self, drafts: Vec<Draft>) {
+        // The thread ends by itself only if it breaks down.
+        let _ = self.jobs.send(drafts);
+    }
+
+    /// The file that another editor writes in.
+    pub(super) fn outside(&self) -> &Path {
+        &self.outside
+    }
+
+    /// Waits until all is kept; gives a sentence about what is not.
+    pub(super) fn finish(self) -> Option<String> {
+        drop(self.jobs);
+        match self.thread.join() {
+            Ok(kept) => kept.err().map(|error| error.to_string()),
+            Err(_) => Some("the thread that keeps drafts failed".to_owned()),
+        }
+    }
+}
+
+fn keep(
+    mut drafts: Drafts,
+    jobs: &Receiver<Vec<Draft>>,
+    to: &Sender<Message>,
+) -> Result<(), DraftsError> {
+    let mut waiting: Option<(Vec<Draft>, Instant)> = None;
+    let mut refused = false;
+    loop {
+        let job = match &waiting {
+            Some((_, due)) => jobs.recv_deadline(*due),
+            None => jobs.recv().map_err(RecvTimeoutError::from),
+        };
+        match (job, waiting.take()) {
+            (Ok(newer), Some((_, due))) => waiting = Some((newer, due)),
+            (Ok(first), None) => waiting = Some((first, Instant::now() + WAIT)),
+            (Err(RecvTimeoutError::Timeout), Some((due, _))) => match drafts.keep(&due) {
+                Ok(()) => refused = false,
+                Err(error) => {
+                    waiting = Some((due, Instant::now() + AGAIN));
+                    if !std::mem::replace(&mut refused, true) {
+                        tell(to, Event::Told(SafeText::one_line(&error.to_string())));
+                    }
+                }
+            },
+            (Err(RecvTimeoutError::Timeout), None) => {}
+            (Err(RecvTimeoutError::Disconnected), last) => {
+                return last.map_or(Ok(()), |(last, _)| drafts.keep(&last));
+            }
+        }
+    }
+}
+
+fn tell(to: &Sender<Message>, event: Event) {
+    // If nobody listens any more, the program is ending.
+    let _ = to.send(Message::News(event));
+}

@@ -1,0 +1,43 @@
+//! Ends the reader in good order, whatever ended it.
+
+use super::session::is_gone;
+use super::{Message, Reader, work};
+use crate::app::event::{Effect, Event};
+use crate::app::update;
+use crate::notes::Timestamp;
+use std::io;
+use std::panic;
+use std::thread;
+
+impl Reader {
+    /// Ends in good order, however it came to that: annotations first, then what counts less.
+    pub(super) fn end(
+        mut self,
+        outcome: thread::Result<io::Result<()>>,
+    ) -> io::Result<Vec<String>> {
+        if !matches!(outcome, Ok(Ok(()))) {
+            // Nobody has asked yet for what is being written. If even that breaks down, its draft is
+            // on the disk.
+            let _ = work::guarded(|| self.take(Message::Stop));
+        }
+        let Self { mut state, session, keeper, recorder, drafter, .. } = self;
+        drop(session);
+        let saved = keeper.finish();
+        if saved.is_ok() {
+            // Drafts of what is saved are not needed any more.
+            let now = Timestamp::from(jiff::Timestamp::now());
+            let all = Event::Saved(state.saving.under_way);
+            for effect in work::guarded(|| update(&mut state, all, now)).unwrap_or_default() {
+                if let Effect::KeepDrafts(drafts) = effect {
+                    drafter.keep(drafts);
+                }
+            }
+        }
+        let complaints = [recorder.finish(), drafter.finish()].into_iter().flatten().collect();
+        match outcome {
+            Err(panic) => panic::resume_unwind(panic),
+            Ok(Err(error)) if !is_gone(&error) => saved.and(Err(error)),
+            Ok(_) => saved.map(|()| complaints),
+        }
+    }
+}
