@@ -47,6 +47,12 @@ pub struct Article {
     pub dateline: Option<String>,
     /// The paper, broadcaster or site.
     pub outlet: Option<String>,
+    /// The section of the paper, as the file names it.
+    pub section: Option<String>,
+    /// The page of the paper, as the file writes it: `9`, `A1`, `12-13`.
+    pub page: Option<String>,
+    /// The number under which a press database keeps the piece.
+    pub accession: Option<String>,
     /// Where the piece stands on the web.
     pub url: Option<String>,
     /// The language of the text, if it was recognised.
@@ -75,6 +81,9 @@ impl Article {
             authors: Vec::new(),
             dateline: None,
             outlet: None,
+            section: None,
+            page: None,
+            accession: None,
             url: None,
             language: None,
             text,

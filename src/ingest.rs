@@ -6,6 +6,7 @@
 mod binary;
 mod dates;
 pub mod decode;
+mod foreign;
 pub mod formats;
 pub mod guard;
 pub mod language;
@@ -25,6 +26,7 @@ pub use reading::{
 };
 pub use walk::{Found, walk};
 
+use std::borrow::Cow;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -75,10 +77,13 @@ pub enum Reason {
     /// A file that is no text.
     #[error("is not a text file: {0}")]
     Binary(&'static str),
-    /// A zip archive with more in it than is looked at.
-    #[error("is a zip archive past the limits: {0}; unpack it and open what you need")]
+    /// A file of a kind that is not read: what it is, and the way out.
+    #[error("is {0}; {1}")]
+    Foreign(Cow<'static, str>, &'static str),
+    /// An archive with more in it than is looked at.
+    #[error("is an archive past the limits: {0}; unpack it and open what you need")]
     ZipLimit(String),
-    /// An archive in an archive.
+    /// An archive in an archive, or in too many other things.
     #[error("is an archive in an archive; unpack the outer one")]
     Nested,
     /// An archive or a document that has to be read as a whole and is too large.
@@ -138,7 +143,10 @@ mod tests {
         assert_eq!(error.to_string(), "nowhere/brief.txt does not exist; check the name");
         let image = b"\x89PNG\r\n\x1a\n\0\0";
         let error = read_bytes_as(Path::new("photo.png"), image, &Limits::default()).unwrap_err();
-        assert_eq!(error.to_string(), "photo.png is not a text file: it begins like a PNG image");
+        assert_eq!(
+            error.to_string(),
+            "photo.png is a PNG image; have its text recognised (OCR) and save that"
+        );
     }
 
     #[test]

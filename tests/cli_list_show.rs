@@ -117,7 +117,7 @@ fn what_cannot_be_read_is_named_and_the_rest_is_shown() {
     assert!(output.status.success(), "nothing that was named is missing");
     assert_eq!(out(&output).lines().count(), 1);
     let said = errors(&output);
-    assert!(said.contains("in/photo.png is not a text file: it begins like a PNG image"), "{said}");
+    assert!(said.contains("in/photo.png is a PNG image; have its text recognised"), "{said}");
     assert!(said.contains("in/empty.txt is empty"), "{said}");
 }
 

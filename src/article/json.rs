@@ -16,6 +16,12 @@ struct ArticleLine<'a> {
     authors: &'a [String],
     dateline: Option<&'a str>,
     outlet: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    section: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accession: Option<&'a str>,
     url: Option<&'a str>,
     lang: Option<Language>,
     text: &'a str,
@@ -82,6 +88,9 @@ pub fn to_line(article: &Article) -> serde_json::Result<String> {
         authors: &article.authors,
         dateline: article.dateline.as_deref(),
         outlet: article.outlet.as_deref(),
+        section: article.section.as_deref(),
+        page: article.page.as_deref(),
+        accession: article.accession.as_deref(),
         url: article.url.as_deref(),
         lang: article.language,
         text: &article.text,

@@ -1,6 +1,6 @@
 //! Turns a file's bytes into text, whatever encoding they are in.
 
-use super::{Limits, Reason, binary};
+use super::{Limits, Reason, binary, foreign};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
@@ -70,6 +70,7 @@ pub(crate) fn encoding(beginning: &[u8]) -> Result<&'static Encoding, Reason> {
     if let Some(encoding) = utf16_pattern(beginning) {
         return Ok(encoding);
     }
+    foreign::of_bytes(beginning).map_or(Ok(()), Err)?;
     binary::objection(beginning).map_or(Ok(()), |said| Err(Reason::Binary(said)))?;
     Ok(without_mark(beginning))
 }

@@ -6,15 +6,26 @@ pub(crate) mod docx;
 pub(crate) mod epub;
 pub(crate) mod feed;
 pub(crate) mod fields;
+pub(crate) mod gzip;
 pub(crate) mod html;
 pub(crate) mod json;
+pub(crate) mod line;
+pub(crate) mod mail;
+pub(crate) mod manuscript;
 pub(crate) mod markdown;
-pub(crate) mod nexis;
+pub(crate) mod mbox;
+pub(crate) mod mhtml;
+pub(crate) mod odf;
 pub(crate) mod plain_text;
+pub(crate) mod press_export;
 pub(crate) mod press_text;
+pub(crate) mod rtf;
+pub(crate) mod spreadsheet;
 pub(crate) mod table;
+pub(crate) mod tar;
 pub(crate) mod xml;
 
+use super::reading::Opened;
 use super::{Limits, Mapping, Reason, dates, language};
 use crate::article::{Article, Source, TextBuilder};
 use encoding_rs::Encoding;
@@ -69,6 +80,22 @@ pub(crate) trait Collection: Sync {
     }
 }
 
+/// One way in which a file holds articles in bytes that are no text as they stand.
+pub(crate) trait Container: Sync {
+    /// Whether a file that begins so is its own.
+    fn claims(&self, beginning: &[u8]) -> bool;
+    /// Hands the articles over as they are read, and what of the file could not be read.
+    ///
+    /// # Errors
+    /// Why nothing more can be read.
+    fn read(
+        &self,
+        file: &Opened<'_>,
+        input: &mut dyn Read,
+        take: &mut Take<'_>,
+    ) -> Result<(), Reason>;
+}
+
 /// A collection's content.
 pub(crate) struct Input<'r> {
     /// Where it comes from; the item is 0.
@@ -95,13 +122,17 @@ pub enum Piece {
 /// Takes what is read; breaks when no more is wanted.
 pub(crate) type Take<'t> = dyn FnMut(Piece) -> ControlFlow<()> + 't;
 
+/// All containers; the first that claims a file reads it.
+pub(crate) const CONTAINERS: &[&dyn Container] =
+    &[&archive::Zip, &gzip::Gzip, &tar::Tar, &rtf::Rtf, &mbox::Mbox, &mhtml::Mhtml, &mail::Mail];
+
 /// All formats; among equally sure ones the first is taken.
 pub(crate) const FORMATS: &[&dyn Format] =
     &[&html::Html, &markdown::Markdown, &press_text::PressText, &plain_text::PlainText];
 
 /// All formats of collections; among equally sure ones the first is taken.
 pub(crate) const COLLECTIONS: &[&dyn Collection] =
-    &[&feed::Feed, &json::Json, &nexis::Nexis, &table::Table];
+    &[&feed::Feed, &json::Json, &press_export::PressExport, &table::Table];
 
 /// What is common to the articles of every text format: id, language, a date from the file's name.
 pub(crate) fn article_of(document: &Document<'_>, builder: TextBuilder) -> Article {

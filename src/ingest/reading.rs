@@ -1,9 +1,8 @@
 //! Reads one file: opens it, looks at its beginning, chooses the format, hands its articles over.
 
-use super::formats::archive;
-use super::formats::{Document, Input, Piece, Take};
+use super::formats::{CONTAINERS, Claim, Document, Input, Piece, Take};
 use super::sniff::{self, Chosen};
-use super::{Limits, Mapping, ReadError, Reason, decode, guard, missing_or_dangling};
+use super::{Limits, Mapping, ReadError, Reason, decode, foreign, guard, missing_or_dangling};
 use crate::article::{Article, Source};
 use std::fs::{self, File};
 use std::io::{Cursor, Read};
@@ -71,7 +70,7 @@ pub fn mapping_of(path: &Path, options: &Options) -> Result<Option<Mapping>, Rea
         let mut sample = Vec::new();
         open(path)?.take(u64::try_from(SAMPLE).unwrap_or(0)).read_to_end(&mut sample)?;
         let text = decode::normalised(&decode::encoding(&sample)?.decode(&sample).0);
-        let file = Opened { name: path, options, nested: Nested::No };
+        let file = Opened { name: path, options, layers: Layers::default() };
         let document = file.document(&text);
         let Chosen::Collection(format) = sniff::choose(&document) else { return Ok(None) };
         let guess = format.mapping(&document);
@@ -110,26 +109,38 @@ fn numbered(
         }
         take(piece)
     };
-    let file = Opened { name: path, options, nested: Nested::No };
+    let file = Opened { name: path, options, layers: Layers::default() };
     file.read(reader, &mut count)?;
     if item + broken == 0 { Err(Reason::Empty) } else { Ok(()) }
 }
 
-/// Whether a file stands by itself or in an archive.
+/// What a part of a file lies in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Nested {
-    /// By itself.
-    No,
-    /// In an archive.
-    Yes,
+pub(crate) enum Wrapping {
+    /// An archive of files.
+    Archive,
+    /// A file packed by itself.
+    Packing,
+    /// A mail or a folder of mails.
+    Mail,
 }
 
-/// A file, or a file in an archive, on its way to becoming articles.
+/// How many wrappings lie around a part of a file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Layers {
+    archives: usize,
+    all: usize,
+}
+
+/// A file, or a part of a file, on its way to becoming articles.
 pub(crate) struct Opened<'o> {
     pub(super) name: &'o Path,
     pub(super) options: &'o Options,
-    pub(super) nested: Nested,
+    pub(super) layers: Layers,
 }
+
+/// Wrappings within wrappings, at most.
+const LAYERS: usize = 4;
 
 /// How much of a file is looked at to choose its format.
 const SAMPLE: usize = 128 << 10;
@@ -138,14 +149,18 @@ impl Opened<'_> {
     pub(super) fn read(&self, reader: &mut dyn Read, take: &mut Take<'_>) -> Result<(), Reason> {
         let mut sample = Vec::new();
         (&mut *reader).take(u64::try_from(SAMPLE).unwrap_or(0)).read_to_end(&mut sample)?;
-        if archive::is_zip(&sample) {
-            return self.zip(sample, reader, take);
+        if let Some(container) = CONTAINERS.iter().find(|container| container.claims(&sample)) {
+            return container.read(self, &mut Cursor::new(sample).chain(reader), take);
         }
         let encoding = decode::encoding(&sample)?;
         let (text, _, _) = encoding.decode(&sample);
         let text = decode::normalised(&text);
         match sniff::choose(&self.document(&text)) {
-            Chosen::Document => self.document_from(sample, reader, take),
+            Chosen::Document(claim) => {
+                let refusal = foreign::of_text(&text).filter(|_| claim < Claim::Certain);
+                refusal.map_or(Ok(()), Err)?;
+                self.document_from(sample, reader, take)
+            }
             Chosen::Collection(_) if !encoding.is_ascii_compatible() => {
                 self.transcoded(sample, reader, take)
             }
@@ -162,11 +177,11 @@ impl Opened<'_> {
         }
     }
 
-    fn source(&self) -> Source {
+    pub(super) fn source(&self) -> Source {
         Source { path: self.name.to_owned(), item: 0 }
     }
 
-    fn document<'t>(&self, text: &'t str) -> Document<'t> {
+    pub(super) fn document<'t>(&self, text: &'t str) -> Document<'t> {
         Document { source: self.source(), text, limits: self.options.limits }
     }
 
@@ -222,20 +237,50 @@ impl Opened<'_> {
         format.read(input, take)
     }
 
-    fn zip(
-        &self,
-        sample: Vec<u8>,
-        reader: &mut dyn Read,
-        take: &mut Take<'_>,
-    ) -> Result<(), Reason> {
-        if self.nested == Nested::Yes {
+    /// The whole of a file that can only be read as a whole.
+    ///
+    /// # Errors
+    /// [`Reason::TooLarge`] past the limit.
+    pub(super) fn whole(&self, input: &mut dyn Read) -> Result<Vec<u8>, Reason> {
+        let most = self.options.limits.file_bytes;
+        let bytes = self.rest(Vec::new(), input)?;
+        match u64::try_from(bytes.len()) {
+            Ok(length) if length <= most => Ok(bytes),
+            _ => Err(Reason::TooLarge(most >> 20)),
+        }
+    }
+
+    /// A part of this file under its own name.
+    ///
+    /// # Errors
+    /// [`Reason::Nested`] if it lies too deep.
+    pub(super) fn part<'p>(
+        &'p self,
+        name: &'p Path,
+        wrapping: Wrapping,
+    ) -> Result<Opened<'p>, Reason> {
+        let archives = self.layers.archives + usize::from(wrapping == Wrapping::Archive);
+        let layers = Layers { archives, all: self.layers.all + 1 };
+        if layers.archives > 1 || layers.all > LAYERS {
             return Err(Reason::Nested);
         }
-        let bytes = self.rest(sample, reader)?;
-        if u64::try_from(bytes.len()).is_ok_and(|length| length > self.options.limits.file_bytes) {
-            return Err(Reason::TooLarge(self.options.limits.file_bytes >> 20));
+        Ok(Opened { name, options: self.options, layers })
+    }
+
+    /// Reads a part of a file; what of it cannot be read is told under its name and ends nothing.
+    pub(super) fn read_part(&self, reader: &mut dyn Read, take: &mut Take<'_>) -> ControlFlow<()> {
+        let mut stopped = ControlFlow::Continue(());
+        let mut pass = |piece| {
+            stopped = take(piece);
+            stopped
+        };
+        let read = guard::caught(|| self.read(reader, &mut pass));
+        match read.unwrap_or(Err(Reason::Failed)) {
+            Err(reason) if stopped.is_continue() => {
+                take(Piece::Broken(format!("{} {reason}", self.name.display())))
+            }
+            _ => stopped,
         }
-        archive::read(self, &bytes, take)
     }
 }
 

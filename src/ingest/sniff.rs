@@ -7,8 +7,8 @@ use super::formats::{
 /// How a file is to be read.
 #[derive(Clone, Copy)]
 pub(super) enum Chosen {
-    /// As one document.
-    Document,
+    /// As one document, by a format that is so sure of it.
+    Document(Claim),
     /// Record by record.
     Collection(&'static dyn Collection),
 }
@@ -25,7 +25,7 @@ pub(super) fn choose(beginning: &Document<'_>) -> Chosen {
     let (claim, _) = document_format(beginning);
     match best {
         (collection, Some(chosen)) if collection >= claim => Chosen::Collection(chosen),
-        _ => Chosen::Document,
+        _ => Chosen::Document(claim),
     }
 }
 

@@ -1,66 +1,79 @@
 //! Zip archives: books, documents, or files of any format, read without ever unpacking to disk.
 
-use super::super::reading::{Nested, Opened};
-use super::{Piece, Take, docx, epub};
+use super::super::reading::{Opened, Wrapping};
+use super::{Container, Piece, Take, docx, epub, odf, spreadsheet};
 use crate::ingest::limits::ZipLimits;
-use crate::ingest::{Reason, guard};
+use crate::ingest::{Reason, foreign};
 use std::io::{Cursor, Read};
+use std::ops::ControlFlow;
 use std::path::Path;
 use zip::ZipArchive;
 
-/// Whether a file begins like a zip archive.
-pub(crate) fn is_zip(beginning: &[u8]) -> bool {
-    beginning.starts_with(b"PK\x03\x04") || beginning.starts_with(b"PK\x05\x06")
-}
+/// The format itself.
+pub(crate) struct Zip;
 
-/// Reads an archive as what it is.
-///
-/// # Errors
-/// Why it cannot be read at all.
-pub(crate) fn read(file: &Opened<'_>, bytes: &[u8], take: &mut Take<'_>) -> Result<(), Reason> {
-    let mut archive = Archive::open(bytes, file.options.limits.zip)?;
-    let document = super::Document {
-        source: crate::article::Source { path: file.name.to_owned(), item: 0 },
-        text: "",
-        limits: file.options.limits,
-    };
-    if archive.has("META-INF/container.xml") {
-        return epub::read(&document, &mut archive, take);
+impl Container for Zip {
+    fn claims(&self, beginning: &[u8]) -> bool {
+        beginning.starts_with(b"PK\x03\x04") || beginning.starts_with(b"PK\x05\x06")
     }
-    if archive.has("word/document.xml") {
-        return docx::read(&document, &mut archive, take);
+
+    fn read(
+        &self,
+        file: &Opened<'_>,
+        input: &mut dyn Read,
+        take: &mut Take<'_>,
+    ) -> Result<(), Reason> {
+        let bytes = file.whole(input)?;
+        let mut archive = Archive::open(&bytes, file.options.limits.zip)?;
+        let document = file.document("");
+        let (kind, names) = (archive.kind(), archive.names());
+        match kind.as_str() {
+            "application/vnd.oasis.opendocument.text" => {
+                return odf::text(&document, &mut archive, take);
+            }
+            "application/vnd.oasis.opendocument.spreadsheet" => {
+                return spreadsheet::open_document(file, &mut archive, take);
+            }
+            _ => {}
+        }
+        if archive.has("META-INF/container.xml") {
+            return epub::read(&document, &mut archive, take);
+        }
+        if let Some(main) = docx::main_part(&names) {
+            return docx::read(&document, &mut archive, (&main, take));
+        }
+        if archive.has("xl/workbook.xml") {
+            return spreadsheet::excel(file, &mut archive, take);
+        }
+        match foreign::of_archive(&names, &kind) {
+            Some(reason) => Err(reason),
+            None => files(file, &mut archive, take),
+        }
     }
-    files(file, &mut archive, take)
 }
 
 /// Every file in the archive, in the archive's order.
 fn files(file: &Opened<'_>, archive: &mut Archive<'_>, take: &mut Take<'_>) -> Result<(), Reason> {
     for at in 0..archive.zip.len() {
         let Some(name) = archive.file_name(at) else { continue };
+        let inner = file.part(Path::new(&name), Wrapping::Archive)?;
         let flow = match archive.bytes_at(at) {
-            Ok(bytes) => {
-                let inner =
-                    Opened { name: Path::new(&name), options: file.options, nested: Nested::Yes };
-                let mut stopped = std::ops::ControlFlow::Continue(());
-                let mut pass = |piece| {
-                    stopped = take(piece);
-                    stopped
-                };
-                let read = guard::caught(|| inner.read(&mut Cursor::new(&bytes), &mut pass));
-                let told = read.unwrap_or(Err(Reason::Failed)).err();
-                match told.filter(|_| stopped.is_continue()) {
-                    Some(reason) => take(Piece::Broken(format!("{name} {reason}"))),
-                    None => stopped,
-                }
-            }
+            Ok(bytes) => inner.read_part(&mut Cursor::new(&bytes), take),
             Err(reason @ Reason::ZipLimit(_)) if archive.is_full() => return Err(reason),
             Err(reason) => take(Piece::Broken(format!("{name} {reason}"))),
         };
-        if flow.is_break() {
+        if flow == ControlFlow::Break(()) {
             break;
         }
     }
     Ok(())
+}
+
+/// Whether a name in an archive is hidden, or one of macOS's own.
+pub(super) fn is_hidden(name: &str) -> bool {
+    let hidden =
+        |part: &str| part.starts_with('.') && !matches!(part, "." | "..") || part == "__MACOSX";
+    name.split('/').any(hidden)
 }
 
 /// An archive in memory, of which no more is unpacked than the limits allow.
@@ -85,8 +98,21 @@ impl<'b> Archive<'b> {
         Ok(Self { zip, limits, unpacked: 0 })
     }
 
-    fn has(&self, name: &str) -> bool {
+    /// Whether there is an entry with this name.
+    pub(crate) fn has(&self, name: &str) -> bool {
         self.zip.index_for_name(name).is_some()
+    }
+
+    /// The names of all entries.
+    pub(crate) fn names(&self) -> Vec<String> {
+        let names = self.zip.file_names().filter_map(Result::ok);
+        names.map(std::borrow::Cow::into_owned).collect()
+    }
+
+    /// What an OpenDocument file or a book says that it is.
+    fn kind(&mut self) -> String {
+        let bytes = if self.has("mimetype") { self.bytes_of("mimetype") } else { Ok(Vec::new()) };
+        String::from_utf8_lossy(&bytes.unwrap_or_default()).trim().to_owned()
     }
 
     fn is_full(&self) -> bool {
@@ -97,10 +123,8 @@ impl<'b> Archive<'b> {
     fn file_name(&mut self, at: usize) -> Option<String> {
         let entry = self.zip.by_index_raw(at).ok()?;
         let name = entry.name().ok()?.replace('\\', "/");
-        let hidden =
-            |part: &str| part.starts_with('.') && !matches!(part, "." | "..") || part == "__MACOSX";
         let plain = !entry.is_dir() && !entry.is_symlink();
-        (plain && !name.split('/').any(hidden)).then_some(name)
+        (plain && !is_hidden(&name)).then_some(name)
     }
 
     /// The content of the entry with this name.
@@ -110,6 +134,18 @@ impl<'b> Archive<'b> {
     pub(crate) fn bytes_of(&mut self, name: &str) -> Result<Vec<u8>, Reason> {
         let at = self.zip.index_for_name(name).ok_or(Reason::Missing)?;
         self.bytes_at(at)
+    }
+
+    /// The content of the entry that a document is mostly made of: it may be as large as all
+    /// entries together.
+    ///
+    /// # Errors
+    /// As [`Self::bytes_of`].
+    pub(crate) fn main_part(&mut self, name: &str) -> Result<Vec<u8>, Reason> {
+        let one = std::mem::replace(&mut self.limits.entry_bytes, self.limits.bytes);
+        let bytes = self.bytes_of(name);
+        self.limits.entry_bytes = one;
+        bytes
     }
 
     fn bytes_at(&mut self, at: usize) -> Result<Vec<u8>, Reason> {

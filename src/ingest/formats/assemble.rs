@@ -13,6 +13,10 @@ pub(crate) struct About {
     pub(crate) date_inferred: Option<PartialDate>,
     pub(crate) dateline: Option<String>,
     pub(crate) outlet: Option<String>,
+    pub(crate) section: Option<String>,
+    pub(crate) page: Option<String>,
+    /// The number under which a press database keeps the piece.
+    pub(crate) accession: Option<String>,
     pub(crate) url: Option<String>,
     /// The language that the file states; the text's own counts before it.
     pub(crate) language: Option<Language>,
@@ -65,6 +69,9 @@ pub(crate) fn article(
     article.authors = about.authors;
     article.dateline = about.dateline;
     article.outlet = about.outlet;
+    article.section = about.section;
+    article.page = about.page;
+    article.accession = about.accession;
     article.url = about.url;
     article.language = article.language.or(about.language);
     if cut {

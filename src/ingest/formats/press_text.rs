@@ -20,6 +20,7 @@ pub(crate) use boilerplate::{is_appeal, is_copyright, is_furniture, is_opening};
 pub(crate) use byline::Byline;
 pub(crate) use header::{is_title, kicker};
 
+use super::assemble::Draft;
 use super::{Claim, Document, Format, article_of};
 use crate::article::{Article, ArticleId, BlockKind, TextBuilder};
 use crate::ingest::dates;
@@ -33,6 +34,12 @@ pub(crate) struct PressText;
 /// The picture credit in a caption.
 pub(crate) fn credit(caption: &str) -> Option<Span> {
     caption::credit(caption)?.span()
+}
+
+/// The paragraphs of a text that has no head of its own, such as that of a mail.
+pub(crate) fn paragraphs(text: &str) -> Vec<Draft> {
+    let units = layout::units(text).into_iter();
+    units.map(|unit| Draft::new(BlockKind::Paragraph, unit.text)).collect()
 }
 
 /// How much of a document is looked at for signals, in code points.

@@ -3,6 +3,8 @@
 //! It forgives what feeds get wrong: unknown entities stay as they stand, and what is left open is
 //! closed at the end.
 
+pub(crate) mod events;
+
 use quick_xml::Reader;
 use quick_xml::escape::resolve_html5_entity;
 use quick_xml::events::{BytesStart, Event};

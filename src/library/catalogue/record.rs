@@ -184,6 +184,9 @@ impl HeadingRecord<'_> {
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct BodyRecord<'a> {
     kicker: Option<(u32, u32)>,
+    section: Option<&'a str>,
+    page: Option<&'a str>,
+    accession: Option<&'a str>,
     url: Option<&'a str>,
     text: &'a str,
     blocks: Vec<BlockRecord>,
@@ -210,6 +213,9 @@ impl<'a> From<&'a Article> for BodyRecord<'a> {
         let block = |block: &Block| (block.kind, pair(block.span), block.credit.map(pair));
         Self {
             kicker: article.kicker.map(pair),
+            section: article.section.as_deref(),
+            page: article.page.as_deref(),
+            accession: article.accession.as_deref(),
             url: article.url.as_deref(),
             text: &article.text,
             blocks: article.blocks.iter().map(block).collect(),
@@ -236,6 +242,9 @@ impl BodyRecord<'_> {
             authors: heading.authors.clone(),
             dateline: heading.dateline.clone(),
             outlet: heading.outlet.clone(),
+            section: self.section.map(str::to_owned),
+            page: self.page.map(str::to_owned),
+            accession: self.accession.map(str::to_owned),
             url: self.url.map(str::to_owned),
             language: heading.language,
             text: self.text.to_owned(),
