@@ -131,8 +131,13 @@ pub(crate) const FORMATS: &[&dyn Format] =
     &[&html::Html, &markdown::Markdown, &press_text::PressText, &plain_text::PlainText];
 
 /// All formats of collections; among equally sure ones the first is taken.
-pub(crate) const COLLECTIONS: &[&dyn Collection] =
-    &[&feed::Feed, &json::Json, &press_export::PressExport, &table::Table];
+pub(crate) const COLLECTIONS: &[&dyn Collection] = &[
+    &feed::Feed,
+    &json::Json,
+    &press_export::FactivaXml,
+    &press_export::PressExport,
+    &table::Table,
+];
 
 /// What is common to the articles of every text format: id, language, a date from the file's name.
 pub(crate) fn article_of(document: &Document<'_>, builder: TextBuilder) -> Article {

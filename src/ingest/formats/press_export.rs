@@ -6,11 +6,14 @@
 
 mod europresse;
 mod factiva;
+mod factiva_xml;
 mod genios;
 mod labels;
 mod nexis;
 mod pressreader;
 mod proquest;
+
+pub(crate) use factiva_xml::FactivaXml;
 
 use super::assemble::{self, About, Draft};
 use super::line::{self, Line};
