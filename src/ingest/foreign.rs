@@ -14,6 +14,7 @@ const PROGRAM: &str = "leave it out of the library";
 const FONT: &str = PROGRAM;
 const DATABASE: &str = "export the articles as CSV or JSON";
 const BOOK: &str = "convert it to EPUB, with calibre for instance";
+const SGML: &str = "convert it to XML, JSON or text";
 const STATISTICS: &str = "export the table as CSV";
 
 /// How files begin that are not read: what they are, and the way out.
@@ -89,6 +90,8 @@ const BEGINNINGS: &[(&[u8], &str, &str)] = &[
         "a WARC web archive",
         "save its pages as HTML, with warcat or replayweb.page for instance",
     ),
+    (b"<!SGML", "an SGML file", SGML),
+    (b"<!DOCTYPE lewis", "an SGML file", SGML),
     (b"BEGIN:VCARD", "an address card", PROGRAM),
     (b"BEGIN:VCALENDAR", "a calendar", PROGRAM),
     (b"-----BEGIN ", "a key or a certificate", PROGRAM),

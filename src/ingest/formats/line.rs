@@ -132,21 +132,33 @@ fn is_full(before: usize, next: &str, margin: usize) -> bool {
 
 /// The width at which the lines of a text are broken, if they are.
 fn margin(text: &str) -> Option<usize> {
-    let lengths = text.lines().map(|line| (line.trim().chars().count(), indent(line)));
-    let lengths: Vec<usize> =
-        lengths.map(|(length, indent)| if indent >= CENTRED { 0 } else { length }).collect();
-    let mut broken: Vec<usize> = lengths
-        .windows(2)
-        .filter_map(|pair| match pair {
-            [before, after] if *before > 0 && *after > 0 => Some(*before),
-            _ => None,
+    let lines: Vec<(&str, usize)> = text
+        .lines()
+        .map(|line| {
+            let words = line.trim();
+            (words, if indent(line) >= CENTRED { 0 } else { words.chars().count() })
         })
         .collect();
-    broken.sort_unstable();
-    let margin = *broken.get(broken.len().checked_sub(1)? * 19 / 20)?;
-    let filled = lengths.iter().filter(|length| **length > 0).count();
-    let over = lengths.iter().filter(|length| **length > margin + margin / 4).count();
-    (MARGINS.contains(&margin) && over * 20 <= filled).then_some(margin)
+    let mut pairs: Vec<(usize, &str, &str)> = lines
+        .windows(2)
+        .filter_map(|pair| match pair {
+            [(before, length), (after, more)] if *more > 0 => Some((*length, *before, *after)),
+            _ => None,
+        })
+        .filter(|(length, _, _)| length >= MARGINS.start())
+        .collect();
+    pairs.sort_unstable();
+    let (margin, _, _) = *pairs.get(pairs.len().checked_sub(1)? * 19 / 20)?;
+    let filled = lines.iter().filter(|(_, length)| *length > 0).count();
+    let over = lines.iter().filter(|(_, length)| *length > margin + margin / 4).count();
+    let full = pairs.iter().filter(|(length, _, after)| is_full(*length, after, margin));
+    let (mut inside, mut all) = (0_usize, 0_usize);
+    for (_, before, _) in full {
+        all += 1;
+        inside += usize::from(!before.ends_with(['.', '!', '?', ':', '“', '"', '”', ';']));
+    }
+    // Most lines that are full end in the middle of a sentence; those of short paragraphs do not.
+    (MARGINS.contains(&margin) && over * 20 <= filled && inside * 10 >= all * 6).then_some(margin)
 }
 
 /// A line without white space around it; a tab where a tab stands in it, or where a code of two or

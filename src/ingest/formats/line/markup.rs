@@ -52,6 +52,8 @@ const BLOCKS: &[&str] = &[
     "tr",
     "ul",
 ];
+/// Classes that databases give to spans which are lines by themselves.
+const LINES: &[&str] = &["DocPublicationName", "DocHeader", "DocTitreSousSection"];
 /// Elements that end where the next one of their kind begins.
 const SELF_ENDING: &[&str] = &["p", "li", "td", "th", "tr", "dd", "dt", "option"];
 const VOID: &[&str] = &["br", "hr", "img", "input", "link", "meta", "wbr", "col", "area", "base"];
@@ -178,6 +180,9 @@ impl Scan {
             return;
         }
         let (class, id) = (attribute(tag, "class"), attribute(tag, "id"));
+        if LINES.iter().any(|line| class.contains(line)) {
+            self.end_line();
+        }
         let style = attribute(tag, "style").to_ascii_lowercase().replace(' ', "");
         let centred = style.contains("text-align:center")
             || attribute(tag, "align").eq_ignore_ascii_case("center")

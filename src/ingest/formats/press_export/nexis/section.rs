@@ -265,7 +265,7 @@ impl Reading {
 
     /// Whether a line that looks like a label is one where it stands.
     fn believes(&self, (found, _): (Label, &str), line: &Line) -> bool {
-        if self.part != Part::Text || matches!(found, Label::Body | Label::End) {
+        if self.part != Part::Text || found == Label::End {
             return true;
         }
         let name = line.words.split(':').next().unwrap_or_default();
