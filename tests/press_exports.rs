@@ -1,12 +1,6 @@
 //! Reads real-looking exports of every press database, whole, damaged and cut off.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::cast_possible_truncation,
-    clippy::cast_possible_wrap,
-    reason = "what fails here fails the test"
-)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "what fails here fails the test")]
 
 #[path = "press_exports/make.rs"]
 mod make;

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 
 /// A zip archive of these files.
-pub fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, bytes) in files {
         zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
@@ -14,7 +14,7 @@ pub fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 /// A document of Word with a paragraph for each line; `#` before a line makes it a heading.
-pub fn docx(lines: &[&str]) -> Vec<u8> {
+pub(crate) fn docx(lines: &[&str]) -> Vec<u8> {
     let mut body = String::from(
         "<?xml version=\"1.0\"?><w:document xmlns:w=\"http://schemas.openxmlformats.org/\
          wordprocessingml/2006/main\"><w:body>",
@@ -31,18 +31,22 @@ pub fn docx(lines: &[&str]) -> Vec<u8> {
 }
 
 /// The same lines in RTF, every letter beyond ASCII as its number; `#` makes a line bold.
-pub fn rtf(lines: &[&str]) -> Vec<u8> {
+pub(crate) fn rtf(lines: &[&str]) -> Vec<u8> {
     let mut out = String::from(
         "{\\rtf1\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0\\fswiss Arial;}}{\\footer Page 1\\par}\\uc1 ",
     );
     for line in lines {
         let (bold, line) = line.strip_prefix('#').map_or(("", *line), |line| ("\\b", line));
         write!(out, "\\pard\\plain{bold} ").unwrap();
-        for unit in line.encode_utf16() {
-            match unit {
-                0x5c | 0x7b | 0x7d => write!(out, "\\{}", char::from(unit as u8)).unwrap(),
-                0..0x80 => out.push(char::from(unit as u8)),
-                _ => write!(out, "\\u{}?", unit as i16).unwrap(),
+        for letter in line.chars() {
+            match letter {
+                '\\' | '{' | '}' => write!(out, "\\{letter}").unwrap(),
+                '\0'..='\u{7f}' => out.push(letter),
+                _ => {
+                    for unit in letter.encode_utf16(&mut [0; 2]) {
+                        write!(out, "\\u{}?", unit.cast_signed()).unwrap();
+                    }
+                }
             }
         }
         out.push_str("\\par\r\n");

@@ -42,7 +42,7 @@ pub(crate) fn hand_over(
     let articles = if structured {
         assemble::article(document, about_of(about, &lines), body(&lines)).into_iter().collect()
     } else {
-        typed(about, &lines, document)
+        typed(&about, &lines, document)
     };
     if articles.is_empty() {
         return Err(Reason::Empty);
@@ -57,7 +57,7 @@ pub(crate) fn hand_over(
 }
 
 /// A text without any structure is read as a text file is.
-fn typed(about: About, lines: &[Line], document: &Document<'_>) -> Vec<crate::article::Article> {
+fn typed(about: &About, lines: &[Line], document: &Document<'_>) -> Vec<crate::article::Article> {
     let words: Vec<&str> = lines.iter().map(|line| line.words.as_str()).collect();
     let text = words.join("\n\n");
     let inner = Document { source: document.source.clone(), text: &text, limits: document.limits };

@@ -130,18 +130,22 @@ fn stands_alone(words: &str) -> bool {
         || proquest::is_mark(words)
 }
 
+/// Whether lines are those of a database's export.
+type Claims = fn(&[Line]) -> bool;
+
+/// The databases; the order counts, because several of them write `Document 1 of 10`.
+const DATABASES: &[(Database, Claims)] = &[
+    (Database::Europresse, europresse::claims),
+    (Database::ProQuest, proquest::claims),
+    (Database::Factiva, factiva::claims),
+    (Database::Genios, genios::claims),
+    (Database::PressReader, pressreader::claims),
+    (Database::Nexis, nexis::claims),
+];
+
 /// The database whose export a file is that begins with these lines.
 pub(crate) fn recognise(lines: &[Line]) -> Option<Database> {
-    // The order counts: all of them write `Document 1 of 10`.
-    let all: [(Database, fn(&[Line]) -> bool); 6] = [
-        (Database::Europresse, europresse::claims),
-        (Database::ProQuest, proquest::claims),
-        (Database::Factiva, factiva::claims),
-        (Database::Genios, genios::claims),
-        (Database::PressReader, pressreader::claims),
-        (Database::Nexis, nexis::claims),
-    ];
-    all.into_iter().find(|(_, claims)| claims(lines)).map(|(database, _)| database)
+    DATABASES.iter().find(|(_, claims)| claims(lines)).map(|(database, _)| *database)
 }
 
 /// Hands the articles of an export over, and what the file announces but does not hold.

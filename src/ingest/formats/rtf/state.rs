@@ -272,18 +272,18 @@ impl Reader {
             "s" if self.group.place == Place::Styles => self.style = number.unwrap_or(0),
             "s" => self.set(self.styles.get(&number.unwrap_or(0)).copied()),
             "outlinelevel" if (0..9).contains(&number.unwrap_or(9)) => {
-                self.set(Some(Look::Heading))
+                self.set(Some(Look::Heading));
             }
             "uc" => {
                 self.group.fallback =
-                    number.and_then(|n| usize::try_from(n).ok()).unwrap_or(1).min(16)
+                    number.and_then(|n| usize::try_from(n).ok()).unwrap_or(1).min(16);
             }
             "u" => self.unicode(number.unwrap_or(0)),
             "b" => self.group.bold = on,
             "v" => self.group.hidden = on,
             "plain" => {
                 (self.group.bold, self.group.hidden, self.group.font) =
-                    (false, false, self.default_font)
+                    (false, false, self.default_font);
             }
             "qc" => self.set(Some(Look::Centred)),
             "pard" => self.look = Look::Plain,
