@@ -19,6 +19,7 @@ pub mod weights;
 
 pub use label::Label;
 pub use link::{Entity, EntityMention, index};
+pub use models::german_word;
 pub use sensitivity::Sensitivity;
 pub use tagger::{Labelled, Tagger};
 

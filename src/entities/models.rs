@@ -6,6 +6,7 @@ use super::gazetteer::Gazetteer;
 use super::lexicon::Lexicon;
 use super::weights::Weights;
 use crate::article::Language;
+use crate::text::compounds::Known;
 
 /// The lists of names, for all languages.
 static NAMES: &[u8] = include_bytes!("../../assets/models/names.bin");
@@ -19,6 +20,26 @@ static GERMAN: &[u8] = include_bytes!("../../assets/models/de.weights.bin");
 static ENGLISH_WORDS: &[u8] = include_bytes!("../../assets/models/en.words.bin");
 /// Weights of English.
 static ENGLISH: &[u8] = include_bytes!("../../assets/models/en.weights.bin");
+
+/// What German texts tell of a word in small letters.
+#[must_use]
+pub fn german_word(word: &str) -> Known {
+    let lexicon = Lexicon::new(GERMAN_WORDS);
+    let capital = || {
+        let mut letters = word.chars();
+        let first = letters.next().into_iter().flat_map(char::to_uppercase);
+        lexicon.company(&first.chain(letters.as_str().chars()).collect::<String>())
+    };
+    match capital().or_else(|| lexicon.company(word)) {
+        None => Known::Nowhere,
+        Some(company) if company.writing >= MOSTLY_CAPITAL => Known::Capital,
+        Some(_) => Known::Small,
+    }
+}
+
+/// From this size on a word is seen more often with a capital letter than with a small one, see
+/// [`writing`](super::lexicon::writing).
+const MOSTLY_CAPITAL: u8 = 10;
 
 /// The model of a language; `None` if its file is not sound.
 pub(super) fn engine(language: Language) -> Option<Engine<'static>> {

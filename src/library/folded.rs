@@ -2,8 +2,7 @@
 
 use super::heading::{Heading, Number};
 use super::headings::Headings;
-use crate::text::fold;
-use memchr::memmem::Finder;
+use crate::text::spelling::{Part, push_forms};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -11,7 +10,7 @@ use std::sync::Arc;
 #[derive(Debug, Clone, Default)]
 pub struct FoldedRun {
     first: usize,
-    /// Every field ends with a line feed, which no folded word holds.
+    /// Every field in the forms in which parts of it are looked for.
     text: String,
     /// Where the heading of each number ends in it.
     ends: Vec<usize>,
@@ -40,17 +39,24 @@ impl FoldedRun {
         numbers.step_by(RUN).map(move |first| first..(first + RUN).min(end))
     }
 
-    fn holding(&self, finders: &[Finder<'_>], found: &mut Vec<Number>) {
-        let Some((first, others)) = finders.split_first() else { return };
-        let mut at = 0;
-        while let Some(hit) = self.text.as_bytes().get(at..).and_then(|rest| first.find(rest)) {
-            let place = self.ends.partition_point(|end| *end <= at + hit);
-            let text = self.heading(place).as_bytes();
-            if others.iter().all(|finder| finder.find(text).is_some()) {
-                found.push(Number(self.first + place));
+    fn holding(&self, parts: &[&Part], found: &mut Vec<Number>) {
+        let Some((first, others)) = parts.split_first() else { return };
+        let before = found.len();
+        for spelling in first.spellings() {
+            let mut at = 0;
+            while let Some(hit) = spelling.first_in(&self.text, at) {
+                let place = self.ends.partition_point(|end| *end <= hit);
+                let text = self.heading(place);
+                if others.iter().all(|part| part.is_in(text)) {
+                    found.push(Number(self.first + place));
+                }
+                at = self.ends.get(place).copied().unwrap_or(self.text.len());
             }
-            at = self.ends.get(place).copied().unwrap_or(self.text.len());
         }
+        if let Some(new) = found.get_mut(before..) {
+            new.sort_unstable();
+        }
+        found.dedup();
     }
 
     fn heading(&self, place: usize) -> &str {
@@ -69,8 +75,7 @@ fn add(heading: &Heading, text: &mut String) {
     let all =
         fields.into_iter().flatten().chain(names).chain(date.as_deref()).chain(file.as_deref());
     for field in all {
-        text.push_str(&fold(field));
-        text.push('\n');
+        push_forms(field, text);
     }
 }
 
@@ -102,35 +107,35 @@ impl Folded {
         self.headings == 0
     }
 
-    /// The numbers of the articles in whose headings all of these folded words stand, also as
-    /// parts of words; in their order.
+    /// The numbers of the articles in whose headings all of these parts stand, of which there has
+    /// to be one; in their order.
     #[must_use]
-    pub fn holding(&self, words: &[String]) -> Vec<Number> {
-        let finders = finders(words);
+    pub fn holding(&self, parts: &[&Part]) -> Vec<Number> {
+        let parts = longest_first(parts);
         let mut found = Vec::new();
-        self.runs.iter().for_each(|run| run.holding(&finders, &mut found));
+        self.runs.iter().for_each(|run| run.holding(&parts, &mut found));
         found
     }
 
     /// The same among a few articles.
     #[must_use]
-    pub fn holding_among(&self, numbers: &[Number], words: &[String]) -> Vec<Number> {
-        let finders = finders(words);
+    pub fn holding_among(&self, numbers: &[Number], parts: &[&Part]) -> Vec<Number> {
+        let parts = longest_first(parts);
         let holds = |number: &Number| {
             let run = self.runs.partition_point(|run| run.first <= number.0).checked_sub(1);
             let run = run.and_then(|run| self.runs.get(run));
-            let text = run.map_or("", |run| run.heading(number.0 - run.first)).as_bytes();
-            finders.iter().all(|finder| finder.find(text).is_some())
+            let text = run.map_or("", |run| run.heading(number.0 - run.first));
+            parts.iter().all(|part| part.is_in(text))
         };
         numbers.iter().copied().filter(holds).collect()
     }
 }
 
-/// What looks for the words, the longest one first: it is found least often.
-fn finders(words: &[String]) -> Vec<Finder<'_>> {
-    let mut words: Vec<&String> = words.iter().collect();
-    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-    words.into_iter().map(|word| Finder::new(word.as_str())).collect()
+/// The longest part is found least often.
+fn longest_first<'p>(parts: &[&'p Part]) -> Vec<&'p Part> {
+    let mut parts = parts.to_vec();
+    parts.sort_by_key(|part| std::cmp::Reverse(part.len()));
+    parts
 }
 
 #[cfg(test)]
@@ -138,6 +143,7 @@ mod tests {
     use super::*;
     use crate::article::Source;
     use crate::ingest::read_text;
+    use crate::text::spelling::Stands;
     use proptest::prelude::*;
 
     fn headings(titles: &[String]) -> Headings {
@@ -162,18 +168,25 @@ mod tests {
         folded
     }
 
+    fn parts<W: AsRef<str>>(words: &[W]) -> Vec<Part> {
+        words.iter().map(|word| Part::new(word.as_ref(), Stands::Anywhere)).collect()
+    }
+
     #[test]
     fn words_are_found_in_all_that_a_list_shows() {
         let folded = folded(&["Die Mühle".to_owned(), "Das Süd-Tor".to_owned()], 1);
         for (words, numbers) in [
             (&["muehle"][..], &[0][..]),
+            (&["MUHLE"], &[0]),
+            (&["Mühle", "Wehr"], &[0]),
             (&["2024 05", "wehr"], &[0, 1]),
             (&["ada", "ued t"], &[1]),
             (&["muehle", "tor"], &[]),
             (&["muehlewehr"], &[]),
         ] {
-            let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
-            let found: Vec<usize> = folded.holding(&words).iter().map(|n| n.0).collect();
+            let parts = parts(words);
+            let found = folded.holding(&parts.iter().collect::<Vec<_>>());
+            let found: Vec<usize> = found.iter().map(|n| n.0).collect();
             assert_eq!(found, numbers, "{words:?}");
         }
     }
@@ -181,13 +194,15 @@ mod tests {
     proptest! {
         #[test]
         fn looking_through_all_and_through_some_is_the_same(
-            titles in proptest::collection::vec("[ab ]{0,6}", 0..20),
-            words in proptest::collection::vec("[ab]{1,3}", 1..3),
+            titles in proptest::collection::vec("[abä ]{0,6}", 0..20),
+            words in proptest::collection::vec("[abä]{1,3}", 1..3),
             size in 1_usize..7,
         ) {
             let folded = folded(&titles, size);
             let all: Vec<Number> = (0..titles.len()).map(Number).collect();
-            prop_assert_eq!(folded.holding(&words), folded.holding_among(&all, &words));
+            let parts = parts(&words);
+            let parts: Vec<&Part> = parts.iter().collect();
+            prop_assert_eq!(folded.holding(&parts), folded.holding_among(&all, &parts));
             prop_assert_eq!(folded.len(), titles.len());
         }
     }

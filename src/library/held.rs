@@ -1,7 +1,7 @@
 //! Articles that are held in memory and searched without an index, text by text.
 
 use super::heading::Number;
-use super::index::{Matcher, Scope, Scores, Seen, TextLeaf, rules};
+use super::index::{Fit, Matcher, Scope, Scores, Seen, TextLeaf, analyser, rules};
 use crate::article::{Article, BlockKind};
 use crate::text::Span;
 use crate::text::analysis::Analyser;
@@ -19,6 +19,8 @@ const SATED: f32 = 1.2;
 const SHARE: usize = 256;
 /// How many times as much an occurrence in the title counts.
 const TITLE: f32 = 4.0;
+/// What any number of compounds is worth: less than a single word.
+const COMPOUND: f32 = 0.25;
 
 impl FromIterator<(Number, Arc<Article>)> for Held {
     fn from_iter<I: IntoIterator<Item = (Number, Arc<Article>)>>(articles: I) -> Self {
@@ -35,12 +37,12 @@ impl Held {
         scores: &mut Scores,
         is_cancelled: &(dyn Fn() -> bool + Sync),
     ) {
-        let worth = |(number, article): &(Number, Arc<Article>)| {
-            let weight = weight(leaf, article);
-            let number = u32::try_from(number.0).ok()?;
-            (weight > 0.0).then_some((number, weight / (weight + SATED)))
-        };
         let search = &|share: &[(Number, Arc<Article>)]| -> Vec<(u32, f32)> {
+            let mut analyser = analyser();
+            let worth = |(number, article): &(Number, Arc<Article>)| {
+                let score = Weight::of(leaf, article, &mut analyser).score()?;
+                Some((u32::try_from(number.0).ok()?, score))
+            };
             share.iter().take_while(|_| !is_cancelled()).filter_map(worth).collect()
         };
         // Not on the pool: what waits there, as the names of all articles, may take long.
@@ -57,21 +59,47 @@ impl Held {
     }
 }
 
-fn weight(leaf: &TextLeaf, article: &Article) -> f32 {
-    let titles = article.blocks.iter().filter(|block| block.kind == BlockKind::Title);
-    let titles: Vec<Span> = titles.map(|block| block.span).collect();
-    let mut weight = 0.0;
-    let mut matcher = Matcher::new(leaf);
-    Analyser::new().each(&article.text, rules(article.language), |word| {
-        matcher.see(Seen::from(word), |span| {
-            match (titles.iter().any(|title| title.covers(span)), leaf.scope) {
-                (true, _) => weight += TITLE,
-                (false, Scope::Text) => weight += 1.0,
-                (false, Scope::Title) => {}
-            }
+/// How often a text has what is looked for, as a word and as a part of compounds.
+#[derive(Debug, Default)]
+struct Weight {
+    words: f32,
+    parts: f32,
+}
+
+impl Weight {
+    fn of(leaf: &TextLeaf, article: &Article, analyser: &mut Analyser) -> Self {
+        let of_kind = |kind: BlockKind| -> Vec<Span> {
+            let blocks = article.blocks.iter().filter(|block| block.kind == kind);
+            blocks.map(|block| block.span).collect()
+        };
+        let (titles, others) = (of_kind(BlockKind::Title), of_kind(BlockKind::Boilerplate));
+        let lies_in = |spans: &[Span], span| spans.iter().any(|one| one.covers(span));
+        let mut weight = Self::default();
+        let mut matcher = Matcher::new(leaf);
+        analyser.each(&article.text, rules(article.language), |word| {
+            matcher.see(Seen::from(word), |span, fit| {
+                let worth = match (lies_in(&titles, span), leaf.scope) {
+                    _ if lies_in(&others, span) => 0.0,
+                    (true, _) => TITLE,
+                    (false, Scope::Text) => 1.0,
+                    (false, Scope::Title) => 0.0,
+                };
+                match fit {
+                    Fit::Word => weight.words += worth,
+                    Fit::Part => weight.parts += worth,
+                }
+            });
         });
-    });
-    weight
+        weight
+    }
+
+    /// `None` if the text has nothing of it. The word itself is always better than a compound.
+    fn score(&self) -> Option<f32> {
+        if self.words > 0.0 {
+            return Some(self.words / (self.words + SATED));
+        }
+        (self.parts > 0.0).then(|| COMPOUND * self.parts / (self.parts + SATED))
+    }
 }
 
 #[cfg(test)]

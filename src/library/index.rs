@@ -15,10 +15,10 @@ mod search;
 mod tokens;
 mod writer;
 
-pub use leaf::{Matcher, Pattern, Scope, Seen, TextLeaf};
+pub use leaf::{Fit, Matcher, Pattern, Scope, Seen, TextLeaf};
 pub use reader::Reader;
 pub use scores::Scores;
-pub(crate) use tokens::rules;
+pub(crate) use tokens::{analyser, rules};
 pub use writer::Writer;
 
 use crate::ingest::guard::caught;
@@ -55,7 +55,7 @@ pub enum IndexError {
 }
 
 /// Raised whenever an index made by older code would give other hits.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// An index in its folder.
 pub struct Index {

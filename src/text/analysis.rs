@@ -9,17 +9,18 @@
 //! What is written as one but says several things is found by each: *Ukraine-Krieg* by its parts
 //! and as a whole (so *Südkorea* finds *Süd-Korea*), *YouTube* whole and by its humps. Apostrophes
 //! vanish (*O'Neill*), the English genitive's `'s` with its letter; so do soft hyphens, the points
-//! in *z.B.* and those that group digits.
+//! in *z.B.* and those that group digits. German compounds also have the stems of their parts.
 
 mod chunks;
 mod memory;
 mod stems;
 
-pub use stems::{Keys, keys, unmarked};
+pub use stems::{Keys, keys};
 
+use super::compounds::Lexicon;
 use super::offset::Span;
 use chunks::{Chunks, Piece};
-use memory::{Forms, Memory};
+use memory::{Forms, Memory, WordForms};
 use stems::Stems;
 
 /// The rules by which a word loses its ending.
@@ -58,6 +59,9 @@ pub struct Word<'a> {
     pub folded: &'a str,
     /// Its stem, never empty; the folded form if nothing is to be taken away.
     pub stem: &'a str,
+    /// The stems of the words that a German compound is made of, parted by blanks; empty for any
+    /// other word, and where no lexicon was given.
+    pub parts: &'a str,
 }
 
 /// Takes texts apart. Keeps the forms of the words it has seen, so one of them should be used for
@@ -66,6 +70,7 @@ pub struct Word<'a> {
 pub struct Analyser {
     memories: [Memory; 3],
     stems: Stems,
+    lexicon: Option<Lexicon>,
     pieces: Vec<Piece>,
 }
 
@@ -80,7 +85,13 @@ impl Analyser {
     #[must_use]
     pub fn new() -> Self {
         let memories = [Memory::default(), Memory::default(), Memory::default()];
-        Self { memories, stems: Stems::default(), pieces: Vec::new() }
+        Self { memories, stems: Stems::default(), lexicon: None, pieces: Vec::new() }
+    }
+
+    /// An analyser that also takes German compounds apart.
+    #[must_use]
+    pub fn with(lexicon: Lexicon) -> Self {
+        Self { lexicon: Some(lexicon), ..Self::new() }
     }
 
     /// The words of a text in the order of their beginnings; a whole comes before its parts.
@@ -96,6 +107,7 @@ impl Analyser {
             chunks: Chunks::new(text),
             memory,
             stems: self.stems,
+            lexicon: self.lexicon,
             rules,
             pieces: &mut self.pieces,
             next: 0,
@@ -117,6 +129,7 @@ pub struct Words<'a> {
     chunks: Chunks<'a>,
     memory: &'a mut Memory,
     stems: Stems,
+    lexicon: Option<Lexicon>,
     rules: Rules,
     pieces: &'a mut Vec<Piece>,
     next: usize,
@@ -136,7 +149,8 @@ impl Words<'_> {
             };
             self.next += 1;
             let raw = piece.span.of(self.chunks.text());
-            let forms = self.memory.forms(raw, |raw| self.stems.forms(raw, self.rules));
+            let make = |raw: &str| self.stems.forms(raw, self.rules, self.lexicon);
+            let forms = self.memory.forms(raw, make);
             if !forms.is_empty() {
                 return Some(self.word(piece, forms));
             }
@@ -144,8 +158,8 @@ impl Words<'_> {
     }
 
     fn word(&self, piece: Piece, forms: Forms) -> Word<'_> {
-        let (folded, stem) = self.memory.read(forms);
-        Word { span: piece.span, place: piece.place, role: piece.role, folded, stem }
+        let WordForms { folded, stem, parts } = self.memory.read(forms);
+        Word { span: piece.span, place: piece.place, role: piece.role, folded, stem, parts }
     }
 }
 

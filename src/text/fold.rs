@@ -8,19 +8,43 @@ use unicode_normalization::char::is_combining_mark;
 #[must_use]
 pub fn fold(name: &str) -> String {
     let mut folded = String::with_capacity(name.len() + 4);
-    let mark = |c: char| c >= FIRST_MARK && is_combining_mark(c);
-    if name.chars().any(mark) {
-        // A composed umlaut is seen as such, also where it was written as letter and mark.
-        name.nfc().for_each(|c| push_letter(c, &mut folded));
-    } else {
-        name.chars().for_each(|c| push_letter(c, &mut folded));
-    }
-    folded.truncate(folded.trim_end().len());
+    push_folded(name, &mut folded);
     folded
 }
 
+/// Appends a folded name to others that end with a line feed each.
+pub(super) fn push_folded(name: &str, folded: &mut String) {
+    let mark = |c: char| c >= FIRST_MARK && is_combining_mark(c);
+    if name.chars().any(mark) {
+        // A composed umlaut is seen as such, also where it was written as letter and mark.
+        name.nfc().for_each(|c| push_letter(c, folded));
+    } else {
+        name.chars().for_each(|c| push_letter(c, folded));
+    }
+    if folded.ends_with(' ') {
+        folded.pop();
+    }
+}
+
+/// Appends a character of running text: a letter folded, of quotation marks, dashes and blanks the
+/// plain ones, and any other as it is. Soft hyphens and marks that stand alone vanish.
+pub(super) fn push_letters(c: char, folded: &mut String) {
+    match c {
+        '\t' | '\r' | '\u{b}' | '\u{c}' => folded.push(' '),
+        _ if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
+        '\u{ad}' => {}
+        '„' | '“' | '”' | '«' | '»' => folded.push('"'),
+        '‚' | '‘' | '’' | '‹' | '›' => folded.push('\''),
+        '–' | '—' | '‐' | '‑' => folded.push('-'),
+        _ if c.is_whitespace() => folded.push(' '),
+        _ if c.is_alphanumeric() => push_letter(c, folded),
+        _ if c >= FIRST_MARK && is_combining_mark(c) => {}
+        _ => folded.push(c),
+    }
+}
+
 /// No character before this one is a mark on the one before it.
-const FIRST_MARK: char = '\u{300}';
+pub(super) const FIRST_MARK: char = '\u{300}';
 /// No character before this one is made of others.
 const FIRST_COMPOSED: char = 'À';
 
@@ -48,7 +72,7 @@ fn push(c: char, folded: &mut String) {
         folded.push(c.to_ascii_lowercase());
     } else if c.is_alphanumeric() {
         folded.extend(c.to_lowercase());
-    } else if is_break(c) && !folded.is_empty() && !folded.ends_with(' ') {
+    } else if is_break(c) && !folded.is_empty() && !folded.ends_with([' ', '\n']) {
         folded.push(' ');
     }
 }

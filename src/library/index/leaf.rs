@@ -1,6 +1,7 @@
 //! What a query looks for in texts, and whether a word of a text is it.
 
 use crate::text::analysis::{Analyser, Keys, Role, Word, keys};
+use crate::text::near::is_near;
 use crate::text::{Span, fold};
 
 /// Where something is looked for.
@@ -15,7 +16,7 @@ pub enum Scope {
 /// One way to find what was typed.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Pattern {
-    /// A word in any of its forms.
+    /// A word in any of its forms, or a compound with it.
     Word(Keys),
     /// Words just as they are, one after the other; one alone is that word.
     Run(Vec<String>),
@@ -96,12 +97,27 @@ impl TextLeaf {
         Self { scope, patterns: if empty { Vec::new() } else { vec![near] } }
     }
 
+    /// For a word in any of its forms: words that begin so, if it is long enough to be the
+    /// beginning of any.
+    #[must_use]
+    pub fn as_beginning(&self) -> Option<Self> {
+        let word = self.patterns.iter().find_map(|pattern| match pattern {
+            Pattern::Word(keys) => Some(keys.folded.as_str()),
+            _ => None,
+        })?;
+        let long = word.chars().count() >= SHORTEST_BEGINNING;
+        long.then(|| Self::beginning(self.scope, word))
+    }
+
     /// Whether this can find nothing: nothing was typed that a text could hold.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.patterns.is_empty()
     }
 }
+
+/// Letters of a word from which on it is taken for the beginning of longer ones.
+const SHORTEST_BEGINNING: usize = 3;
 
 fn plain(keys: &[(Role, Keys)]) -> Vec<String> {
     let plain = keys.iter().filter(|(role, _)| *role == Role::Plain);
@@ -115,6 +131,15 @@ fn typed_as_one(typed: &str) -> bool {
 /// The folded form of what was typed, as one word whatever stands in it.
 fn as_one(typed: &str) -> String {
     fold(typed).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// How a stretch of a text is what is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fit {
+    /// As a whole.
+    Word,
+    /// It is a compound with it.
+    Part,
 }
 
 /// Finds in one text what a leaf looks for.
@@ -147,11 +172,14 @@ pub struct Seen<'a> {
     pub folded: &'a str,
     /// Its stem.
     pub stem: &'a str,
+    /// The stems of its parts.
+    pub parts: &'a str,
 }
 
 impl<'a> From<Word<'a>> for Seen<'a> {
     fn from(word: Word<'a>) -> Self {
-        Self { span: word.span, place: word.place, folded: word.folded, stem: word.stem }
+        let Word { span, place, folded, stem, parts, .. } = word;
+        Self { span, place, folded, stem, parts }
     }
 }
 
@@ -163,17 +191,20 @@ impl<'a> Matcher<'a> {
     }
 
     /// Takes the next word of the text and calls `found` for each stretch that ends with it.
-    pub fn see(&mut self, seen: Seen<'_>, mut found: impl FnMut(Span)) {
+    pub fn see(&mut self, seen: Seen<'_>, mut found: impl FnMut(Span, Fit)) {
         let leaf = self.leaf;
         self.open.retain(|open| open.place >= seen.place);
         for (pattern, sought) in leaf.patterns.iter().enumerate() {
             match sought {
-                Pattern::Word(keys) if keys.fit(seen.folded, seen.stem) => found(seen.span),
+                Pattern::Word(keys) if keys.fit(seen.folded, seen.stem) => {
+                    found(seen.span, Fit::Word);
+                }
+                Pattern::Word(keys) if keys.fit_part(seen.parts) => found(seen.span, Fit::Part),
                 Pattern::Beginning(with) if seen.folded.starts_with(with.as_str()) => {
-                    found(seen.span);
+                    found(seen.span, Fit::Word);
                 }
                 Pattern::Near { word, distance } if is_near(word, seen.folded, *distance) => {
-                    found(seen.span);
+                    found(seen.span, Fit::Word);
                 }
                 Pattern::Run(words) => self.run(pattern, words, seen, &mut found),
                 _ => {}
@@ -186,7 +217,7 @@ impl<'a> Matcher<'a> {
         pattern: usize,
         words: &[String],
         seen: Seen<'_>,
-        found: &mut dyn FnMut(Span),
+        found: &mut dyn FnMut(Span, Fit),
     ) {
         let fits = |at: usize| words.get(at).is_some_and(|word| word == seen.folded);
         let mut longer: Vec<Open> = Vec::new();
@@ -205,7 +236,7 @@ impl<'a> Matcher<'a> {
         }
         for open in longer {
             if open.met == words.len() {
-                found(open.span);
+                found(open.span, Fit::Word);
             } else {
                 self.open.push(open);
             }
@@ -224,40 +255,6 @@ impl Open {
     }
 }
 
-/// Whether two words are up to `most` letters apart, where a swap of neighbours is one step
-/// (optimal string alignment).
-fn is_near(one: &str, other: &str, most: u8) -> bool {
-    let most = usize::from(most);
-    // Most words are told apart by their length, before memory is taken.
-    if one.chars().count().abs_diff(other.chars().count()) > most {
-        return false;
-    }
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=other.len()).collect();
-    for (i, a) in one.iter().enumerate() {
-        let mut row = vec![i + 1; other.len() + 1];
-        for (j, b) in other.iter().enumerate() {
-            let at = |row: &[usize], j: usize| row.get(j).copied().unwrap_or(usize::MAX / 2);
-            let mut steps = at(&last, j) + usize::from(a != b);
-            steps = steps.min(at(&last, j + 1) + 1).min(at(&row, j) + 1);
-            let swapped =
-                i > 0 && j > 0 && one.get(i - 1) == Some(b) && other.get(j - 1) == Some(a);
-            if swapped {
-                steps = steps.min(at(&before, j - 1) + 1);
-            }
-            if let Some(cell) = row.get_mut(j + 1) {
-                *cell = steps;
-            }
-        }
-        if row.iter().all(|steps| *steps > most) {
-            return false;
-        }
-        before = std::mem::replace(&mut last, row);
-    }
-    last.last().is_some_and(|steps| *steps <= most)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -267,7 +264,7 @@ mod tests {
         let mut found = Vec::new();
         let mut matcher = Matcher::new(leaf);
         Analyser::new().each(text, Rules::German, |word| {
-            matcher.see(word.into(), |span| found.push(span.of(text).to_owned()));
+            matcher.see(word.into(), |span, _| found.push(span.of(text).to_owned()));
         });
         found
     }

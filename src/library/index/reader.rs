@@ -1,7 +1,7 @@
 //! A view of an index that stays the same while others write.
 
 use super::schema::{Fields, NUMBER};
-use super::search::{Tally, tally};
+use super::search::{Tallies, tallies};
 use super::{IndexError, Scores, TextLeaf, damaged, failed};
 use crate::ingest::guard::caught;
 use std::path::{Path, PathBuf};
@@ -43,6 +43,9 @@ pub(super) struct Part {
 /// constants: how soon more occurrences add nothing, and how much long texts lose.
 const K1: f32 = 1.2;
 const B: f32 = 0.75;
+/// What compounds with a word are worth at most: less than the word itself in a text that is not
+/// more than ten times as long as others.
+const COMPOUND: f32 = 0.25;
 
 impl std::fmt::Debug for Reader {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -93,24 +96,25 @@ impl Reader {
             Ok(tallies) => tallies.map_err(|error| failed(folder, &error))?,
             Err(_stopped) => return Err(damaged(folder)),
         };
-        let found: usize = tallies.iter().map(|(part, tally)| part.found(tally)).sum();
+        let found: usize = tallies.iter().map(|(part, tallies)| part.found(tallies)).sum();
         let rarity = rarity(found, self.view.articles);
-        for (part, tally) in &tallies {
-            part.score(
-                tally,
-                |doc, times| {
-                    let length = self.view.lengths.get(usize::from(part.lengths.fieldnorm_id(doc)));
-                    let length = length.copied().unwrap_or(K1);
-                    rarity * times * (K1 + 1.0) / (times + length)
-                },
-                scores,
-            );
+        for (part, tallies) in &tallies {
+            let saturated = |doc, times| {
+                let length = self.view.lengths.get(usize::from(part.lengths.fieldnorm_id(doc)));
+                rarity * times / (times + length.copied().unwrap_or(K1))
+            };
+            for (doc, times) in tallies.words.iter() {
+                part.score(doc, (K1 + 1.0) * saturated(doc, times), scores);
+            }
+            for (doc, times) in tallies.compounds_only() {
+                part.score(doc, COMPOUND * saturated(doc, times), scores);
+            }
         }
         Ok(())
     }
 
-    fn tallies(&self, leaf: &TextLeaf) -> tantivy::Result<Vec<(&Part, Tally)>> {
-        self.view.parts.iter().map(|part| Ok((part, tally(part, leaf)?))).collect()
+    fn tallies(&self, leaf: &TextLeaf) -> tantivy::Result<Vec<(&Part, Tallies)>> {
+        self.view.parts.iter().map(|part| Ok((part, tallies(part, leaf)?))).collect()
     }
 }
 
@@ -139,16 +143,15 @@ impl Part {
         self.alive.as_ref().is_none_or(|alive| alive.is_alive(doc))
     }
 
-    fn found(&self, tally: &Tally) -> usize {
-        tally.iter().filter(|(doc, _)| self.is_alive(*doc)).count()
+    fn found(&self, tallies: &Tallies) -> usize {
+        let all = tallies.words.iter().chain(tallies.compounds_only());
+        all.filter(|(doc, _)| self.is_alive(*doc)).count()
     }
 
-    fn score(&self, tally: &Tally, score: impl Fn(u32, f32) -> f32, scores: &mut Scores) {
-        for (doc, times) in tally.iter().filter(|(doc, _)| self.is_alive(*doc)) {
-            let number = usize::try_from(doc).ok().and_then(|at| self.numbers.get(at));
-            if let Some(number) = number {
-                scores.add(*number, score(doc, times));
-            }
+    fn score(&self, doc: u32, score: f32, scores: &mut Scores) {
+        let number = usize::try_from(doc).ok().and_then(|at| self.numbers.get(at));
+        if let Some(number) = number.filter(|_| self.is_alive(doc)) {
+            scores.add(*number, score);
         }
     }
 }

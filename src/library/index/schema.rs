@@ -10,10 +10,11 @@ use tantivy::schema::{
 pub(super) struct Fields {
     /// Folded words of the text, with their places.
     pub(super) exact: Field,
-    /// Stems of the text's words where they differ from the folded form.
+    /// Stems of the text's words where they differ from the folded form, and after [`PART`] those
+    /// of the parts of compounds.
     pub(super) stem: Field,
     /// Folded words of the title, with places, and at the same places the stems that differ, after
-    /// [`STEM`].
+    /// [`STEM`], and those of parts, after [`PART`].
     pub(super) title: Field,
     /// The article's number.
     pub(super) number: Field,
@@ -23,6 +24,8 @@ pub(super) struct Fields {
 
 /// Stands before a stem among the words of a title.
 pub(super) const STEM: char = '\u{1}';
+/// Stands before the stem of a compound's part.
+pub(super) const PART: char = '\u{2}';
 /// The name of the field with the number.
 pub(super) const NUMBER: &str = "number";
 

@@ -3,7 +3,7 @@
 use super::leaf::{Pattern, Scope, TextLeaf};
 use super::phrase;
 use super::reader::Part;
-use super::schema::STEM;
+use super::schema::{PART, STEM};
 use crate::text::analysis::Keys;
 use tantivy::index::InvertedIndexReader;
 use tantivy::postings::{BlockSegmentPostings, TermInfo};
@@ -28,9 +28,23 @@ impl Tally {
         }
     }
 
+    /// Occurrences in a text.
+    fn of(&self, doc: u32) -> f32 {
+        let times = usize::try_from(doc).ok().and_then(|at| self.times.get(at));
+        times.copied().unwrap_or_default()
+    }
+
     /// The texts with at least one occurrence.
     pub(super) fn iter(&self) -> impl Iterator<Item = (u32, f32)> {
         (0..).zip(&self.times).filter(|(_, times)| **times > 0.0).map(|(doc, times)| (doc, *times))
+    }
+}
+
+impl Tallies {
+    /// The texts with compounds that do not have the word itself.
+    pub(super) fn compounds_only(&self) -> impl Iterator<Item = (u32, f32)> {
+        let compounds = self.compounds.iter().flat_map(Tally::iter);
+        compounds.filter(|(doc, _)| self.words.of(*doc) <= 0.0)
     }
 }
 
@@ -38,7 +52,35 @@ impl Tally {
 const TITLE: f32 = 2.0;
 const TEXT: f32 = 1.0;
 
-pub(super) fn tally(part: &Part, leaf: &TextLeaf) -> tantivy::Result<Tally> {
+/// What a leaf looks for in a piece.
+#[derive(Debug)]
+pub(super) struct Tallies {
+    /// The words themselves.
+    pub(super) words: Tally,
+    /// Compounds with them.
+    pub(super) compounds: Option<Tally>,
+}
+
+pub(super) fn tallies(part: &Part, leaf: &TextLeaf) -> tantivy::Result<Tallies> {
+    let words = tally(part, leaf)?;
+    let stems = leaf.patterns.iter().filter_map(|pattern| match pattern {
+        Pattern::Word(keys) => Some(keys.stems.as_slice()),
+        _ => None,
+    });
+    let terms: Vec<String> = stems.flatten().map(|stem| format!("{PART}{stem}")).collect();
+    if terms.is_empty() {
+        return Ok(Tallies { words, compounds: None });
+    }
+    let mut tally = Tally::new(part.numbers.len());
+    let terms = || terms.iter().map(String::as_str);
+    if leaf.scope == Scope::Text {
+        Counter { words: &part.stem, weight: TEXT, tally: &mut tally }.terms(terms())?;
+    }
+    Counter { words: &part.title, weight: TITLE, tally: &mut tally }.terms(terms())?;
+    Ok(Tallies { words, compounds: Some(tally) })
+}
+
+fn tally(part: &Part, leaf: &TextLeaf) -> tantivy::Result<Tally> {
     let mut tally = Tally::new(part.numbers.len());
     for pattern in &leaf.patterns {
         if leaf.scope == Scope::Text {
@@ -115,10 +157,9 @@ impl Counter<'_> {
         let automaton = FuzzyTermQuery::new(term, distance, true).automaton()?;
         let mut stream = self.words.terms().search(automaton).into_stream()?;
         let mut block = None;
-        let mut mark = [0; 4];
-        let mark = STEM.encode_utf8(&mut mark).as_bytes();
+        let is_word = |term: &[u8]| !term.first().is_some_and(u8::is_ascii_control);
         while stream.advance() {
-            if !stream.key().starts_with(mark) {
+            if is_word(stream.key()) {
                 self.postings(stream.value(), &mut block)?;
             }
         }

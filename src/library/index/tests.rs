@@ -1,6 +1,6 @@
 use super::*;
 use crate::article::{Article, Block, BlockKind, Language, Source, TextBuilder};
-use crate::text::analysis::{Analyser, Rules};
+use crate::text::analysis::Rules;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -203,7 +203,7 @@ struct Naive {
 fn holds(leaf: &TextLeaf, text: &str, rules: Rules) -> bool {
     let mut found = false;
     let mut matcher = Matcher::new(leaf);
-    Analyser::new().each(text, rules, |word| matcher.see(word.into(), |_| found = true));
+    analyser().each(text, rules, |word| matcher.see(word.into(), |_, _| found = true));
     found
 }
 

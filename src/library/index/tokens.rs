@@ -1,7 +1,8 @@
 //! Gives the words of the analyser to tantivy.
 
-use super::schema::{EXACT, STEM, STEMS, TITLE};
+use super::schema::{EXACT, PART, STEM, STEMS, TITLE};
 use crate::article::Language;
+use crate::entities::german_word;
 use crate::text::analysis::{Analyser, Rules, Words};
 use tantivy::Index;
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
@@ -10,9 +11,9 @@ use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Form {
     Folded,
-    /// The stem where it differs.
-    Stem,
-    Both,
+    /// The stem where it differs, and the stems of a compound's parts.
+    Stems,
+    All,
 }
 
 /// The analyser as tantivy wants it.
@@ -26,15 +27,20 @@ struct Stream<'a> {
     words: Words<'a>,
     form: Form,
     token: Token,
-    /// The stem that follows the word it belongs to.
-    stem: String,
+    /// What follows of the word at whose place the token stands, the last first.
+    more: Vec<String>,
 }
 
 pub(super) fn register(index: &Index) {
-    for (name, form) in [(EXACT, Form::Folded), (STEMS, Form::Stem), (TITLE, Form::Both)] {
-        let tokens = Tokens { analyser: Analyser::new(), form };
+    for (name, form) in [(EXACT, Form::Folded), (STEMS, Form::Stems), (TITLE, Form::All)] {
+        let tokens = Tokens { analyser: analyser(), form };
         index.tokenizers().register(name, TextAnalyzer::builder(tokens).build());
     }
+}
+
+/// What takes articles and queries apart.
+pub(crate) fn analyser() -> Analyser {
+    Analyser::with(german_word)
 }
 
 /// The rules for the words of an article.
@@ -80,35 +86,44 @@ impl Tokenizer for Tokens {
             words: self.analyser.words(text, rules),
             form: self.form,
             token: Token::default(),
-            stem: String::new(),
+            more: Vec::new(),
         }
     }
 }
 
+/// A stem or a part of a word, told apart from other words by its sign.
+fn signed(sign: char, stem: &str) -> String {
+    format!("{sign}{stem}")
+}
+
 impl TokenStream for Stream<'_> {
     fn advance(&mut self) -> bool {
-        if !self.stem.is_empty() {
-            std::mem::swap(&mut self.token.text, &mut self.stem);
-            self.stem.clear();
+        if let Some(next) = self.more.pop() {
+            self.token.text = next;
             return true;
         }
         while let Some(word) = self.words.step() {
+            self.token.position = usize::try_from(word.place).unwrap_or(usize::MAX);
             let differs = word.stem != word.folded;
+            if self.form != Form::Folded && !word.parts.is_empty() {
+                self.more.extend(word.parts.split(' ').map(|part| signed(PART, part)));
+            }
+            if self.form == Form::All && differs {
+                self.more.push(signed(STEM, word.stem));
+            }
             let text = match self.form {
-                Form::Folded => word.folded,
-                Form::Stem if differs => word.stem,
-                Form::Stem => continue,
-                Form::Both => {
-                    if differs {
-                        self.stem.push(STEM);
-                        self.stem.push_str(word.stem);
+                Form::Folded | Form::All => word.folded,
+                Form::Stems if differs => word.stem,
+                Form::Stems => match self.more.pop() {
+                    Some(part) => {
+                        self.token.text = part;
+                        return true;
                     }
-                    word.folded
-                }
+                    None => continue,
+                },
             };
             self.token.text.clear();
             self.token.text.push_str(text);
-            self.token.position = usize::try_from(word.place).unwrap_or(usize::MAX);
             return true;
         }
         false

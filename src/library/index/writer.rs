@@ -5,7 +5,8 @@ use super::merge::{InTiers, at_the_end};
 use super::schema::Fields;
 use super::tokens::{marked, rules};
 use super::{Index, IndexError, Payload, failed};
-use crate::article::Article;
+use crate::article::{Article, Block, BlockKind};
+use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::Arc;
 use tantivy::IndexWriter;
@@ -62,7 +63,7 @@ impl Writer {
     /// [`IndexError::Failed`] if the index cannot be written any more, as on a full disk.
     pub fn add(&self, number: u32, source: u32, article: &Article) -> Result<(), IndexError> {
         let rules = rules(article.language);
-        let text = marked(&article.text, rules);
+        let text = marked(&own_text(article), rules);
         let place = self.room.take(text.len());
         let filed = Filed {
             fields: self.fields,
@@ -104,6 +105,17 @@ impl Writer {
             .and_then(|()| writer.wait_merging_threads())
             .map_err(|error| failed(&folder, &error))
     }
+}
+
+/// What of an article's text is searched: not what stands around the article.
+fn own_text(article: &Article) -> Cow<'_, str> {
+    let is_own = |block: &&Block| block.kind != BlockKind::Boilerplate;
+    if article.blocks.iter().all(|block| is_own(&block)) {
+        return Cow::Borrowed(&article.text);
+    }
+    let blocks = article.blocks.iter().filter(is_own);
+    let texts: Vec<&str> = blocks.map(|block| block.span.of(&article.text)).collect();
+    Cow::Owned(texts.join("\n\n"))
 }
 
 fn commit(writer: &mut IndexWriter<Filed>, payload: &str) -> tantivy::Result<()> {

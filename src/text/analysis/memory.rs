@@ -1,5 +1,7 @@
 //! Remembers the forms of words, because few words make up most of a text.
 
+use std::ops::Range;
+
 /// A table from a word as it stands in texts to its forms. When it is full it forgets everything:
 /// the frequent words are back soon.
 #[derive(Debug, Clone, Default)]
@@ -7,7 +9,7 @@ pub(super) struct Memory {
     /// A power of two long, or empty.
     slots: Vec<Slot>,
     used: usize,
-    /// Of each word, one after the other: as it stands, folded, stem.
+    /// Of each word, one after the other: as it stands, folded, stem, parts.
     letters: String,
     /// Where `letters` ended before a word that is not remembered.
     spare: Option<usize>,
@@ -21,6 +23,16 @@ struct Slot {
     raw: u8,
     folded: u8,
     stem: u8,
+    parts: u8,
+}
+
+/// The forms of a word as they are made.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Made {
+    pub(super) folded: String,
+    pub(super) stem: String,
+    /// The stems of the parts of a compound, parted by blanks.
+    pub(super) parts: String,
 }
 
 /// Where the forms of a word stand in the memory that gave them out last.
@@ -29,6 +41,15 @@ pub(super) struct Forms {
     at: usize,
     folded: usize,
     stem: usize,
+    parts: usize,
+}
+
+/// The forms of a word as they are read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct WordForms<'m> {
+    pub(super) folded: &'m str,
+    pub(super) stem: &'m str,
+    pub(super) parts: &'m str,
 }
 
 impl Forms {
@@ -44,11 +65,7 @@ const MOST_LETTERS: usize = 6 << 20;
 
 impl Memory {
     /// The forms of a word: remembered ones, or those that `make` makes.
-    pub(super) fn forms(
-        &mut self,
-        raw: &str,
-        make: impl FnOnce(&str) -> (String, String),
-    ) -> Forms {
+    pub(super) fn forms(&mut self, raw: &str, make: impl FnOnce(&str) -> Made) -> Forms {
         if let Some(length) = self.spare.take() {
             self.letters.truncate(length);
         }
@@ -56,20 +73,17 @@ impl Memory {
         if let Some(forms) = self.find(raw, hash) {
             return forms;
         }
-        let (folded, stem) = make(raw);
-        self.keep(&Entry { raw, folded: &folded, stem: &stem }, hash)
+        self.keep(raw, &make(raw), hash)
     }
 
-    /// The folded form and the stem.
-    pub(super) fn read(&self, forms: Forms) -> (&str, &str) {
-        let middle = forms.at + forms.folded;
-        let folded = self.letters.get(forms.at..middle).unwrap_or_default();
-        // Where both are the same, the letters stand there once.
-        let stem = match forms.stem {
-            0 => folded,
-            length => self.letters.get(middle..middle + length).unwrap_or_default(),
-        };
-        (folded, stem)
+    /// The forms themselves.
+    pub(super) fn read(&self, forms: Forms) -> WordForms<'_> {
+        let (middle, end) = (forms.at + forms.folded, forms.at + forms.folded + forms.stem);
+        let letters = |range: Range<usize>| self.letters.get(range).unwrap_or_default();
+        let folded = letters(forms.at..middle);
+        // Where folded form and stem are the same, the letters stand there once.
+        let stem = if forms.stem == 0 { folded } else { letters(middle..end) };
+        WordForms { folded, stem, parts: letters(end..end + forms.parts) }
     }
 
     fn find(&self, raw: &str, hash: u64) -> Option<Forms> {
@@ -87,6 +101,7 @@ impl Memory {
                         at: at + raw.len(),
                         folded: usize::from(slot.folded),
                         stem: usize::from(slot.stem),
+                        parts: usize::from(slot.parts),
                     });
                 }
             }
@@ -94,19 +109,20 @@ impl Memory {
         }
     }
 
-    fn keep(&mut self, entry: &Entry<'_>, hash: u64) -> Forms {
+    fn keep(&mut self, raw: &str, made: &Made, hash: u64) -> Forms {
         self.make_room();
         let start = self.letters.len();
-        let stem = if entry.stem == entry.folded { "" } else { entry.stem };
-        let slot = slot(start, entry, stem);
-        for part in [entry.raw, entry.folded, stem] {
+        let stem = if made.stem == made.folded { "" } else { made.stem.as_str() };
+        let slot = slot(start, (raw, stem), made);
+        for part in [raw, &made.folded, stem, &made.parts] {
             self.letters.push_str(part);
         }
         match slot {
             Some(slot) => self.put(slot, hash),
             None => self.spare = Some(start),
         }
-        Forms { at: start + entry.raw.len(), folded: entry.folded.len(), stem: stem.len() }
+        let (folded, parts) = (made.folded.len(), made.parts.len());
+        Forms { at: start + raw.len(), folded, stem: stem.len(), parts }
     }
 
     fn make_room(&mut self) {
@@ -142,20 +158,15 @@ impl Memory {
     }
 }
 
-struct Entry<'a> {
-    raw: &'a str,
-    folded: &'a str,
-    stem: &'a str,
-}
-
 /// `None` for what is too long to be remembered.
-fn slot(start: usize, entry: &Entry<'_>, stem: &str) -> Option<Slot> {
+fn slot(start: usize, (raw, stem): (&str, &str), made: &Made) -> Option<Slot> {
     Some(Slot {
         tag: 0,
         at: u32::try_from(start).ok()?,
-        raw: u8::try_from(entry.raw.len()).ok()?,
-        folded: u8::try_from(entry.folded.len()).ok()?,
+        raw: u8::try_from(raw.len()).ok()?,
+        folded: u8::try_from(made.folded.len()).ok()?,
         stem: u8::try_from(stem.len()).ok()?,
+        parts: u8::try_from(made.parts.len()).ok()?,
     })
 }
 

@@ -1,7 +1,10 @@
 //! Makes the forms of a word: folded, and without its ending.
 
+use super::memory::Made;
 use super::{Analyser, Role, Rules};
+use crate::text::compounds::{self, Lexicon, Written};
 use crate::text::fold;
+use crate::text::spelling::without_umlauts;
 use frostem::{Algorithm, Stemmer};
 use std::borrow::Cow;
 use std::fmt;
@@ -27,12 +30,32 @@ impl fmt::Debug for Stems {
 }
 
 impl Stems {
-    /// The folded form and the stem of a word as it stands in a text.
-    pub(super) fn forms(self, raw: &str, rules: Rules) -> (String, String) {
+    /// The forms of a word as it stands in a text; those of its parts if words are known.
+    pub(super) fn forms(self, raw: &str, rules: Rules, lexicon: Option<Lexicon>) -> Made {
         let folded = folded(raw);
         let stem = self.stem(raw, &folded, rules);
         let stem = if stem.is_empty() { folded.clone() } else { stem };
-        (folded, stem)
+        let parts = match lexicon.filter(|_| rules == Rules::German) {
+            Some(lexicon) => self.parts(raw, lexicon),
+            None => String::new(),
+        };
+        Made { folded, stem, parts }
+    }
+
+    /// The stems of the parts of a compound, parted by blanks.
+    fn parts(self, raw: &str, lexicon: Lexicon) -> String {
+        let small: String =
+            raw.nfc().filter(|c| *c != SOFT_HYPHEN).flat_map(char::to_lowercase).collect();
+        let capital = raw.starts_with(char::is_uppercase);
+        let written = if capital { Written::Capital } else { Written::Small };
+        let mut stems: Vec<String> = Vec::new();
+        for part in compounds::parts(&small, written, lexicon) {
+            let stem = self.german.stem(&folded(part)).into_owned();
+            if !stem.is_empty() && !stems.contains(&stem) {
+                stems.push(stem);
+            }
+        }
+        stems.join(" ")
     }
 
     fn stem(self, raw: &str, folded: &str, rules: Rules) -> String {
@@ -61,6 +84,8 @@ fn without_genitive(folded: &str) -> &str {
     bare.filter(|bare| bare.ends_with(is_left)).unwrap_or(folded)
 }
 
+const SOFT_HYPHEN: char = '\u{ad}';
+
 fn folded(raw: &str) -> String {
     // Folding turns hyphens and commas into spaces; a word has none.
     let mut folded = fold(raw);
@@ -70,23 +95,8 @@ fn folded(raw: &str) -> String {
 
 /// The folded form of words with umlauts as people write it who have no keys for them: `u` for ü,
 /// not `ue`. `None` where that is no other form.
-#[must_use]
-pub fn unmarked(raw: &str) -> Option<String> {
-    let has_umlaut =
-        |c: char| matches!(c, 'ä' | 'ö' | 'ü' | 'ø' | 'Ä' | 'Ö' | 'Ü' | 'Ø' | '\u{308}');
-    if raw.is_ascii() || !raw.chars().any(has_umlaut) {
-        return None;
-    }
-    let bare: String = raw
-        .nfc()
-        .map(|c| match c {
-            'ä' | 'Ä' => 'a',
-            'ö' | 'Ö' | 'ø' | 'Ø' => 'o',
-            'ü' | 'Ü' => 'u',
-            other => other,
-        })
-        .collect();
-    Some(folded(&bare))
+fn unmarked(raw: &str) -> Option<String> {
+    without_umlauts(raw).map(|bare| folded(&bare))
 }
 
 /// What is looked for when somebody types a word: its folded form, or a word with one of its
@@ -104,6 +114,12 @@ impl Keys {
     #[must_use]
     pub fn fit(&self, folded: &str, stem: &str) -> bool {
         self.folded == folded || self.stems.iter().any(|key| key == folded || key == stem)
+    }
+
+    /// Whether what was typed is one of the parts of a compound, given their stems.
+    #[must_use]
+    pub fn fit_part(&self, parts: &str) -> bool {
+        !parts.is_empty() && parts.split(' ').any(|part| self.stems.iter().any(|key| key == part))
     }
 }
 
