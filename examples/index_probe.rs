@@ -6,10 +6,13 @@
 // What it finds out is printed.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
-use glosse::article::{Article, BlockKind, Language, PartialDate, Source, TextBuilder};
-use glosse::library::index::{Index, IndexError, Reader, Scope, Scores, TextLeaf};
+use glosse::article::{Article, BlockKind, Language, Source, TextBuilder};
+use glosse::library::index::{Index, Reader, Scope, Scores, TextLeaf};
+use glosse::library::search::{Searcher, Turn, Words};
+use glosse::library::{Heading, Headings};
 use glosse::text::analysis::{Analyser, Rules};
-use glosse::workspace::query::{Ground, HitFinder, Joined, Query, SnippetSize, snippets};
+use glosse::workspace::Question;
+use glosse::workspace::query::{HitFinder, Query, SnippetSize, snippets};
 use serde::Deserialize;
 use std::error::Error;
 use std::fs::{self, File};
@@ -27,54 +30,6 @@ struct Line {
     date: String,
 }
 
-struct Known {
-    authors: Vec<String>,
-    date: Option<PartialDate>,
-}
-
-struct Shelf {
-    known: Vec<Known>,
-    reader: Reader,
-}
-
-impl Ground for Shelf {
-    fn len(&self) -> usize {
-        self.known.len()
-    }
-
-    fn is_alive(&self, _number: u32) -> bool {
-        true
-    }
-
-    fn date(&self, number: u32) -> Option<PartialDate> {
-        self.of(number).and_then(|known| known.date)
-    }
-
-    fn authors(&self, number: u32) -> &[String] {
-        self.of(number).map_or(&[], |known| &known.authors)
-    }
-
-    fn outlet(&self, _number: u32) -> Option<&str> {
-        None
-    }
-
-    fn language(&self, _number: u32) -> Option<Language> {
-        Some(Language::German)
-    }
-
-    fn text(&self, leaf: &TextLeaf, scores: &mut Scores) -> Result<(), IndexError> {
-        self.reader.leaf(leaf, scores)
-    }
-
-    fn joined(&self, _leaf: &Joined, _scores: &mut Scores) {}
-}
-
-impl Shelf {
-    fn of(&self, number: u32) -> Option<&Known> {
-        self.known.get(usize::try_from(number).ok()?)
-    }
-}
-
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let (Some(file), Some(folder)) = (arguments.next(), arguments.next()) else {
@@ -89,7 +44,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let known = if index.indexed()? == 0 {
         fill(&index, (&file, most), memory * 1_000_000)?
     } else {
-        known(&file, most)?
+        headings(&file, most)?
     };
     println!("peak anonymous memory {} MiB", peak.load(Ordering::Relaxed) / 1024);
     println!("now {}", memory_line());
@@ -97,9 +52,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let began = Instant::now();
     let reader = Index::open(folder, 1)?.reader()?;
     println!("opened in {:.1} ms, {} pieces", ms(began.elapsed()), reader.pieces());
-    let shelf = Shelf { known, reader };
-    leaves(&shelf)?;
-    queries(&shelf)?;
+    let mut headings = Headings::default();
+    drop(headings.add(known));
+    let searcher = Searcher { headings, words: Words::Indexed(reader.clone()), names: None };
+    leaves(&reader, searcher.headings.numbers())?;
+    queries(&searcher)?;
     cut(&file)?;
     Ok(())
 }
@@ -118,25 +75,22 @@ fn article(line: &Line) -> Article {
     let source = Source { path: "probe".into(), item: 0 };
     Article {
         title: Some(line.title.clone()),
+        authors: vec![line.author.clone()],
+        date: line.date.split('T').next().and_then(|date| date.parse().ok()),
         language: Some(Language::German),
         ..Article::bare(source, builder.finish())
     }
 }
 
-fn known_of(line: &Line) -> Known {
-    let date = line.date.split('T').next().and_then(|date| date.parse().ok());
-    Known { authors: vec![line.author.clone()], date }
-}
-
-fn known(file: &str, most: usize) -> Result<Vec<Known>, Box<dyn Error>> {
-    Ok(lines(file)?.take(most).map(|line| known_of(&line)).collect())
+fn headings(file: &str, most: usize) -> Result<Vec<Heading>, Box<dyn Error>> {
+    Ok(lines(file)?.take(most).map(|line| Heading::of(&article(&line))).collect())
 }
 
 fn fill(
     index: &Index,
     (file, most): (&str, usize),
     memory: usize,
-) -> Result<Vec<Known>, Box<dyn Error>> {
+) -> Result<Vec<Heading>, Box<dyn Error>> {
     let (began, cpu, own) = (Instant::now(), cpu_seconds("self"), cpu_seconds("thread-self"));
     let mut writer = index.writer(memory, 2)?;
     let mut known = Vec::new();
@@ -145,7 +99,7 @@ fn fill(
         let article = article(&line);
         bytes += article.text.len();
         writer.add(number, number, &article)?;
-        known.push(known_of(&line));
+        known.push(Heading::of(&article));
     }
     let fed = began.elapsed();
     writer.commit(u32::try_from(known.len())?)?;
@@ -191,7 +145,7 @@ fn speed_of_the_analyser(file: &str) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn leaves(shelf: &Shelf) -> Result<(), Box<dyn Error>> {
+fn leaves(reader: &Reader, numbers: usize) -> Result<(), Box<dyn Error>> {
     let word = |word| TextLeaf::word(Scope::Text, word);
     let phrase = |words| TextLeaf::phrase(Scope::Text, words);
     let beginning = |word| TextLeaf::beginning(Scope::Text, word);
@@ -223,8 +177,8 @@ fn leaves(shelf: &Shelf) -> Result<(), Box<dyn Error>> {
         let cpu = cpu_seconds("self");
         for _ in 0..9 {
             let began = Instant::now();
-            let mut scores = Scores::none(shelf.len());
-            shelf.reader.leaf(&leaf, &mut scores)?;
+            let mut scores = Scores::none(numbers);
+            reader.leaf(&leaf, &mut scores)?;
             times.push(ms(began.elapsed()));
             found = scores.count();
         }
@@ -234,7 +188,7 @@ fn leaves(shelf: &Shelf) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn queries(shelf: &Shelf) -> Result<(), Box<dyn Error>> {
+fn queries(searcher: &Searcher) -> Result<(), Box<dyn Error>> {
     for text in [
         "der",
         "der author:schämann",
@@ -243,12 +197,12 @@ fn queries(shelf: &Shelf) -> Result<(), Box<dyn Error>> {
         "Mülger~ OR \"der Klimaschutzpolitik\" OR Haus*",
         "NOT der",
     ] {
-        let query = Query::read(text)?;
+        let question = Question { query: Query::read(text)?, ..Question::default() };
         let (mut times, mut sorting) = (Vec::new(), Vec::new());
         let mut found = 0;
         for _ in 0..9 {
             let began = Instant::now();
-            let all = query.evaluate(shelf)?;
+            let all = question.answer(searcher, &Turn::default())?.found;
             times.push(ms(began.elapsed()));
             found = all.len();
             let began = Instant::now();
@@ -270,7 +224,8 @@ fn cut(file: &str) -> Result<(), Box<dyn Error>> {
     let articles: Vec<Article> = lines(file)?.take(50).map(|line| article(&line)).collect();
     let began = Instant::now();
     let mut cut = 0;
-    let mut finder = HitFinder::new(&query);
+    let sought: Vec<TextLeaf> = query.sought().into_iter().cloned().collect();
+    let mut finder = HitFinder::new(&sought);
     for article in &articles {
         let hits = finder.hits(article);
         cut += snippets(article, &hits, SnippetSize { bytes: 200, most: 3 }).len();

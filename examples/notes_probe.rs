@@ -12,12 +12,15 @@ use glosse::app::geometry::Size;
 use glosse::app::{State, update};
 use glosse::article::{Article, ArticleId, BlockKind, Source, TextBuilder, TextHash};
 use glosse::config::{Key, Settings};
+use glosse::library::marks::Marks;
 use glosse::notes::anchor::{self, Finder};
-use glosse::notes::filter::{Filter, Known, Words};
+use glosse::notes::folded::FoldedNotes;
 use glosse::notes::model::{CodePath, DeviceId};
 use glosse::notes::state::Change;
 use glosse::notes::{Annotation, ArticleRef, Colour, Notes, Store, Timestamp};
 use glosse::text::Span;
+use glosse::workspace::Annotations;
+use glosse::workspace::query::Query;
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -72,11 +75,12 @@ fn probe(folder: &Path, count: usize) -> Result<(), Box<dyn std::error::Error>> 
     let book = notes.codebook();
     tell("codebook", start);
     println!("{} codes", book.rows.len());
-    let mut words = Words::default();
+    let (mut annotations, marks) = (Annotations::default(), Marks::default());
     for filter in ["", "sturm", "code:thema/c3 hafen 77", "date:2023 author:lindt -status:review"] {
-        let parsed: Filter = filter.parse()?;
+        let query = Query::read(filter)?;
         let start = Instant::now();
-        let found = parsed.matching(&notes, &mut words, Known::default());
+        annotations.refresh(&notes);
+        let found = annotations.matching(&query, &marks);
         tell(&format!("filter `{filter}`: {}", found.len()), start);
     }
     for _ in 0..3 {
@@ -89,8 +93,8 @@ fn probe(folder: &Path, count: usize) -> Result<(), Box<dyn std::error::Error>> 
         tell("append", start);
     }
     let start = Instant::now();
-    let filter: Filter = "sturm".parse()?;
-    let found = filter.matching(&notes, &mut words, Known::default());
+    annotations.refresh(&notes);
+    let found = annotations.matching(&Query::read("sturm")?, &marks);
     tell(&format!("filter after a change: {}", found.len()), start);
     reader(&notes)?;
     anchors(&mut notes)
@@ -101,7 +105,7 @@ fn reader(notes: &Notes) -> Result<(), Box<dyn std::error::Error>> {
     let mut state = State::new(Settings::default(), Size { width: 120, height: 40 });
     let all: Vec<_> = notes.all_shared().cloned().collect();
     let start = Instant::now();
-    let words = Words::of(&all, notes.revision());
+    let words = FoldedNotes::of(&all, notes.revision());
     tell("folding all words, on another thread", start);
     let mut happen = |event: Event| {
         let start = Instant::now();

@@ -1,5 +1,6 @@
 //! The command line: one type for every option, one file for every command.
 
+mod asking;
 pub mod code;
 pub mod collection;
 mod columns;

@@ -8,7 +8,7 @@
 //! [`Notes::change_codes`] changes the codebook and [`Notes::codebook`] shows it; annotations keep
 //! the codes that they were given, and show what stands for these now. [`Notes::undo`] and
 //! [`Notes::redo`] go over both, also after a restart. [`occurrences`] finds what is to be annotated
-//! in one go, [`filter`] chooses from all annotations, [`exchange`] is for other programs.
+//! in one go, [`folded`] is what conditions look through, [`exchange`] is for other programs.
 //!
 //! A reader without a disk of its own asks [`Notes::wanted_texts`] which old texts an article's
 //! annotations need, has [`Store::texts`] read them, gives them to [`Notes::take_texts`], and lets
@@ -19,7 +19,7 @@ pub mod anchor;
 pub mod codebook;
 pub mod drafts;
 pub mod exchange;
-pub mod filter;
+pub mod folded;
 pub mod model;
 pub mod occurrences;
 pub mod state;

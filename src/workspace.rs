@@ -15,8 +15,8 @@ pub mod question;
 pub mod source;
 pub mod upkeep;
 
-pub use annotations::Annotations;
+pub use annotations::{Annotations, Match};
 pub use holdings::Holdings;
-pub use question::{OwnWork, Question};
+pub use question::{Answer, Bare, OwnWork, Question, Sought};
 pub use source::LibrarySource;
 pub use upkeep::{Goal, News, Opened, Progress, Task, Upkeep, UpkeepError};

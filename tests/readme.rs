@@ -7,6 +7,7 @@ use clap::CommandFactory;
 use glosse::app::action::TABLE;
 use glosse::app::keymap::Keymap;
 use glosse::config::{KeySequence, Settings, Theme};
+use glosse::workspace::query::help;
 use std::collections::BTreeMap;
 use std::fs;
 
@@ -55,6 +56,13 @@ fn the_keys_of_the_readme_are_default_keys() {
         }
     }
     assert!(count > 30, "only {count} keys were found");
+}
+
+#[test]
+fn the_query_language_of_the_readme_is_that_of_the_program() {
+    for table in [help::signs_as_markdown(), help::fields_as_markdown()] {
+        assert!(README.contains(&table), "the README should have this table:\n{table}");
+    }
 }
 
 #[test]

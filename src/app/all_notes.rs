@@ -10,10 +10,11 @@ use super::prompt::Prompt;
 use super::shelf::Number;
 use super::state::{State, Tone, View};
 use crate::config::{Key, KeyCode};
-use crate::notes::filter::{Filter, Words};
+use crate::notes::folded::FoldedNotes;
 use crate::notes::{Annotation, AnnotationId, Notes};
 use crate::text::{Offset, SafeText};
-use crate::workspace::Annotations;
+use crate::workspace::query::{Query, Typing};
+use crate::workspace::{Annotations, Match};
 
 /// Rows of the screen that an annotation takes in the list of all.
 pub const ROWS: usize = 2;
@@ -72,34 +73,27 @@ pub(super) struct Index {
 
 impl Index {
     /// Takes words that were folded on another thread, unless there are newer ones.
-    pub(super) fn take_words(&mut self, words: Words, notes: Option<&Notes>) {
-        if !notes.is_some_and(|notes| self.annotations.words.is_fresh(notes)) {
-            (self.annotations, self.held) = (Annotations::of(words), 0);
+    pub(super) fn take_words(&mut self, folded: FoldedNotes, notes: Option<&Notes>) {
+        if !notes.is_some_and(|notes| self.annotations.folded.is_fresh(notes)) {
+            self.annotations.take_folded(folded);
+            self.held = 0;
         }
     }
 }
 
 /// Makes the list anew, by article.
 pub(super) fn rebuild(state: &mut State) -> Effects {
-    let filter = match state.note_filter.text().parse::<Filter>() {
-        Ok(filter) => {
-            state.note_filter_fault = None;
-            filter
-        }
-        Err(error) => {
-            // What is listed stays until the filter can be understood.
-            state.note_filter_fault = Some(SafeText::one_line(&error.to_string()));
-            return Effects::none();
-        }
+    let Some(filter) = filter(state, Typing::Unfinished) else {
+        // What is listed stays until the filter can be understood.
+        return Effects::none();
     };
     arrange(state);
-    let Some(notes) = &state.notes else { return Effects::none() };
-    let index = &mut state.note_index;
-    let found = filter.in_order(notes, &mut index.annotations.words, index.located.known());
-    let row = |found: crate::notes::filter::Match| NoteRow {
-        id: found.id,
-        article: found.group.map(Number),
-    };
+    if state.notes.is_none() {
+        return Effects::none();
+    }
+    let marks = state.marks.clone().unwrap_or_default();
+    let found = state.note_index.annotations.matching(&filter, &marks);
+    let row = |found: Match| NoteRow { id: found.id, article: found.article };
     let chosen = state.all_notes.chosen().map(|row| row.id);
     state.all_notes.replace(found.into_iter().map(row).collect(), |_| true);
     if let Some(chosen) =
@@ -108,6 +102,15 @@ pub(super) fn rebuild(state: &mut State) -> Effects {
         state.all_notes.choose_where(|row| row.id == chosen);
     }
     if filter.asks_for_places() { super::located::ask(state) } else { Effects::none() }
+}
+
+/// What the line of the filter asks for; `None` if it cannot be understood, which is told.
+fn filter(state: &mut State, typing: Typing) -> Option<Query> {
+    let text = state.note_filter.text();
+    let parsed = Query::parse(text, typing);
+    let fault = parsed.fault(text, typing);
+    state.note_filter_fault = fault.map(|fault| SafeText::one_line(&fault.to_string()));
+    state.note_filter_fault.is_none().then_some(parsed.query)
 }
 
 /// Makes the list anew if it is shown.
@@ -130,8 +133,8 @@ fn arrange(state: &mut State) {
     let here = state.shelf.len();
     let due = index.held != here
         && (state.shelf.complete || index.held < 256 || (here - index.held) * 3 >= index.held);
-    if due || index.annotations.words.has_ungrouped() {
-        index.annotations.group(notes, state.shelf.headings());
+    if due || index.annotations.folded.has_ungrouped() {
+        index.annotations.arrange(notes, state.shelf.headings());
         index.held = here;
     }
 }
@@ -139,7 +142,8 @@ fn arrange(state: &mut State) {
 /// Takes a key for the line where the filter is typed.
 pub(super) fn press_filter(state: &mut State, key: Key) -> Effects {
     match key.code {
-        KeyCode::Enter => state.layer = None,
+        KeyCode::Enter if filter(state, Typing::Finished).is_some() => state.layer = None,
+        KeyCode::Enter => {}
         KeyCode::Esc => {
             state.layer = None;
             state.note_filter = Prompt::default();

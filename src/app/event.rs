@@ -19,11 +19,11 @@ use crate::library::names::{Names, Table};
 use crate::library::queries::{Queries, QueryChange};
 use crate::library::twins::Twins;
 use crate::notes::drafts::Draft;
-use crate::notes::filter::Words;
+use crate::notes::folded::FoldedNotes;
 use crate::notes::{Annotation, ArticleRef, Notes, Record};
 use crate::text::SafeText;
+use crate::workspace::Answer;
 use crate::workspace::Question;
-use crate::workspace::query::Found;
 use std::fmt::{self, Display, Formatter};
 use std::ops::Range;
 use std::path::PathBuf;
@@ -66,7 +66,7 @@ pub enum Event {
     /// It is known which articles are one piece.
     TwinsFound(Arc<Twins>),
     /// A search is done: which one, and what it found or why it could not.
-    Found(Asked, Result<Found, SafeText>),
+    Found(Asked, Result<Answer, SafeText>),
     /// More of the library can be searched than before: so many of its first articles.
     Indexed(usize),
     /// What was read before, starred, and where reading stopped.
@@ -82,7 +82,7 @@ pub enum Event {
     /// Annotations were written elsewhere.
     NotesArrived(Vec<Record>),
     /// The words of all annotations were folded.
-    WordsFolded(Box<Words>),
+    WordsFolded(Box<FoldedNotes>),
     /// Where annotations are was looked for.
     Located(Vec<Place>),
     /// Kept texts that were asked for; `None` for one that was not kept.

@@ -5,7 +5,7 @@ mod line;
 mod panel;
 mod results;
 
-pub use excerpt::{Excerpt, Sought};
+pub use excerpt::{Excerpt, Shown};
 pub(super) use line::{begin, paste, press};
 pub use panel::{Panel, panel, window};
 pub(super) use results::{elsewhere, enter, order, show_chosen, step};
@@ -20,6 +20,7 @@ use super::state::{State, View};
 use crate::library::queries::Queries;
 use crate::text::SafeText;
 use crate::workspace::query::{Fault, Found, Query, Typing};
+use crate::workspace::{Answer, Bare, Sought};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -85,6 +86,8 @@ pub struct LibrarySearch {
     asked: Question,
     /// The query that what is listed was found by.
     query: Arc<Query>,
+    /// What it looks for in texts.
+    sought: Sought,
     found: Found,
     excerpts: Excerpts,
 }
@@ -106,7 +109,7 @@ impl LibrarySearch {
     /// Lines that each piece takes in the list: title, source, and where words are sought the place.
     #[must_use]
     pub fn lines(&self) -> usize {
-        if self.query.sought().is_empty() { 2 } else { 2 + excerpt::LINES }
+        if self.sought.is_empty() { 2 } else { 2 + excerpt::LINES }
     }
 
     /// Where a piece stands among those that were found, counted from 1.
@@ -117,7 +120,7 @@ impl LibrarySearch {
 
     fn clear(&mut self) {
         self.asked = Question { number: self.asked.number + 1, query: Arc::default() };
-        (self.query, self.found) = Default::default();
+        (self.query, self.sought, self.found) = Default::default();
         self.excerpts.known.clear();
         self.standing = Standing::Idle;
         self.list = List::default();
@@ -144,9 +147,7 @@ fn ask(state: &mut State, typing: Typing) -> Effects {
     let search = &mut state.search;
     let text = search.prompt.text();
     let parsed = Query::parse(text, typing);
-    let end = text.trim_end().len();
-    let shown = |fault: &Fault| typing == Typing::Finished || fault.span.end.0 < end;
-    search.fault = parsed.faults.into_iter().find(shown);
+    search.fault = parsed.fault(text, typing).cloned();
     if parsed.query.is_empty() {
         search.clear();
         return Effects::none();
@@ -170,7 +171,7 @@ pub(super) fn ask_again(state: &mut State) -> Effects {
 }
 
 fn send(state: &mut State, query: Arc<Query>) -> Effects {
-    let question = question(state, &query);
+    let question = question(state, &query, Bare::InTexts);
     let search = &mut state.search;
     search.asked = Question { number: search.asked.number + 1, query };
     if search.standing != Standing::Found {
@@ -181,7 +182,7 @@ fn send(state: &mut State, query: Arc<Query>) -> Effects {
 }
 
 /// Takes an answer in, unless it is one to an earlier question.
-pub(super) fn answer(state: &mut State, number: u64, found: Result<Found, SafeText>) -> Effects {
+pub(super) fn answer(state: &mut State, number: u64, found: Result<Answer, SafeText>) -> Effects {
     if number != state.search.asked.number {
         return Effects::none();
     }
@@ -192,11 +193,21 @@ pub(super) fn answer(state: &mut State, number: u64, found: Result<Found, SafeTe
         // What was chosen among other pieces says nothing about these.
         search.list = List::default();
     }
-    match found {
-        Ok(found) => (search.found, search.standing) = (found, Standing::Found),
-        Err(reason) => {
-            (search.found, search.standing) = (Found::default(), Standing::Failed(reason));
+    let answer = match found {
+        Ok(answer) => {
+            search.standing = Standing::Found;
+            answer
         }
+        Err(reason) => {
+            search.standing = Standing::Failed(reason);
+            Answer::default()
+        }
+    };
+    search.found = answer.found;
+    // Who shows the same hits already need not show them anew.
+    if search.sought != answer.sought {
+        search.sought = answer.sought;
+        search.excerpts.known.clear();
     }
     search.sort(&state.shelf);
     // Who reads is not to be taken elsewhere.
@@ -217,13 +228,13 @@ pub(super) fn settle(state: &mut State) {
     if search.excerpts.columns != columns {
         search.excerpts = Excerpts { columns, known: HashMap::new() };
     }
-    if search.query.sought().is_empty() {
+    if search.sought.is_empty() {
         return;
     }
-    let query = Arc::clone(&search.query);
+    let sought = Arc::clone(&search.sought);
     let visible = search.list.rows().iter().skip(search.list.top()).take(height.div_ceil(lines));
     for number in visible {
-        let cut = || Excerpt::new(&query, &*state.shelf.article(*number)?, columns);
+        let cut = || Excerpt::new(&sought, &*state.shelf.article(*number)?, columns);
         search.excerpts.known.entry(*number).or_insert_with(cut);
     }
 }

@@ -94,7 +94,8 @@ pub(super) type Sightings = HashMap<AnnotationId, Sighting>;
 /// changed are looked for.
 pub(super) fn find_marks(state: &mut State) {
     state.reader.marks = marks(state);
-    state.note_index.located.see(&state.reader.marks);
+    let found = state.reader.marks.iter().map(|mark| (mark.id, mark.found.state()));
+    state.note_index.annotations.places.see(found);
 }
 
 fn marks(state: &mut State) -> Vec<Mark> {

@@ -7,9 +7,10 @@ use super::prompt::Prompt;
 use super::shelf::Number;
 use super::state::{State, Tone, View};
 use crate::library::folded::{Folded, FoldedRun};
-use crate::text::{SafeText, fold};
-use crate::workspace::query::{Found, Parsed, Query, Typing};
-use crate::workspace::{OwnWork, Question};
+use crate::text::SafeText;
+use crate::text::spelling::Part;
+use crate::workspace::query::{Found, Query, Typing};
+use crate::workspace::{Answer, Bare, OwnWork, Question};
 
 /// What the filter's line means, and which articles fit.
 #[derive(Debug, Clone, Default)]
@@ -31,8 +32,8 @@ enum Meaning {
     /// Everything fits.
     #[default]
     Nothing,
-    /// What has all of these folded words in its heading fits.
-    Words(Vec<String>),
+    /// What has all of these in its heading fits.
+    Words(Vec<Part>),
     /// What was found fits; the question is asked again when there is more to be searched.
     Question(Query, Found),
 }
@@ -40,7 +41,7 @@ enum Meaning {
 /// What fitted last, so that longer words need only be looked for there.
 #[derive(Debug, Clone, Default)]
 struct Narrowed {
-    words: Vec<String>,
+    words: Vec<Part>,
     folded: usize,
     numbers: Vec<Number>,
 }
@@ -91,15 +92,16 @@ impl Sieve {
 }
 
 impl Narrowed {
-    fn renew(&mut self, folded: &Folded, words: &[String]) {
-        let longer = |(last, word): (&String, &String)| word.contains(last.as_str());
+    fn renew(&mut self, folded: &Folded, words: &[Part]) {
+        let longer = |(last, word): (&Part, &Part)| last.is_within(word);
         let grown = !self.words.is_empty()
             && self.folded == folded.len()
             && self.words.len() <= words.len()
             && self.words.iter().zip(words).all(longer);
+        let parts: Vec<&Part> = words.iter().collect();
         self.numbers = match grown {
-            true => folded.holding_among(&self.numbers, words),
-            false => folded.holding(words),
+            true => folded.holding_among(&self.numbers, &parts),
+            false => folded.holding(&parts),
         };
         (self.words, self.folded) = (words.to_vec(), folded.len());
     }
@@ -140,12 +142,12 @@ pub(super) fn take_folded(state: &mut State, runs: Vec<FoldedRun>) -> Effects {
 /// Lists what fits the line as it is now.
 pub(super) fn typed(state: &mut State, typing: Typing) -> Effects {
     let text = state.pieces.filter.text();
-    let Parsed { query, faults } = Query::parse_filter(text, typing);
-    let end = text.trim_end().len();
-    let fault = faults.into_iter().find(|f| typing == Typing::Finished || f.span.end.0 < end);
+    let parsed = Query::parse(text, typing);
+    let fault = parsed.fault(text, typing);
     state.pieces.filter_fault = fault.map(|fault| SafeText::one_line(&fault.to_string()));
-    let Some(words) = query.heading_words() else { return ask(state, query) };
-    let words: Vec<String> = words.into_iter().map(fold).filter(|word| !word.is_empty()).collect();
+    let query = parsed.query;
+    let Some(words) = query.listed_words() else { return ask(state, query) };
+    let words: Vec<Part> = words.into_iter().cloned().collect();
     let sieve = &mut state.pieces.sieve;
     sieve.asked += 1;
     sieve.meaning = if words.is_empty() { Meaning::Nothing } else { Meaning::Words(words) };
@@ -164,20 +166,21 @@ pub(super) fn clear(state: &mut State) {
 }
 
 /// A question with what the reader knows of the articles.
-pub(super) fn question(state: &mut State, query: &Query) -> Question {
+pub(super) fn question(state: &mut State, query: &Query, bare: Bare) -> Question {
     let annotations = &mut state.note_index.annotations;
-    if let Some(notes) = &state.notes {
+    if let Some(notes) = state.notes.as_ref().filter(|_| query.asks_for_annotations()) {
         annotations.refresh(notes);
     }
     let own = OwnWork {
         annotations: annotations.clone(),
         marks: state.marks.clone().unwrap_or_default(),
     };
-    Question { query: query.clone(), own, lists: state.pieces.sieve.folded.clone() }
+    Question { query: query.clone(), bare, own }
 }
 
 fn ask(state: &mut State, query: Query) -> Effects {
-    let question = question(state, &query);
+    let lists = Bare::InLists(state.pieces.sieve.folded.clone());
+    let question = question(state, &query, lists);
     let sieve = &mut state.pieces.sieve;
     sieve.asked += 1;
     sieve.pending = query;
@@ -198,12 +201,12 @@ pub(super) fn ask_again(state: &mut State) -> Effects {
 }
 
 /// Lists what was found, unless the filter is another one by now.
-pub(super) fn answer(state: &mut State, number: u64, found: Result<Found, SafeText>) -> Effects {
+pub(super) fn answer(state: &mut State, number: u64, found: Result<Answer, SafeText>) -> Effects {
     if number != state.pieces.sieve.asked {
         return Effects::none();
     }
     let found = match found {
-        Ok(found) => found,
+        Ok(answer) => answer.found,
         Err(reason) => {
             state.tell(Tone::Bad, reason.as_str());
             return Effects::none();

@@ -151,7 +151,7 @@ fn by_names(state: &State, notes: &Notes) -> Table {
     for note in notes.all().filter(|note| !note.codes.is_empty()) {
         let rows: BTreeSet<usize> =
             note.codes.iter().filter_map(|code| places.get(&code.path).copied()).collect();
-        for entity in state.note_index.located.entities(note.id) {
+        for entity in state.note_index.annotations.places.entities(note.id) {
             *totals.entry(entity).or_default() += 1;
             rows.iter().for_each(|row| *cells.entry((*row, entity)).or_default() += 1);
         }

@@ -104,7 +104,7 @@ pub fn update(state: &mut State, event: Event, now: Timestamp) -> Effects {
             Effects::none()
         }
         Event::Located(places) => {
-            state.note_index.located.take(places);
+            state.note_index.annotations.places.take(places);
             let table = tables::refill(state);
             table.and(all_notes::rebuild_if_shown(state))
         }

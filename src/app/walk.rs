@@ -78,7 +78,7 @@ fn over(state: &mut State, spans: &[Span], direction: Direction, times: usize) -
 
 /// Goes to the next article with a hit.
 fn elsewhere(state: &mut State, direction: Direction) -> Effects {
-    if state.reader.search.query.is_some() {
+    if state.reader.search.sought.is_some() {
         return library_search::elsewhere(state, direction);
     }
     if state.reader.search.prompt.text().trim().is_empty() {

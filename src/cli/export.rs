@@ -1,14 +1,17 @@
 //! `glosse export`: annotations as Markdown, Web Annotations or a table.
 
+use super::asking;
 use super::collection::Collection;
 use super::note::Desk;
 use super::output::{Out, complain, print};
 use super::user::User;
 use crate::export::disk::{self, Plan, PlannedFile, Removal, Request};
-use crate::export::{self, Layout, Names};
-use crate::notes::{ArticleRef, Notes, Store, exchange};
+use crate::export::{self, Layout, Names, Sheet};
+use crate::notes::{Annotation, AnnotationId, ArticleRef, Notes, Store, exchange};
 use crate::text::SafeText;
+use std::collections::HashSet;
 use std::io::{self, Write};
+use std::iter;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -32,6 +35,10 @@ pub struct Arguments {
     /// Take the blocks of deleted annotations out, instead of striking them through
     #[arg(long)]
     pub drop_deleted: bool,
+    /// Only the annotations that fit, as 'code:frame date:2023'; as Markdown, all of the articles
+    /// that have one. See glosse search --help
+    #[arg(long, allow_hyphen_values = true, value_name = "QUERY")]
+    pub filter: Option<String>,
 }
 
 /// How annotations are spread over files.
@@ -61,9 +68,18 @@ pub enum Format {
 /// # Errors
 /// What stopped it, as a sentence for the user.
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let filter = match asking::read_filter(arguments.filter.as_ref()) {
+        Ok(filter) => filter,
+        Err(code) => return Ok(code),
+    };
     let desk = Desk::open()?;
-    let (articles, code) = chosen(&arguments.paths, &desk.user);
-    if let Some(text) = one_file(arguments, &desk.notes, articles.as_deref())? {
+    let (mut articles, code) = chosen(&arguments.paths, &desk.user);
+    let fitting = filter.map(|filter| asking::fitting(&filter, &desk, iter::empty()));
+    if let Some(fitting) = &fitting {
+        articles = Some(with_one_of(fitting, sheets(&desk.notes, articles.as_deref())));
+    }
+    let sheets = sheets(&desk.notes, articles.as_deref());
+    if let Some(text) = one_file(arguments, (&desk.notes, &sheets), fitting.as_ref())? {
         write_one(arguments, &text)?;
         return Ok(code);
     }
@@ -96,17 +112,28 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     Ok(code)
 }
 
+fn sheets<'n>(notes: &'n Notes, articles: Option<&[ArticleRef]>) -> Vec<Sheet<'n>> {
+    match articles {
+        None => export::sheets(notes),
+        Some(articles) => export::sheets_of(notes, articles),
+    }
+}
+
+/// The articles with an annotation that fits.
+fn with_one_of(fitting: &HashSet<AnnotationId>, sheets: Vec<Sheet<'_>>) -> Vec<ArticleRef> {
+    let fits = |sheet: &Sheet<'_>| sheet.annotations.iter().any(|note| fitting.contains(&note.id));
+    sheets.into_iter().filter(fits).map(|sheet| sheet.article.clone()).collect()
+}
+
 /// The text of a format that is one file.
 fn one_file(
     arguments: &Arguments,
-    notes: &Notes,
-    articles: Option<&[ArticleRef]>,
+    (notes, sheets): (&Notes, &[Sheet<'_>]),
+    fitting: Option<&HashSet<AnnotationId>>,
 ) -> anyhow::Result<Option<String>> {
-    let sheets = match articles {
-        None => export::sheets(notes),
-        Some(articles) => export::sheets_of(notes, articles),
-    };
-    let annotations = sheets.iter().flat_map(|sheet| sheet.annotations.iter().copied());
+    let fits = |note: &&Annotation| fitting.is_none_or(|fitting| fitting.contains(&note.id));
+    let all = sheets.iter().flat_map(|sheet| sheet.annotations.iter().copied());
+    let annotations = all.filter(fits);
     Ok(match arguments.format {
         Format::Markdown => None,
         Format::JsonLd => Some(exchange::web::to_json_ld(annotations)?),

@@ -1,5 +1,6 @@
 //! `glosse list`: one line for each article.
 
+use super::asking;
 use super::collection::Collection;
 use super::output::{Out, print, safe_json};
 use super::user::User;
@@ -18,6 +19,9 @@ pub struct Arguments {
     /// The articles to list.
     #[command(flatten)]
     pub collection: Collection,
+    /// Only those that fit, as 'author:lindt date:2023 -is:read bridge'; see glosse search --help
+    #[arg(long, allow_hyphen_values = true, value_name = "QUERY")]
+    pub filter: Option<String>,
     /// One JSON object a line
     #[arg(long)]
     pub json: bool,
@@ -35,12 +39,23 @@ const LEDE: usize = 60;
 /// # Errors
 /// What stopped it, as a sentence for the user.
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let filter = match asking::read_filter(arguments.filter.as_ref()) {
+        Ok(filter) => filter,
+        Err(code) => return Ok(code),
+    };
+    if let Some(filter) = filter {
+        let articles = asking::filtered(filter, &arguments.collection)?;
+        show(arguments, &articles.iter().collect::<Vec<_>>())?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let opened = arguments.collection.read(&User::load()?);
     let articles: Vec<&Article> = opened.library.articles.iter().map(AsRef::as_ref).collect();
-    print(
-        |out| if arguments.json { lines_of_json(out, &articles) } else { table(out, &articles) },
-    )?;
+    show(arguments, &articles)?;
     Ok(opened.exit_code())
+}
+
+fn show(arguments: &Arguments, articles: &[&Article]) -> anyhow::Result<()> {
+    print(|out| if arguments.json { lines_of_json(out, articles) } else { table(out, articles) })
 }
 
 #[derive(Serialize)]

@@ -1,17 +1,14 @@
 //! `glosse search`: where a library says something.
 
+use super::asking::{self, BareWords};
 use super::collection::Collection;
-use super::note::desk::Desk;
 use super::output::{Out, complain, print, safe_json};
-use super::user::User;
 use crate::article::{Article, PartialDate};
-use crate::library::marks::Marks;
-use crate::library::search::Turn;
+use crate::library::index::TextLeaf;
 use crate::library::{Heading, Number};
 use crate::text::{CharIndex, CharSpan, SafeText, Span};
-use crate::workspace::query::{Query, SnippetSize, hits, snippets};
-use crate::workspace::{Annotations, Goal, OwnWork, Question};
-use anyhow::Context;
+use crate::workspace::Answer;
+use crate::workspace::query::{SnippetSize, help, hits, snippets};
 use serde::Serialize;
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -19,9 +16,11 @@ use std::process::ExitCode;
 /// What to search for, and where.
 #[derive(Debug, clap::Args)]
 #[group(skip)]
+#[command(after_help = help::as_text())]
 pub struct Arguments {
-    /// Words, "phrases", AND OR NOT, prefix*, fuzzy~, title: author: outlet: entity: code: note:
-    /// lang: date:2023-09..2023-10
+    /// Words, "phrases", AND OR NOT, prefix*, fuzzy~, fields as author: and date:; below all are
+    /// explained
+    #[arg(allow_hyphen_values = true, value_parser = query_argument)]
     pub query: String,
     /// The library.
     #[command(flatten)]
@@ -37,6 +36,18 @@ pub struct Arguments {
     pub json: bool,
 }
 
+/// A query may begin with a minus; what begins with two is an option that there is not.
+fn query_argument(text: &str) -> Result<String, String> {
+    if text.starts_with("--") {
+        return Err(format!("`glosse search` has no option {}", shortened(text)));
+    }
+    Ok(text.to_owned())
+}
+
+fn shortened(text: &str) -> String {
+    text.chars().take(40).collect()
+}
+
 /// A context is about so long, in bytes.
 const CONTEXT: usize = 160;
 /// Contexts shown of one article.
@@ -47,27 +58,13 @@ const CONTEXTS: usize = 3;
 /// # Errors
 /// What stopped it, as a sentence for the user.
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let query = match Query::read(&arguments.query) {
+    let query = match asking::read(&arguments.query) {
         Ok(query) => query,
-        Err(fault) => {
-            complain(&fault);
-            complain(format!(
-                "in {} at character {}",
-                arguments.query,
-                place(&arguments.query, fault.span)
-            ));
-            return Ok(ExitCode::from(2));
-        }
+        Err(code) => return Ok(code),
     };
-    let goal = if query.asks_for_names() { Goal::Named } else { Goal::Searchable };
-    let user = User::load()?;
-    let kept = arguments.collection.keep(&user, goal)?;
+    let (kept, answer) = asking::ask(query, &arguments.collection, BareWords::InTexts)?;
+    let Answer { found, sought } = answer;
     let headings = kept.holdings.headings();
-    let searcher = kept.holdings.searcher(&query)?;
-    let searcher = searcher.context("the library has no index yet; try again in a moment")?;
-    let own = own_work(&query, user);
-    let question = Question { query: query.clone(), own, ..Question::default() };
-    let found = question.answer(&searcher, &Turn::default())?;
     let order = match arguments.by_date {
         true => found
             .by_date(|number| headings.get(Number(number as usize)).and_then(Heading::best_date)),
@@ -79,8 +76,8 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
             let number = Number(one.number as usize);
             let Some(article) = kept.holdings.article(number)? else { continue };
             match arguments.json {
-                true => json(out, (&query, one.score), &article)?,
-                false => plain(out, &query, &article)?,
+                true => json(out, (&sought, one.score), &article)?,
+                false => plain(out, &sought, &article)?,
             }
         }
         Ok(())
@@ -92,32 +89,12 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The place of a fault as a user counts, from 1.
-fn place(query: &str, span: Span) -> usize {
-    CharIndex::new(query).char_span(span).start.0 + 1
-}
-
-/// What the user has done with articles, as far as a query asks for it.
-fn own_work(query: &Query, user: User) -> OwnWork {
-    if !query.asks_for_own_work() {
-        return OwnWork::default();
-    }
-    let desk = Desk::of(user);
-    let mut annotations = Annotations::default();
-    annotations.refresh(&desk.notes);
-    let marks = Marks::read(&desk.user.folders.state).unwrap_or_else(|error| {
-        complain(error);
-        Marks::default()
-    });
-    OwnWork { annotations, marks }
-}
-
-fn plain(out: &mut Out, query: &Query, article: &Article) -> io::Result<()> {
+fn plain(out: &mut Out, sought: &[TextLeaf], article: &Article) -> io::Result<()> {
     let shown = |text: &str| SafeText::one_line(text).as_str().to_owned();
     let date = super::list::date(article);
     let source = article.source.path.display().to_string();
     writeln!(out, "{date}  {}  {}", shown(&super::list::title(article)), shown(&source))?;
-    for (_, context) in contexts(query, article) {
+    for (_, context) in contexts(sought, article) {
         writeln!(out, "    … {} …", shown(context.of(&article.text)))?;
     }
     Ok(())
@@ -137,7 +114,7 @@ struct Line<'a> {
     score: f32,
 }
 
-fn json(out: &mut Out, (query, score): (&Query, f32), article: &Article) -> io::Result<()> {
+fn json(out: &mut Out, (sought, score): (&[TextLeaf], f32), article: &Article) -> io::Result<()> {
     let index = CharIndex::new(&article.text);
     let line = |place: Option<(Span, Span)>| {
         let span: Option<CharSpan> = place.map(|(hit, _)| index.char_span(hit));
@@ -154,7 +131,7 @@ fn json(out: &mut Out, (query, score): (&Query, f32), article: &Article) -> io::
             score,
         }
     };
-    let places = contexts(query, article);
+    let places = contexts(sought, article);
     // An article may fit without a word of it, as by its date.
     let none = places.is_empty().then(|| line(None));
     for line in places.into_iter().map(|place| line(Some(place))).chain(none) {
@@ -164,8 +141,8 @@ fn json(out: &mut Out, (query, score): (&Query, f32), article: &Article) -> io::
 }
 
 /// The first hit of each of the best contexts, and the context.
-fn contexts(query: &Query, article: &Article) -> Vec<(Span, Span)> {
-    let hits = hits(query, article);
+fn contexts(sought: &[TextLeaf], article: &Article) -> Vec<(Span, Span)> {
+    let hits = hits(sought, article);
     let size = SnippetSize { bytes: CONTEXT, most: CONTEXTS };
     let best = snippets(article, &hits, size).into_iter();
     best.filter_map(|snippet| Some((*snippet.hits.first()?, snippet.span))).collect()

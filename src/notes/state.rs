@@ -232,6 +232,12 @@ impl Notes {
         others.map(|head| head.annotation.as_ref())
     }
 
+    /// The annotations of which there are several versions.
+    pub fn in_conflict(&self) -> impl Iterator<Item = AnnotationId> {
+        let live = self.threads.iter().filter(|(_, thread)| thread.is_live());
+        live.filter(|(_, thread)| thread.others().next().is_some()).map(|(id, _)| *id)
+    }
+
     /// The annotations whose id ends in these characters, in any case.
     pub fn ending_in<'n>(&'n self, short: &str) -> impl Iterator<Item = &'n Annotation> {
         let short = short.trim_start_matches('^').to_ascii_uppercase();

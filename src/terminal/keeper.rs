@@ -3,7 +3,7 @@
 use super::{Message, Places, work};
 use crate::app::event::Event;
 use crate::article::{Article, TextHash};
-use crate::notes::filter::Words;
+use crate::notes::folded::FoldedNotes;
 use crate::notes::{NotSaved, Notes, Record, Store, Timestamp, Warning};
 use crate::text::SafeText;
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
@@ -91,7 +91,7 @@ fn keep(places: &Places, jobs: &Receiver<Job>, to: &Sender<Message>) -> Result<(
     let (all, revision) = (notes.all_shared().cloned().collect::<Vec<_>>(), notes.revision());
     tell(to, opened(notes, &warnings));
     // Ahead of time, so that the first filter need not.
-    tell(to, Event::WordsFolded(Box::new(Words::of(&all, revision))));
+    tell(to, Event::WordsFolded(Box::new(FoldedNotes::of(&all, revision))));
     drop(all);
     let mut idle = 0_u32;
     loop {

@@ -5,7 +5,7 @@ use super::pieces::{choose, even, sign, source};
 use crate::app::State;
 use crate::app::geometry::Area;
 use crate::app::layer::Layer;
-use crate::app::library_search::{Excerpt, Panel, Sought, Standing, panel, window};
+use crate::app::library_search::{Excerpt, Panel, Shown, Standing, panel, window};
 use crate::app::progress::grouped;
 use crate::app::shelf::Number;
 use crate::config::Role;
@@ -184,7 +184,7 @@ fn place(canvas: &mut Canvas<'_>, (area, row): (Area, u16), excerpt: &Excerpt) {
     // A colour alone is not seen by everybody, nor on a chosen row.
     let hit = canvas.style(Role::Hit).add_modifier(Modifier::BOLD | Modifier::UNDERLINED);
     for (row, line) in (row..).zip(excerpt.lines()) {
-        let style = |sought| if sought == Sought::Yes { hit } else { plain };
+        let style = |sought| if sought == Shown::Hit { hit } else { plain };
         let mut runs: Vec<Run<'_>> = vec![("   ", plain)];
         runs.extend(line.iter().map(|(words, sought)| (*words, style(*sought))));
         canvas.line(area, row, &runs);

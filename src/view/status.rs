@@ -167,7 +167,7 @@ fn place(state: &State) -> String {
     if !state.reader.search.hits.is_empty() {
         let here = state.reader.search.hits.partition_point(|hit| hit.start <= state.reader.cursor);
         let hits = state.reader.search.hits.len();
-        match state.reader.search.query {
+        match state.reader.search.sought {
             None => text.push_str(&format!("  hit {here}/{hits}")),
             Some(_) => text.push_str(&format!("  hit {} of {}", grouped(here), grouped(hits))),
         }
@@ -183,7 +183,7 @@ fn place(state: &State) -> String {
 
 /// Where the open article stands among those that were found.
 fn found_place(state: &State) -> Option<String> {
-    state.reader.search.query.as_ref()?;
+    state.reader.search.sought.as_ref()?;
     let place = state.search.place(state.reader.number()?)?;
     let all = state.search.list.rows().len();
     Some(format!(" · piece {} of {}", grouped(place), grouped(all)))

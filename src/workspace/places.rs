@@ -5,7 +5,8 @@ use crate::article::{Article, EntityId, Mention, TextHash};
 use crate::notes::anchor::Finder;
 use crate::notes::{AnchorState, Annotation, AnnotationId};
 use crate::text::SafeText;
-use std::collections::BTreeSet;
+use crate::text::spelling::push_forms;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// An article with annotations that are to be looked for in it.
@@ -28,6 +29,64 @@ pub struct Place {
     pub names: Vec<String>,
     /// Whom or what they name, each once.
     pub entities: Vec<EntityId>,
+}
+
+/// What is known of places, and of the names in them. A copy shares it.
+#[derive(Debug, Clone, Default)]
+pub struct Places(Arc<HashMap<AnnotationId, KnownPlace>>);
+
+#[derive(Debug, Clone, Default)]
+struct KnownPlace {
+    state: Option<AnchorState>,
+    /// The names in the forms in which parts of them are looked for.
+    names: String,
+    entities: Vec<EntityId>,
+}
+
+impl Places {
+    /// Takes places in.
+    pub fn take(&mut self, places: impl IntoIterator<Item = Place>) {
+        let known = Arc::make_mut(&mut self.0);
+        for place in places {
+            let mut names = String::new();
+            place.names.iter().for_each(|name| push_forms(name, &mut names));
+            let place_of = KnownPlace { state: Some(place.state), names, entities: place.entities };
+            known.insert(place.id, place_of);
+        }
+    }
+
+    /// Takes in where passages were found; what is known of their names stays.
+    pub fn see(&mut self, states: impl IntoIterator<Item = (AnnotationId, AnchorState)>) {
+        let known = Arc::make_mut(&mut self.0);
+        for (id, state) in states {
+            known.entry(id).or_default().state = Some(state);
+        }
+    }
+
+    /// Takes in which names stand in the passage of an annotation.
+    pub fn name<'n>(&mut self, id: AnnotationId, names: impl IntoIterator<Item = &'n str>) {
+        let known = Arc::make_mut(&mut self.0).entry(id).or_default();
+        known.names.clear();
+        names.into_iter().for_each(|name| push_forms(name, &mut known.names));
+    }
+
+    /// How surely the passage of an annotation was found, if it was looked for.
+    #[must_use]
+    pub fn state(&self, id: AnnotationId) -> Option<AnchorState> {
+        self.0.get(&id)?.state
+    }
+
+    /// Whom or what the passage of an annotation names, as far as is known.
+    #[must_use]
+    pub fn entities(&self, id: AnnotationId) -> &[EntityId] {
+        self.0.get(&id).map(|place| place.entities.as_slice()).unwrap_or_default()
+    }
+
+    /// The names in the passage of an annotation, in the forms in which parts are looked for.
+    #[must_use]
+    pub(super) fn names(&self, id: AnnotationId) -> &str {
+        self.0.get(&id).map(|place| place.names.as_str()).unwrap_or_default()
+    }
 }
 
 /// Looks for the annotations of an article; `old_text` gives the texts that they were made on.

@@ -1,46 +1,43 @@
-//! The language in which a library is searched, and the search itself.
+//! The language in which articles and annotations are searched and filtered.
 //!
-//! | typed | finds |
-//! |---|---|
-//! | `Krieg` | the word in any form: *Kriege*, *Krieges* |
-//! | `"Krieg"`, `"im Krieg"` | exactly these words, but for case and accents, in this order |
-//! | `Krieg*` | words that begin so |
-//! | `Lawrow~`, `Lawrow~2` | words that differ by one letter, by two |
-//! | `a b`, `a AND b` | both |
-//! | `a OR b` | one of them; binds less than `AND` |
-//! | `-a`, `NOT a` | not that |
-//! | `(a OR b) c` | what stands in parentheses first |
-//! | `title:a`, `text:a` | in the title; in the text or the title, as without a field |
-//! | `author:a`, `outlet:a` | as a part of the name |
-//! | `entity:a`, `code:a`, `note:a` | with that name in it, that code, that in a note |
-//! | `lang:de` | in German; `lang:en`, `lang:none` |
-//! | `date:2023`, `2023-09`, `2023-09..2023-10`, `..2020` | of that time |
-//! | `is:unread`, `is:starred`, `is:annotated` | in that state |
+//! A query is made of conditions, joined by blanks or `AND`, `OR`, `NOT` or `-`, and parentheses.
+//! [`help::SIGNS`] and [`fields::FIELDS`] say what there is; help and README are made from them.
+//! The same query can be asked of articles and of annotations, and means the same:
 //!
-//! The value of a field can stand in quotation marks (`author:"Kim Lee"`) or be several in
-//! parentheses (`title:(Rad OR Mühle)`). A year alone is a word: dates are what has a month or
-//! two points, or stands after `date:`.
+//! ```
+//! use glosse::workspace::query::{Query, Typing};
+//!
+//! let parsed = Query::parse("author:lindt|pfeil date:>=2023 -code:none", Typing::Finished);
+//! assert!(parsed.faults.is_empty());
+//! let fault = Query::read("date:gestern").unwrap_err();
+//! assert!(fault.to_string().starts_with("character 6: "));
+//! ```
 
+pub mod condition;
 mod dates;
-mod evaluate;
+pub(super) mod evaluate;
 mod fault;
-mod field;
+pub mod fields;
 mod found;
+pub mod help;
 mod hits;
 mod parse;
 mod snippets;
 mod token;
+mod typed;
 
+pub use condition::Condition;
 pub use dates::DateRange;
-pub use evaluate::{Ground, Stopped};
+pub use evaluate::Stopped;
 pub use fault::{Fault, FaultKind};
-pub use field::{Joined, Name, State};
 pub use found::{Found, FoundArticle};
 pub use hits::{Hit, HitFinder, hits};
 pub use snippets::{Snippet, SnippetSize, snippets};
 
-use crate::article::Language;
 use crate::library::index::TextLeaf;
+use crate::text::Span;
+use crate::text::spelling::{Part, Stands};
+use condition::Status;
 
 /// What is searched for; by default everything.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -56,24 +53,7 @@ enum Node {
     And(Vec<Node>),
     Or(Vec<Node>),
     Not(Box<Node>),
-    Leaf(Leaf),
-}
-
-/// One condition.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Leaf {
-    /// Words of the text or the title.
-    Text(TextLeaf),
-    /// A part of an author's name.
-    Author(Name),
-    /// A part of the outlet's name.
-    Outlet(Name),
-    /// The language; `None` is one that was not recognised.
-    Language(Option<Language>),
-    /// The date, stated or inferred.
-    Date(DateRange),
-    /// What somebody else knows.
-    Joined(Joined),
+    Condition(Condition),
 }
 
 /// Whether somebody still types.
@@ -81,8 +61,7 @@ pub enum Leaf {
 pub enum Typing {
     /// The query is whole: what is missing at its end is a fault.
     Finished,
-    /// It goes on: what may still come is no fault, and its last word is also found where a longer
-    /// one begins so.
+    /// It goes on: what may still come is no fault.
     Unfinished,
 }
 
@@ -91,48 +70,59 @@ pub enum Typing {
 pub struct Parsed {
     /// What could be understood.
     pub query: Query,
-    /// What could not, in the order in which it stands.
+    /// The first things that could not, in the order in which they stand.
     pub faults: Vec<Fault>,
+}
+
+impl Parsed {
+    /// The first fault that is to be told: one at the end may still be mended by typing on.
+    #[must_use]
+    pub fn fault(&self, text: &str, typing: Typing) -> Option<&Fault> {
+        let end = text.trim_end().len();
+        self.faults.iter().find(|fault| typing == Typing::Finished || fault.span.end.0 < end)
+    }
 }
 
 impl Query {
     /// Reads a query. Never fails: what cannot be understood is among the faults and left out.
     #[must_use]
     pub fn parse(text: &str, typing: Typing) -> Parsed {
-        parse::parse(text, typing, parse::Bare::Text)
-    }
-
-    /// Reads the filter of a list: as [`Self::parse`], but words without a field are looked for in
-    /// what the list shows ([`Joined::Heading`]), and dates without one are such words.
-    #[must_use]
-    pub fn parse_filter(text: &str, typing: Typing) -> Parsed {
-        parse::parse(text, typing, parse::Bare::Heading)
-    }
-
-    /// The words of a filter that asks for nothing but words in what a list shows, all of them;
-    /// `None` if it asks for more.
-    #[must_use]
-    pub fn heading_words(&self) -> Option<Vec<&str>> {
-        match &self.root {
-            Node::All => Some(Vec::new()),
-            Node::And(nodes) => nodes.iter().map(Node::heading_words).collect(),
-            node => node.heading_words().map(|words| vec![words]),
-        }
+        parse::parse(text, typing)
     }
 
     /// Reads a whole query.
     ///
     /// # Errors
-    /// The first fault.
+    /// The first fault; also that something was typed and nothing of it means anything.
     pub fn read(text: &str) -> Result<Self, Fault> {
         let parsed = Self::parse(text, Typing::Finished);
-        parsed.faults.into_iter().next().map_or(Ok(parsed.query), Err)
+        if let Some(fault) = parsed.faults.into_iter().next() {
+            return Err(fault);
+        }
+        let typed = text.trim();
+        if parsed.query.is_empty() && !typed.is_empty() {
+            let start = text.len() - text.trim_start().len();
+            let span = Span::new(start, start + typed.len());
+            return Err(Fault::new(text, span, FaultKind::NoWord(fields::shortened(typed))));
+        }
+        Ok(parsed.query)
     }
 
     /// Whether it asks for nothing, so that everything fits.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.root == Node::All
+    }
+
+    /// The words of a query that asks for nothing but words without a field, all of them, as they
+    /// are looked for in lists; `None` if it asks for more.
+    #[must_use]
+    pub fn listed_words(&self) -> Option<Vec<&Part>> {
+        match &self.root {
+            Node::All => Some(Vec::new()),
+            Node::And(nodes) => nodes.iter().map(Node::listed_word).collect(),
+            node => node.listed_word().map(|words| vec![words]),
+        }
     }
 
     /// What it looks for in texts, without what must not stand there; without repetition.
@@ -146,22 +136,34 @@ impl Query {
     /// Whether a condition is about somebody or something by name.
     #[must_use]
     pub fn asks_for_names(&self) -> bool {
-        self.leaves().iter().any(|leaf| matches!(leaf, Leaf::Joined(Joined::Entity(_))))
+        self.any(|condition| matches!(condition, Condition::Entity(_)))
     }
 
-    /// Whether a condition is about annotations or marks.
+    /// Whether a condition is about annotations.
     #[must_use]
-    pub fn asks_for_own_work(&self) -> bool {
-        let own = |joined: &Joined| !matches!(joined, Joined::Entity(_) | Joined::Heading(_));
-        self.leaves().iter().any(|leaf| matches!(leaf, Leaf::Joined(joined) if own(joined)))
+    pub fn asks_for_annotations(&self) -> bool {
+        self.any(Condition::is_about_annotations)
     }
 
-    /// All conditions, in the order in which they stand.
+    /// Whether a condition is about what was read or starred.
     #[must_use]
-    pub fn leaves(&self) -> Vec<&Leaf> {
-        let mut leaves = Vec::new();
-        self.root.leaves(&mut leaves);
-        leaves
+    pub fn asks_for_marks(&self) -> bool {
+        self.any(|condition| matches!(condition, Condition::Is(_)))
+    }
+
+    /// Whether a condition on annotations asks for what only the articles tell: where passages
+    /// are, and the names in them.
+    #[must_use]
+    pub fn asks_for_places(&self) -> bool {
+        self.any(|condition| {
+            matches!(condition, Condition::Entity(_) | Condition::Status(Status::Found(_)))
+        })
+    }
+
+    fn any(&self, is_it: impl Fn(&Condition) -> bool) -> bool {
+        let mut conditions = Vec::new();
+        self.root.conditions(&mut conditions);
+        conditions.into_iter().any(is_it)
     }
 }
 
@@ -181,34 +183,40 @@ impl Wanted {
 }
 
 impl Node {
-    fn heading_words(&self) -> Option<&str> {
+    fn listed_word(&self) -> Option<&Part> {
         match self {
-            Self::Leaf(Leaf::Joined(Joined::Heading(words))) => Some(words),
+            Self::Condition(Condition::Words(words)) => {
+                Some(&words.part).filter(|part| part.stands() == Stands::Anywhere)
+            }
             _ => None,
         }
     }
 
     fn sought<'a>(&'a self, wanted: Wanted, sought: &mut Vec<&'a TextLeaf>) {
         match self {
-            Self::Leaf(Leaf::Text(leaf)) if wanted == Wanted::There => {
-                if !sought.contains(&leaf) {
-                    sought.push(leaf);
+            Self::Condition(
+                Condition::Words(words) | Condition::Text(words) | Condition::Title(words),
+            ) if wanted == Wanted::There => {
+                if !sought.contains(&&words.leaf) {
+                    sought.push(&words.leaf);
                 }
             }
             Self::And(nodes) | Self::Or(nodes) => {
                 nodes.iter().for_each(|node| node.sought(wanted, sought));
             }
             Self::Not(node) => node.sought(wanted.turned(), sought),
-            Self::All | Self::Leaf(_) => {}
+            Self::All | Self::Condition(_) => {}
         }
     }
 
-    fn leaves<'a>(&'a self, leaves: &mut Vec<&'a Leaf>) {
+    fn conditions<'a>(&'a self, conditions: &mut Vec<&'a Condition>) {
         match self {
             Self::All => {}
-            Self::Leaf(leaf) => leaves.push(leaf),
-            Self::And(nodes) | Self::Or(nodes) => nodes.iter().for_each(|node| node.leaves(leaves)),
-            Self::Not(node) => node.leaves(leaves),
+            Self::Condition(condition) => conditions.push(condition),
+            Self::And(nodes) | Self::Or(nodes) => {
+                nodes.iter().for_each(|node| node.conditions(conditions));
+            }
+            Self::Not(node) => node.conditions(conditions),
         }
     }
 }

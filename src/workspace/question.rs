@@ -1,15 +1,15 @@
-//! A question about a library, and how it is answered.
+//! A question about the articles of a library, and how it is answered.
+
+mod articles;
 
 use super::annotations::Annotations;
-use super::query::{Found, Ground, Joined, Query, State, Stopped};
-use crate::article::{Language, PartialDate};
+use super::query::{Found, Query, Stopped};
 use crate::library::folded::Folded;
-use crate::library::index::{IndexError, Scores, TextLeaf};
-use crate::library::marks::{Mark, Marks};
+use crate::library::index::TextLeaf;
+use crate::library::marks::Marks;
 use crate::library::search::{Searcher, Turn};
-use crate::library::{Heading, Number};
-use crate::notes::{Annotation, CodePath};
-use crate::text::fold;
+use articles::OfArticles;
+use std::sync::Arc;
 
 /// What the user has done with the articles.
 #[derive(Debug, Clone, Default)]
@@ -20,15 +20,25 @@ pub struct OwnWork {
     pub marks: Marks,
 }
 
+/// Where words without a field are looked for.
+#[derive(Debug, Clone, Default)]
+pub enum Bare {
+    /// In the texts.
+    #[default]
+    InTexts,
+    /// In what lists show of the articles, as parts of words.
+    InLists(Folded),
+}
+
 /// A question about the articles of a library, with what the asker knows.
 #[derive(Debug, Clone, Default)]
 pub struct Question {
     /// What is searched for.
     pub query: Query,
+    /// Where words without a field are looked for.
+    pub bare: Bare,
     /// The user's own work.
     pub own: OwnWork,
-    /// What lists show of the articles.
-    pub lists: Folded,
 }
 
 impl PartialEq for Question {
@@ -38,106 +48,31 @@ impl PartialEq for Question {
     }
 }
 
+/// What is sought in texts, as it was understood in a library: what shows the hits looks for it.
+pub type Sought = Arc<[TextLeaf]>;
+
+/// The articles that fit.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Answer {
+    /// The articles.
+    pub found: Found,
+    /// What was sought in their texts.
+    pub sought: Sought,
+}
+
 impl Question {
     /// The articles that fit.
     ///
     /// # Errors
     /// [`Stopped`] if a newer search has begun, or the index is damaged.
-    pub fn answer(&self, searcher: &Searcher, turn: &Turn) -> Result<Found, Stopped> {
-        self.query.evaluate(&Here { question: self, searcher, turn })
+    pub fn answer(&self, searcher: &Searcher, turn: &Turn) -> Result<Answer, Stopped> {
+        let ground = OfArticles::new(self, searcher, turn);
+        let scores = self.query.evaluate(&ground)?;
+        let found = Found::new(scores.iter().filter(|(number, _)| ground.is_alive(*number)));
+        let sought = self.query.sought().into_iter().map(|leaf| ground.understood(leaf));
+        Ok(Answer { found, sought: sought.collect() })
     }
 }
 
-struct Here<'s> {
-    question: &'s Question,
-    searcher: &'s Searcher,
-    turn: &'s Turn,
-}
-
-impl Here<'_> {
-    fn heading(&self, number: u32) -> Option<&Heading> {
-        self.searcher.headings.get(Number(number as usize))
-    }
-
-    fn marked(&self, holds: impl Fn(Mark) -> bool) -> Vec<Number> {
-        let marks = &self.question.own.marks;
-        let all = self.searcher.headings.iter();
-        all.filter(|(_, heading)| holds(marks.of(&heading.id))).map(|(number, _)| number).collect()
-    }
-
-    fn numbers(&self, leaf: &Joined) -> Vec<Number> {
-        let headings = &self.searcher.headings;
-        let annotations = &self.question.own.annotations;
-        match leaf {
-            Joined::Entity(name) => {
-                let named = self.searcher.names.iter().flat_map(|names| names.named(name));
-                named.flat_map(crate::library::names::Entity::articles).collect()
-            }
-            Joined::Heading(words) => match fold(words) {
-                words if words.is_empty() => headings.iter().map(|(number, _)| number).collect(),
-                words => self.question.lists.holding(&[words]),
-            },
-            Joined::Code(code) => {
-                let code = folded_path(code);
-                let has = |annotation: &Annotation| {
-                    annotation.codes.iter().any(|given| is_within(&given.path, &code))
-                };
-                annotations.articles_with(headings, has)
-            }
-            Joined::Note(words) => annotations.articles_saying(headings, words),
-            Joined::Is(State::Annotated) => annotations.articles_with(headings, |_| true),
-            Joined::Is(State::Unread) => self.marked(|mark| !mark.read),
-            Joined::Is(State::Starred) => self.marked(|mark| mark.starred),
-        }
-    }
-}
-
-fn folded_path(path: &str) -> Vec<String> {
-    path.split('/').map(fold).filter(|name| !name.is_empty()).collect()
-}
-
-/// Whether a code is this one, or lies below it.
-fn is_within(path: &CodePath, folded: &[String]) -> bool {
-    let mut names = path.names().map(fold);
-    !folded.is_empty() && folded.iter().all(|name| names.next().as_ref() == Some(name))
-}
-
-impl Ground for Here<'_> {
-    fn len(&self) -> usize {
-        self.searcher.headings.numbers()
-    }
-
-    fn is_alive(&self, number: u32) -> bool {
-        self.searcher.headings.is_alive(Number(number as usize))
-    }
-
-    fn date(&self, number: u32) -> Option<PartialDate> {
-        self.heading(number)?.best_date()
-    }
-
-    fn authors(&self, number: u32) -> &[String] {
-        self.heading(number).map(|heading| heading.authors.as_slice()).unwrap_or_default()
-    }
-
-    fn outlet(&self, number: u32) -> Option<&str> {
-        self.heading(number)?.outlet.as_deref()
-    }
-
-    fn language(&self, number: u32) -> Option<Language> {
-        self.heading(number)?.language
-    }
-
-    fn text(&self, leaf: &TextLeaf, scores: &mut Scores) -> Result<(), IndexError> {
-        self.searcher.text(leaf, scores, self.turn)
-    }
-
-    fn joined(&self, leaf: &Joined, scores: &mut Scores) {
-        for number in self.numbers(leaf) {
-            scores.add(u32::try_from(number.0).unwrap_or(u32::MAX), 0.0);
-        }
-    }
-
-    fn is_cancelled(&self) -> bool {
-        self.turn.is_over()
-    }
-}
+#[cfg(test)]
+mod tests;

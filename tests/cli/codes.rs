@@ -107,7 +107,7 @@ fn a_filter_chooses_annotations_and_says_what_it_does_not_understand() {
         let found = user.lines(&["note", "list", "--json", "--filter", filter, "artikel"]);
         assert_eq!(found.len(), count, "{filter}");
     }
-    let error = user.fails(&["note", "list", "--filter", "ort farbe:3"], 2);
+    let error = user.fails(&["note", "list", "--filter", "ort colr:3"], 2);
     assert!(error.contains("character 5") && error.contains("colour"), "{error}");
 }
 

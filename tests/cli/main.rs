@@ -4,6 +4,7 @@
 
 mod codes;
 mod configured;
+mod doors;
 mod notes;
 mod searching;
 mod user;

@@ -99,7 +99,7 @@ fn the_list_of_annotations_is_filtered_as_one_types() {
     fixture.press(") m 3 g n f");
     fixture.type_in("colour:3");
     assert_eq!(fixture.state.all_notes.rows().len(), 1);
-    fixture.type_in(" date:x");
+    fixture.type_in(" date:x y");
     assert!(fixture.shows("character"), "the place of the mistake is told");
     fixture.press("Esc");
     assert_eq!(fixture.state.all_notes.rows().len(), 2);

@@ -121,13 +121,13 @@ fn answers_to_earlier_queries_are_dropped() {
 
 #[test]
 fn a_mistake_is_marked_at_its_place_once_it_is_one() {
-    let mut fixture = searching("Rad autor:");
+    let mut fixture = searching("Rad auther:");
     assert!(!fixture.shows("^"));
     fixture.seek("lee");
     let screen = fixture.screen();
-    let line = screen.iter().position(|line| line.contains("s Rad autor:lee")).unwrap();
+    let line = screen.iter().position(|line| line.contains("s Rad auther:lee")).unwrap();
     let column = |line: &str, words: &str| line.find(words).map(|at| line[..at].chars().count());
-    assert_eq!(column(&screen[line], "autor:"), column(&screen[line + 1], "^^^^^^"));
+    assert_eq!(column(&screen[line], "auther:"), column(&screen[line + 1], "^^^^^^^"));
     assert!(fixture.shows("is not a field"));
     fixture.go("Ctrl-u");
     fixture.seek("Rad AND");
@@ -198,7 +198,7 @@ fn notes_and_codes_are_searched_too() {
         ("-is:annotated", 2),
         ("code:frame", 1),
         ("code:Frame/Blame", 1),
-        ("code:blame", 0),
+        ("code:blame", 1),
         ("code:frame/blam", 0),
         ("code:frame -note:zahlt", 0),
         ("note:wetter", 0),

@@ -1,9 +1,10 @@
 //! The place in a piece that shows best why it was found.
 
 use crate::article::Article;
+use crate::library::index::TextLeaf;
 use crate::text::layout::{Hyphenation, Measure, wrap};
 use crate::text::{Offset, SafeText};
-use crate::workspace::query::{Query, SnippetSize, hits, snippets};
+use crate::workspace::query::{SnippetSize, hits, snippets};
 use std::ops::Range;
 
 /// Lines of an excerpt.
@@ -22,8 +23,8 @@ pub struct Excerpt {
 
 impl Excerpt {
     /// The best place of a piece, in lines of so many columns.
-    pub(super) fn new(query: &Query, article: &Article, columns: usize) -> Option<Self> {
-        let mut found = hits(query, article);
+    pub(super) fn new(sought: &[TextLeaf], article: &Article, columns: usize) -> Option<Self> {
+        let mut found = hits(sought, article);
         found.truncate(MOST);
         // What is left over of it, where lines are not filled to their ends, is not shown.
         let bytes = (columns * LINES).saturating_sub(4).max(8);
@@ -50,11 +51,11 @@ impl Excerpt {
     }
 
     /// The lines, each as stretches of words with whether they were sought.
-    pub fn lines(&self) -> impl Iterator<Item = Vec<(&str, Sought)>> {
+    pub fn lines(&self) -> impl Iterator<Item = Vec<(&str, Shown)>> {
         self.lines.iter().map(|line| self.parts(line))
     }
 
-    fn parts(&self, line: &Range<usize>) -> Vec<(&str, Sought)> {
+    fn parts(&self, line: &Range<usize>) -> Vec<(&str, Shown)> {
         let mut parts = Vec::new();
         let mut at = line.start;
         for hit in self.hits.iter().filter(|hit| hit.start < line.end && hit.end > line.start) {
@@ -62,11 +63,11 @@ impl Excerpt {
             if start >= end {
                 continue;
             }
-            parts.push((self.words(at..start), Sought::No));
-            parts.push((self.words(start..end), Sought::Yes));
+            parts.push((self.words(at..start), Shown::Beside));
+            parts.push((self.words(start..end), Shown::Hit));
             at = end;
         }
-        parts.push((self.words(at..line.end), Sought::No));
+        parts.push((self.words(at..line.end), Shown::Beside));
         parts
     }
 
@@ -84,11 +85,11 @@ fn around(lines: Vec<Range<usize>>, hit: Option<&Range<usize>>) -> Vec<Range<usi
 
 /// Whether words are among those that were sought.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sought {
+pub enum Shown {
     /// They are.
-    Yes,
+    Hit,
     /// They surround them.
-    No,
+    Beside,
 }
 
 #[cfg(test)]
@@ -96,15 +97,17 @@ mod tests {
     use super::*;
     use crate::article::Source;
     use crate::ingest::read_text;
+    use crate::workspace::query::Query;
     use proptest::prelude::*;
 
     fn shown(query: &str, text: &str, columns: usize) -> Vec<String> {
         let article = read_text(Source { path: "a.txt".into(), item: 0 }, text);
         let query = Query::read(query).unwrap();
-        let Some(excerpt) = Excerpt::new(&query, &article, columns) else { return Vec::new() };
-        let mark = |(words, sought): (&str, Sought)| match sought {
-            Sought::Yes => format!("[{words}]"),
-            Sought::No => words.to_owned(),
+        let sought: Vec<TextLeaf> = query.sought().into_iter().cloned().collect();
+        let Some(excerpt) = Excerpt::new(&sought, &article, columns) else { return Vec::new() };
+        let mark = |(words, sought): (&str, Shown)| match sought {
+            Shown::Hit => format!("[{words}]"),
+            Shown::Beside => words.to_owned(),
         };
         excerpt.lines().map(|line| line.into_iter().map(mark).collect()).collect()
     }

@@ -34,7 +34,7 @@ pub fn panel(state: &State) -> Option<Panel> {
     let inside = state.geometry().inside(Pane::List).filter(|_| state.view == View::Search)?;
     let line = Area { height: inside.height.min(1), ..inside };
     let below = inside.height.saturating_sub(1);
-    let sentence = state.search.fault.as_ref().map(ToString::to_string);
+    let sentence = state.search.fault.as_ref().map(|fault| fault.kind.to_string());
     let sentence = lines(&sentence.unwrap_or_default(), usize::from(inside.width));
     let rows = if sentence.is_empty() { 0 } else { sentence.len() + 1 };
     let height = u16::try_from(rows).unwrap_or(u16::MAX).min(below);

@@ -18,8 +18,8 @@ pub(super) const INDENT: usize = 3;
 /// Shows the chosen piece at its first hit.
 pub(in crate::app) fn show_chosen(state: &mut State) -> Effects {
     let Some(number) = state.search.list.chosen().copied() else { return Effects::none() };
-    let query = &state.search.query;
-    let known = state.reader.search.query.as_ref().is_some_and(|known| Arc::ptr_eq(known, query));
+    let sought = &state.search.sought;
+    let known = state.reader.search.sought.as_ref().is_some_and(|known| Arc::ptr_eq(known, sought));
     if known && state.reader.number() == Some(number) {
         return Effects::none();
     }
@@ -28,8 +28,7 @@ pub(in crate::app) fn show_chosen(state: &mut State) -> Effects {
 
 /// Shows a piece at its first hit, or at its last one if it is come to from behind.
 fn show(state: &mut State, number: Number, from: Direction) -> Effects {
-    let search = Search::of(Arc::clone(&state.search.query));
-    state.reader.search = search;
+    state.reader.search = Search::of(Arc::clone(&state.search.sought));
     state.reader.walk = Walk::Hits;
     let effects = browse::show(state, number);
     if state.reader.number() != Some(number) {
@@ -38,12 +37,6 @@ fn show(state: &mut State, number: Number, from: Direction) -> Effects {
     state.pieces.choose(number);
     state.reader.selection = None;
     state.reader.find();
-    if state.reader.search.hits.is_empty() {
-        // What is folded away may be all that was found.
-        let unfolded = std::mem::replace(&mut state.reader.unfolded, true);
-        state.reader.find();
-        state.reader.unfolded = unfolded || !state.reader.search.hits.is_empty();
-    }
     let hits = &state.reader.search.hits;
     let hit = if from == Direction::Forward { hits.first() } else { hits.last() };
     let place = hit.map(|hit| hit.start);

@@ -2,11 +2,11 @@
 
 use super::desk::Desk;
 use crate::article::{ArticleId, EntityId, PartialDate};
+use crate::cli::asking;
 use crate::cli::output::{Out, complain, print, safe_json};
-use crate::export::{self, sheets};
+use crate::export::sheets;
 use crate::library;
 use crate::notes::anchor::{Finder, Found};
-use crate::notes::filter::{Filter, Known, Names, Words};
 use crate::notes::model::Quotation;
 use crate::notes::{
     AnchorState, Annotation, AnnotationId, AnnotationKind, ArticleRef, Colour, Notes, Origin,
@@ -23,9 +23,10 @@ use std::process::ExitCode;
 pub struct Arguments {
     /// Only those of the articles in these folders and files, as they are found there now
     pub paths: Vec<PathBuf>,
-    /// Only those that fit, as 'code:frame author:lindt date:2023 status:review bridge'
-    #[arg(long, allow_hyphen_values = true)]
-    pub filter: Option<Filter>,
+    /// Only those that fit, as 'code:frame author:lindt date:2023 status:review bridge'; see glosse
+    /// search --help
+    #[arg(long, allow_hyphen_values = true, value_name = "QUERY")]
+    pub filter: Option<String>,
     /// One JSON object a line
     #[arg(long)]
     pub json: bool,
@@ -46,21 +47,20 @@ pub(super) struct Listed<'n> {
 /// # Errors
 /// What stopped it, as a sentence for the user.
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let filter = match asking::read_filter(arguments.filter.as_ref()) {
+        Ok(filter) => filter,
+        Err(code) => return Ok(code),
+    };
     let desk = Desk::open()?;
     let (mut listed, code) = if arguments.paths.is_empty() {
         (all(&desk.notes), ExitCode::SUCCESS)
     } else {
         of_paths(&desk, &arguments.paths)
     };
-    if let Some(filter) = &arguments.filter {
-        let mut names = Names::default();
-        for (id, in_passage) in export::names::of(&desk.notes, |hash| desk.store.text(hash)) {
-            names.put(id, in_passage.iter().map(String::as_str));
-        }
-        let states = listed.iter().map(|one| (one.note.id, one.state)).collect();
-        let known = Known { names: Some(&names), states: Some(&states) };
-        let fit = filter.matching(&desk.notes, &mut Words::default(), known);
-        listed.retain(|one| fit.binary_search(&one.note.id).is_ok());
+    if let Some(filter) = &filter {
+        let states = listed.iter().map(|one| (one.note.id, one.state));
+        let fit = asking::fitting(filter, &desk, states);
+        listed.retain(|one| fit.contains(&one.note.id));
     }
     print(|out| {
         for one in &listed {

@@ -1,15 +1,24 @@
 //! What in a query cannot be understood, where, and what would be right.
 
-use crate::text::Span;
+use crate::text::{CharIndex, CharOffset, Span};
 
 /// A place in a query that cannot be understood.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{kind}")]
+#[error("character {}: {kind}", .at.0 + 1)]
 pub struct Fault {
     /// Where it stands in the query, in bytes.
     pub span: Span,
+    /// Its first character.
+    pub at: CharOffset,
     /// What is wrong: its `Display` is one plain sentence.
     pub kind: FaultKind,
+}
+
+impl Fault {
+    /// A fault in a query.
+    pub(super) fn new(query: &str, span: Span, kind: FaultKind) -> Self {
+        Self { span, at: CharIndex::new(query).char_span(span).start, kind }
+    }
 }
 
 /// What is wrong with a query.
@@ -67,12 +76,20 @@ pub enum FaultKind {
     /// A range that ends before it begins.
     #[error("`{0}` ends before it begins")]
     Backwards(String),
-    /// A language that is not told apart.
-    #[error(
-        "`{0}` is not a language that is told apart; write `lang:de`, `lang:en` or `lang:none`"
-    )]
-    Language(String),
-    /// No state of an article.
-    #[error("`{0}` is not a state; write `is:unread`, `is:starred` or `is:annotated`")]
-    State(String),
+    /// More than is looked for at once.
+    #[error("This is too long to be looked for; at most {0} letters or words are")]
+    TooLong(usize),
+    /// None of the values that a field has.
+    #[error("`{typed}` is no {what}; there are {known}")]
+    Value {
+        /// What was typed.
+        typed: String,
+        /// What it should be.
+        what: &'static str,
+        /// What there is.
+        known: String,
+    },
+    /// No colour.
+    #[error("`{0}` is no colour; colours are 1 to 9, or none")]
+    Colour(String),
 }

@@ -19,7 +19,7 @@ pub struct Found {
 }
 
 impl Found {
-    pub(super) fn new(scores: impl Iterator<Item = (u32, f32)>) -> Self {
+    pub(in crate::workspace) fn new(scores: impl Iterator<Item = (u32, f32)>) -> Self {
         Self { articles: scores.map(|(number, score)| FoundArticle { number, score }).collect() }
     }
 

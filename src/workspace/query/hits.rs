@@ -1,8 +1,7 @@
 //! The places in an article at which a query's words stand.
 
-use super::Query;
 use crate::article::{Article, BlockKind};
-use crate::library::index::{Matcher, Scope, Seen, TextLeaf, rules};
+use crate::library::index::{Matcher, Scope, Seen, TextLeaf, analyser, rules};
 use crate::text::Span;
 use crate::text::analysis::Analyser;
 
@@ -11,44 +10,44 @@ use crate::text::analysis::Analyser;
 pub struct Hit {
     /// Where it stands in the article's text.
     pub span: Span,
-    /// What was looked for: its number among [`Query::sought`].
+    /// What was looked for: its place among what is sought.
     pub sought: usize,
 }
 
 /// Finds the places in many articles; keeps the forms of the words it has seen.
 #[derive(Debug)]
 pub struct HitFinder<'a> {
-    sought: Vec<&'a TextLeaf>,
+    sought: &'a [TextLeaf],
     analyser: Analyser,
 }
 
 impl<'a> HitFinder<'a> {
-    /// A finder of what a query looks for in texts.
+    /// A finder of what is sought in texts.
     #[must_use]
-    pub fn new(query: &'a Query) -> Self {
-        Self { sought: query.sought(), analyser: Analyser::new() }
+    pub fn new(sought: &'a [TextLeaf]) -> Self {
+        Self { sought, analyser: analyser() }
     }
 
-    /// All places at which what the query looks for stands in an article's text, in their order;
-    /// what must not stand there is not looked for. Two hits may overlap, but none is there twice.
+    /// All places at which something stands that is sought in an article's text, in their order;
+    /// what is not the article's is passed over. Two hits may overlap, but none is there twice.
     pub fn hits(&mut self, article: &Article) -> Vec<Hit> {
         let mut hits = Vec::new();
         if self.sought.is_empty() {
             return hits;
         }
-        let titles: Vec<Span> = article
-            .blocks
-            .iter()
-            .filter(|block| block.kind == BlockKind::Title)
-            .map(|block| block.span)
-            .collect();
-        let mut matchers: Vec<Matcher<'_>> =
-            self.sought.iter().map(|leaf| Matcher::new(leaf)).collect();
+        let of_kind = |kind: BlockKind| -> Vec<Span> {
+            let blocks = article.blocks.iter().filter(|block| block.kind == kind);
+            blocks.map(|block| block.span).collect()
+        };
+        let (titles, others) = (of_kind(BlockKind::Title), of_kind(BlockKind::Boilerplate));
+        let lies_in = |spans: &[Span], span| spans.iter().any(|one| one.covers(span));
+        let mut matchers: Vec<Matcher<'_>> = self.sought.iter().map(Matcher::new).collect();
         self.analyser.each(&article.text, rules(article.language), |word| {
             let seen = Seen::from(word);
-            for (sought, (matcher, leaf)) in matchers.iter_mut().zip(&self.sought).enumerate() {
-                matcher.see(seen, |span| {
-                    if leaf.scope == Scope::Text || titles.iter().any(|one| one.covers(span)) {
+            for (sought, (matcher, leaf)) in matchers.iter_mut().zip(self.sought).enumerate() {
+                matcher.see(seen, |span, _| {
+                    let fits = leaf.scope == Scope::Text || lies_in(&titles, span);
+                    if fits && !lies_in(&others, span) {
                         hits.push(Hit { span, sought });
                     }
                 });
@@ -62,6 +61,6 @@ impl<'a> HitFinder<'a> {
 
 /// The places in one article: see [`HitFinder::hits`].
 #[must_use]
-pub fn hits(query: &Query, article: &Article) -> Vec<Hit> {
-    HitFinder::new(query).hits(article)
+pub fn hits(sought: &[TextLeaf], article: &Article) -> Vec<Hit> {
+    HitFinder::new(sought).hits(article)
 }

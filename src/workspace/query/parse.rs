@@ -1,39 +1,31 @@
 //! Reads a query, whatever it is.
 
+use super::condition::Condition;
 use super::dates::DateRange;
 use super::fault::{Fault, FaultKind};
-use super::field::{Field, Joined, text_leaf};
+use super::fields::{Field, shortened};
 use super::token::{Token, TokenKind, tokens};
-use super::{Leaf, Node, Parsed, Query, Typing};
-use crate::library::index::{Scope, TextLeaf};
+use super::typed::{Typed, means_something};
+use super::{Node, Parsed, Query, Typing};
+use crate::library::index::Scope;
 use crate::text::Span;
 
 /// Parentheses in one another at most.
 const DEEPEST: usize = 32;
 /// Conditions at most.
 const MOST: usize = 256;
-/// Letters of a last word from which on it is taken for the beginning of a longer one.
-const GROWS_FROM: usize = 3;
+/// Faults that are told at most: who made more of them has not read the first.
+const FAULTS: usize = 16;
 
-/// Where words without a field are looked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Bare {
-    /// In texts.
-    Text,
-    /// In what lists show, as parts of words.
-    Heading,
-}
-
-pub(super) fn parse(text: &str, typing: Typing, bare: Bare) -> Parsed {
+pub(super) fn parse(text: &str, typing: Typing) -> Parsed {
     let tokens = tokens(text);
     let mut parser = Parser {
         text,
         tokens: &tokens,
         at: 0,
         typing,
-        bare,
         faults: Vec::new(),
-        leaves: 0,
+        conditions: 0,
         depth: 0,
     };
     let mut parts = Vec::new();
@@ -53,9 +45,8 @@ struct Parser<'a> {
     tokens: &'a [Token<'a>],
     at: usize,
     typing: Typing,
-    bare: Bare,
     faults: Vec<Fault>,
-    leaves: usize,
+    conditions: usize,
     depth: usize,
 }
 
@@ -71,7 +62,9 @@ impl<'a> Parser<'a> {
     }
 
     fn fault(&mut self, span: Span, kind: FaultKind) {
-        self.faults.push(Fault { span, kind });
+        if self.faults.len() < FAULTS {
+            self.faults.push(Fault::new(self.text, span, kind));
+        }
     }
 
     /// A fault unless what is missing may still be typed.
@@ -150,8 +143,24 @@ impl<'a> Parser<'a> {
                 return None;
             }
         }
-        let node = self.primary(field)?;
+        let node = self.alternatives(field)?;
         Some(if turned { Node::Not(Box::new(node)) } else { node })
+    }
+
+    /// `a|b`, without blanks between.
+    fn alternatives(&mut self, field: Option<Field>) -> Option<Node> {
+        let mut nodes = Vec::new();
+        nodes.extend(self.primary(field));
+        while let (Some(bar), Some(value)) = (self.peek(), self.tokens.get(self.at + 1)) {
+            let end = self.at.checked_sub(1).and_then(|last| self.tokens.get(last));
+            let touches = end.is_some_and(|end| end.span.end == bar.span.start);
+            if bar.kind != TokenKind::Bar || !touches || !is_value(bar, *value) {
+                break;
+            }
+            self.at += 1;
+            nodes.extend(self.primary(field));
+        }
+        joined(nodes, Node::Or)
     }
 
     fn primary(&mut self, field: Option<Field>) -> Option<Node> {
@@ -167,8 +176,10 @@ impl<'a> Parser<'a> {
                 }
                 self.quoted(token, words, field)
             }
-            // The callers take these.
-            TokenKind::Close | TokenKind::And | TokenKind::Or | TokenKind::Not => None,
+            // The callers take these; a bar that parts nothing means nothing.
+            TokenKind::Close | TokenKind::And | TokenKind::Or | TokenKind::Not | TokenKind::Bar => {
+                None
+            }
         }
     }
 
@@ -180,13 +191,15 @@ impl<'a> Parser<'a> {
         }
         self.depth += 1;
         let faults = self.faults.len();
+        let first = self.at;
         let node = self.either(field);
         self.depth -= 1;
         let close = self.peek().filter(|token| token.kind == TokenKind::Close);
         match close {
             Some(close) => {
+                let empty = self.at == first;
                 self.at += 1;
-                if node.is_none() && self.faults.len() == faults {
+                if empty && self.faults.len() == faults {
                     self.fault(open.span.join(close.span), FaultKind::Empty);
                 }
             }
@@ -196,56 +209,35 @@ impl<'a> Parser<'a> {
     }
 
     fn field(&mut self, token: Token<'_>, name: &str) -> Option<Node> {
-        let field = match Field::read(name) {
-            Ok(field) => field,
-            Err(kind) => {
-                self.fault(token.span, kind);
-                // Its value is left out with it.
-                let value = self.peek().filter(|value| is_value(token, *value))?;
-                return match value.kind {
-                    TokenKind::Open => self.primary(None),
-                    _ => self.next().and(None),
-                };
-            }
-        };
-        match self.peek() {
-            Some(value) if is_value(token, value) => self.primary(Some(field)),
-            _ => {
+        let value = self.peek().filter(|value| is_value(token, *value));
+        match (Field::read(name), value) {
+            (Ok(field), Some(_)) => self.alternatives(Some(field)),
+            (Ok(field), None) => {
                 self.missing(token.span, FaultKind::NoValue(field.name()));
                 None
+            }
+            // A word before a colon, as sentences have it.
+            (Err(_), None) => self.word(token, name, None),
+            (Err(kind), Some(value)) => {
+                self.fault(token.span, kind);
+                // Its value is left out with it.
+                match value.kind {
+                    TokenKind::Open => self.primary(None),
+                    _ => self.next().and(None),
+                }
             }
         }
     }
 
     fn word(&mut self, token: Token<'_>, word: &str, field: Option<Field>) -> Option<Node> {
-        let leaf = match field {
-            Some(field) => field.leaf(word),
-            None if self.bare == Bare::Heading => Ok(heading(word)),
-            None if DateRange::looks_like(word) => DateRange::read(word).map(Leaf::Date),
-            None => text_leaf(Scope::Text, word),
-        };
-        let node = self.leaf(token, leaf)?;
-        let scope = match (field, self.bare) {
-            (None, Bare::Text) | (Some(Field::Text), _) => Scope::Text,
-            (Some(Field::Title), _) => Scope::Title,
-            _ => return Some(node),
-        };
-        Some(
-            self.growing(token, word, scope)
-                .map_or(node.clone(), |more| Node::Or(vec![node, more])),
-        )
-    }
-
-    /// The longer words that a last word may become.
-    fn growing(&self, token: Token<'_>, word: &str, scope: Scope) -> Option<Node> {
-        let grows = self.typing == Typing::Unfinished
-            && token.span.end.0 == self.text.len()
-            && word.ends_with(char::is_alphanumeric)
-            && word.chars().count() >= GROWS_FROM
-            && !DateRange::looks_like(word)
-            && !word.contains('~');
-        let leaf = TextLeaf::beginning(scope, word);
-        (grows && !leaf.is_empty()).then_some(Node::Leaf(Leaf::Text(leaf)))
+        if field.is_none() && !means_something(word) {
+            return None;
+        }
+        self.condition(token, || match field {
+            None if DateRange::looks_like(word) => DateRange::read(word).map(Condition::Date),
+            Some(field) => Condition::read(field, &Typed::word(word)?),
+            None => Ok(Condition::Words(Typed::word(word)?.words(Scope::Text)?)),
+        })
     }
 
     fn quoted(&mut self, token: Token<'_>, words: &str, field: Option<Field>) -> Option<Node> {
@@ -253,32 +245,29 @@ impl<'a> Parser<'a> {
             self.missing(token.span, FaultKind::Empty);
             return None;
         }
-        let phrase = |scope| {
-            let leaf = TextLeaf::phrase(scope, words);
-            if leaf.is_empty() {
-                return Err(FaultKind::NoWord(words.trim().to_owned()));
-            }
-            Ok(Leaf::Text(leaf))
-        };
-        let leaf = match field {
-            None if self.bare == Bare::Heading => Ok(heading(words)),
-            None | Some(Field::Text) => phrase(Scope::Text),
-            Some(Field::Title) => phrase(Scope::Title),
-            Some(field) => field.leaf(words),
-        };
-        self.leaf(token, leaf)
+        if field.is_none() && !means_something(words) {
+            return None;
+        }
+        self.condition(token, || match field {
+            Some(field) => Condition::read(field, &Typed::quoted(words)),
+            None => Ok(Condition::Words(Typed::quoted(words).words(Scope::Text)?)),
+        })
     }
 
-    fn leaf(&mut self, token: Token<'_>, leaf: Result<Leaf, FaultKind>) -> Option<Node> {
-        self.leaves += 1;
-        if self.leaves > MOST {
-            if self.leaves == MOST + 1 {
+    fn condition(
+        &mut self,
+        token: Token<'_>,
+        read: impl FnOnce() -> Result<Condition, FaultKind>,
+    ) -> Option<Node> {
+        self.conditions += 1;
+        if self.conditions > MOST {
+            if self.conditions == MOST + 1 {
                 self.fault(token.span, FaultKind::TooMany(MOST));
             }
             return None;
         }
-        match leaf {
-            Ok(leaf) => Some(Node::Leaf(leaf)),
+        match read() {
+            Ok(condition) => Some(Node::Condition(condition)),
             Err(kind) => {
                 self.missing(token.span, kind);
                 None
@@ -287,21 +276,17 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// Whether a token is the value of the field before it: nothing stands between them.
-fn is_value(field: Token<'_>, value: Token<'_>) -> bool {
+/// Whether a token is the value of the field or the bar before it: nothing stands between them.
+fn is_value(before: Token<'_>, value: Token<'_>) -> bool {
     let kinds = matches!(
         value.kind,
         TokenKind::Word(_) | TokenKind::Quoted(_) | TokenKind::Unclosed(_) | TokenKind::Open
     );
-    kinds && field.span.end == value.span.start
+    kinds && before.span.end == value.span.start
 }
 
 fn nothing_behind(token: Token<'_>, text: &str) -> FaultKind {
-    FaultKind::NothingBehind(token.span.of(text).to_owned())
-}
-
-fn heading(words: &str) -> Leaf {
-    Leaf::Joined(Joined::Heading(words.to_owned()))
+    FaultKind::NothingBehind(shortened(token.span.of(text)))
 }
 
 fn joined(mut nodes: Vec<Node>, join: impl FnOnce(Vec<Node>) -> Node) -> Option<Node> {

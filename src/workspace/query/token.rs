@@ -2,7 +2,7 @@
 
 use crate::text::Span;
 
-/// A piece of a query.
+/// A token of a query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Token<'a> {
     pub(super) kind: TokenKind<'a>,
@@ -17,6 +17,8 @@ pub(super) enum TokenKind<'a> {
     Or,
     /// `NOT` or a minus before a word.
     Not,
+    /// `|` between two values.
+    Bar,
     /// The letters before a colon. What follows at once is its value.
     Field(&'a str),
     Word(&'a str),
@@ -32,7 +34,7 @@ fn is_quote(c: char) -> bool {
 }
 
 fn ends_word(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '(' | ')') || is_quote(c)
+    c.is_whitespace() || matches!(c, '(' | ')' | '|') || is_quote(c)
 }
 
 pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
@@ -66,7 +68,8 @@ impl<'a> Cutter<'a> {
         match first {
             '(' => self.push(TokenKind::Open, 1),
             ')' => self.push(TokenKind::Close, 1),
-            '-' if rest.chars().nth(1).is_some_and(|c| !c.is_whitespace() && c != ')') => {
+            '|' => self.push(TokenKind::Bar, 1),
+            '-' if rest.chars().nth(1).is_some_and(begins_condition) => {
                 self.push(TokenKind::Not, 1);
             }
             _ if is_quote(first) => self.quoted(first.len_utf8()),
@@ -107,6 +110,11 @@ impl<'a> Cutter<'a> {
         };
         self.push(kind, word.len());
     }
+}
+
+/// A minus before anything else is a dash.
+fn begins_condition(next: char) -> bool {
+    !next.is_whitespace() && !matches!(next, ')' | '|' | '-')
 }
 
 /// Times of day and the like have colons, too.

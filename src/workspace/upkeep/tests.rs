@@ -68,7 +68,7 @@ fn found(holdings: &Holdings, query: &str) -> Vec<String> {
     let title = |number: u32| {
         headings.get(crate::library::Number(number as usize)).unwrap().headline().to_owned()
     };
-    found.ranked().iter().map(|one| title(one.number)).collect()
+    found.found.ranked().iter().map(|one| title(one.number)).collect()
 }
 
 #[test]

@@ -1,10 +1,17 @@
-//! The words of all annotations, folded once, so that a filter can look through them at every key.
+//! The words of all annotations, folded once, so that a condition can look through them at every
+//! key.
 
-use super::heading::Headings;
-use crate::notes::model::{Annotation, AnnotationId, ArticleRef};
-use crate::notes::state::Notes;
-use crate::notes::state::quick::QuickMap;
-use crate::text::fold;
+mod article;
+mod codes;
+
+pub use article::FoldedArticle;
+pub use codes::{FoldedCode, FoldedCodes};
+
+use super::model::{Annotation, AnnotationId, ArticleRef};
+use super::state::Notes;
+use super::state::quick::QuickMap;
+use crate::text::spelling::push_forms;
+use article::FoldedArticles;
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -14,43 +21,49 @@ const BATCH: usize = 1_000;
 /// What entries are sorted by: their article, their place in it, and their name.
 type Order = (u32, Option<(usize, usize)>, AnnotationId);
 
-/// One annotation's words, folded.
+/// One annotation and its words, folded.
 #[derive(Debug, Clone)]
-pub(super) struct Entry {
+pub struct FoldedNote {
     order: Order,
-    pub(super) annotation: Arc<Annotation>,
-    /// The number of its article's heading.
-    pub(super) heading: usize,
+    /// The annotation.
+    pub annotation: Arc<Annotation>,
+    /// The place of its article among the annotated ones.
+    pub place: usize,
     /// The passage, and from `body_at` on the note.
     words: Arc<str>,
     body_at: usize,
 }
 
-impl Entry {
-    pub(super) fn id(&self) -> AnnotationId {
+impl FoldedNote {
+    /// The annotation's id.
+    #[must_use]
+    pub fn id(&self) -> AnnotationId {
         self.order.2
     }
 
-    /// Passage and note; what is looked for in them has no control characters, so that it cannot
-    /// be found across the border.
-    pub(super) fn words(&self) -> &str {
+    /// Passage and note in the forms in which parts are looked for.
+    #[must_use]
+    pub fn words(&self) -> &str {
         &self.words
     }
 
-    pub(super) fn body(&self) -> &str {
+    /// The note alone in these forms.
+    #[must_use]
+    pub fn body(&self) -> &str {
         self.words.get(self.body_at..).unwrap_or_default()
     }
 }
 
-/// The folded words of all annotations, kept up to date with them and sorted by article.
+/// The folded words of all annotations, kept up to date with them and sorted by article. A copy
+/// shares them.
 #[derive(Debug, Clone, Default)]
-pub struct Words {
+pub struct FoldedNotes {
     revision: Option<u64>,
-    pub(super) entries: Arc<Vec<Entry>>,
-    pub(super) headings: Arc<Headings>,
+    notes: Arc<Vec<FoldedNote>>,
+    articles: Arc<FoldedArticles>,
 }
 
-impl Words {
+impl FoldedNotes {
     /// The words of these annotations, which are all there are at a revision.
     #[must_use]
     pub fn of(annotations: &[Arc<Annotation>], revision: u64) -> Self {
@@ -82,86 +95,87 @@ impl Words {
     /// Says anew to which group each article belongs, given its place: those of a lower number
     /// come first, those of none last.
     pub fn group(&mut self, group: impl Fn(usize) -> Option<usize>) {
-        Arc::make_mut(&mut self.headings).group(group);
+        Arc::make_mut(&mut self.articles).group(group);
         self.sort();
     }
 
     /// The annotated articles, each once. Their places stay what they are as long as the words
     /// are only brought up to date.
     pub fn articles(&self) -> impl ExactSizeIterator<Item = &ArticleRef> {
-        self.headings.articles()
+        self.articles.references()
     }
 
-    /// All annotations, each with the place of its article.
-    pub fn all(&self) -> impl Iterator<Item = (&Annotation, usize)> {
-        self.entries.iter().map(|entry| (entry.annotation.as_ref(), entry.heading))
+    /// What is looked at of the article at a place.
+    #[must_use]
+    pub fn article(&self, place: usize) -> Option<&FoldedArticle> {
+        self.articles.at(place)
+    }
+
+    /// All annotations, article by article in the order of the text.
+    #[must_use]
+    pub fn all(&self) -> &[FoldedNote] {
+        &self.notes
     }
 
     /// Whether articles have come in that were never grouped.
     #[must_use]
     pub fn has_ungrouped(&self) -> bool {
-        self.headings.has_ungrouped()
+        self.articles.has_ungrouped()
     }
 
     /// The annotations of each group, those of none left out.
     pub fn by_group(&self) -> impl Iterator<Item = (usize, Vec<Arc<Annotation>>)> {
-        let group = |entry: &Entry| self.headings.at(entry.heading)?.group();
-        let all = self.entries.chunk_by(move |one, other| group(one) == group(other));
+        let group = |entry: &FoldedNote| self.articles.at(entry.place)?.group();
+        let all = self.notes.chunk_by(move |one, other| group(one) == group(other));
         all.filter_map(move |entries| {
             let group = group(entries.first()?)?;
             Some((group, entries.iter().map(|entry| Arc::clone(&entry.annotation)).collect()))
         })
     }
 
-    /// The annotations in whose passage or note these folded words stand.
-    pub fn holding<'w>(&'w self, words: &'w str) -> impl Iterator<Item = &'w Arc<Annotation>> {
-        let holds = move |entry: &&Entry| entry.words().contains(words);
-        self.entries.iter().filter(holds).map(|entry| &entry.annotation)
-    }
-
     fn rebuild<'n>(&mut self, notes: impl Iterator<Item = &'n Arc<Annotation>>) {
-        let entries = Arc::unwrap_or_clone(std::mem::take(&mut self.entries));
-        let mut known: QuickMap<AnnotationId, Entry> =
+        let entries = Arc::unwrap_or_clone(std::mem::take(&mut self.notes));
+        let mut known: QuickMap<AnnotationId, FoldedNote> =
             entries.into_iter().map(|entry| (entry.id(), entry)).collect();
-        let headings = Arc::make_mut(&mut self.headings);
-        let all: Vec<(&Arc<Annotation>, usize, Option<Entry>)> =
-            notes.map(|note| (note, headings.of(note), known.remove(&note.id))).collect();
+        let articles = Arc::make_mut(&mut self.articles);
+        let all: Vec<(&Arc<Annotation>, usize, Option<FoldedNote>)> =
+            notes.map(|note| (note, articles.of(note), known.remove(&note.id))).collect();
         let entries = all.into_par_iter().with_min_len(BATCH);
-        let entries = entries.map(|(note, heading, known)| entry(note, heading, known));
-        self.entries = Arc::new(entries.collect());
+        let entries = entries.map(|(note, place, known)| entry(note, place, known));
+        self.notes = Arc::new(entries.collect());
         self.sort();
     }
 
     fn update(&mut self, notes: &Notes, mut changed: Vec<AnnotationId>) {
         changed.sort_unstable();
         changed.dedup();
-        let entries = Arc::make_mut(&mut self.entries);
-        let headings = Arc::make_mut(&mut self.headings);
+        let entries = Arc::make_mut(&mut self.notes);
+        let articles = Arc::make_mut(&mut self.articles);
         entries.retain(|entry| changed.binary_search(&entry.id()).is_err());
         let live = |id: &AnnotationId| notes.shared(*id).filter(|note| !note.is_removed());
         for note in changed.iter().filter_map(live) {
-            let heading = headings.of(note);
-            entries.push(entry(note, heading, None));
+            let place = articles.of(note);
+            entries.push(entry(note, place, None));
         }
         self.sort();
     }
 
     /// What is sorted already but for its end is sorted in one pass.
     fn sort(&mut self) {
-        let ranks = self.headings.ranks();
-        let entries = Arc::make_mut(&mut self.entries);
+        let ranks = self.articles.ranks();
+        let entries = Arc::make_mut(&mut self.notes);
         for entry in entries.iter_mut() {
-            entry.order.0 = ranks.get(entry.heading).copied().unwrap_or(u32::MAX);
+            entry.order.0 = ranks.get(entry.place).copied().unwrap_or(u32::MAX);
         }
         entries.sort_by_key(|entry| entry.order);
     }
 }
 
 /// Whatever else of an annotation changed, the same words need not be folded again.
-fn entry(note: &Arc<Annotation>, heading: usize, known: Option<Entry>) -> Entry {
-    let place = note.anchor.as_ref().map(|anchor| (anchor.start.0, anchor.end.0));
-    let order = (u32::MAX, place, note.id);
-    let same = |known: &Entry| {
+fn entry(note: &Arc<Annotation>, place: usize, known: Option<FoldedNote>) -> FoldedNote {
+    let stands = note.anchor.as_ref().map(|anchor| (anchor.start.0, anchor.end.0));
+    let order = (u32::MAX, stands, note.id);
+    let same = |known: &FoldedNote| {
         let before = &known.annotation;
         Arc::ptr_eq(before, note)
             || (before.subject() == note.subject() && before.body == note.body)
@@ -170,21 +184,13 @@ fn entry(note: &Arc<Annotation>, heading: usize, known: Option<Entry>) -> Entry 
         Some(known) => (known.words, known.body_at),
         None => words(note),
     };
-    Entry { order, annotation: Arc::clone(note), heading, words, body_at }
+    FoldedNote { order, annotation: Arc::clone(note), place, words, body_at }
 }
 
 fn words(note: &Annotation) -> (Arc<str>, usize) {
-    let mut words = folded(note.subject());
-    words.push('\0');
+    let mut words = String::with_capacity(note.subject().len() + note.body.len() + 2);
+    push_forms(note.subject(), &mut words);
     let body_at = words.len();
-    words.push_str(&folded(&note.body));
+    push_forms(&note.body, &mut words);
     (words.into(), body_at)
-}
-
-/// Folded as names are, but with strokes, so that paths stay paths.
-pub(super) fn folded(text: &str) -> String {
-    if !text.contains('/') {
-        return fold(text);
-    }
-    text.split('/').map(fold).collect::<Vec<_>>().join("/")
 }

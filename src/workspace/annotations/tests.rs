@@ -1,9 +1,8 @@
 use super::*;
 use crate::notes::model::tests::sample;
-use crate::notes::model::{Colour, Timestamp};
 use crate::notes::state::tests::empty;
 use crate::notes::state::{Change, CodeEdit};
-use proptest::prelude::*;
+use crate::notes::{AnchorState, Annotation, Colour, Timestamp};
 
 fn at(millis: i64) -> Timestamp {
     Timestamp::from_millis(1_700_000_000_000 + millis)
@@ -33,13 +32,25 @@ fn notes() -> (Notes, [AnnotationId; 3]) {
     (notes, ids)
 }
 
+fn of(ids: &[AnnotationId], places: &[usize]) -> Vec<AnnotationId> {
+    let mut ids: Vec<AnnotationId> = places.iter().map(|at| ids[*at]).collect();
+    ids.sort_unstable();
+    ids
+}
+
+fn matching(annotations: &Annotations, query: &str) -> Vec<AnnotationId> {
+    let found = annotations.matching(&Query::read(query).unwrap(), &Marks::default());
+    let mut ids: Vec<AnnotationId> = found.into_iter().map(|found| found.id).collect();
+    ids.sort_unstable();
+    ids
+}
+
 #[test]
 fn a_filter_finds_what_fits_all_its_terms() {
     let (notes, ids) = notes();
-    let mut names = Names::default();
-    names.put(ids[1], ["Lindt"]);
-    let states = [(ids[0], AnchorState::Moved)].into();
-    let known = Known { names: Some(&names), states: Some(&states) };
+    let mut annotations = Annotations::of(&notes);
+    annotations.places.name(ids[1], ["Lindt"]);
+    annotations.places.see([(ids[0], AnchorState::Moved)]);
     for (filter, expected) in [
         ("", &[0, 1, 2][..]),
         ("  ", &[0, 1, 2]),
@@ -80,50 +91,29 @@ fn a_filter_finds_what_fits_all_its_terms() {
         ("source:a.txt", &[0, 1, 2]),
         ("text:haftet", &[0]),
         ("body:entwurf", &[]),
-        ("code:", &[0, 1, 2]),
-        ("-code:", &[0, 1, 2]),
         ("schuld", &[0]),
+        ("haftet OR code:none", &[0, 1, 2]),
+        ("(haftet OR colour:3) -kind:note", &[1]),
+        ("is:annotated is:unread -is:starred", &[0, 1, 2]),
+        ("jorg", &[]),
+        ("author:jorg", &[1]),
+        ("note:haft*", &[0]),
+        ("entity:lin", &[1]),
     ] {
-        let parsed: Filter = filter.parse().unwrap();
-        let mut expected: Vec<AnnotationId> = expected.iter().map(|at| ids[*at]).collect();
-        expected.sort_unstable();
-        assert_eq!(parsed.matching(&notes, &mut Words::default(), known), expected, "{filter}");
+        assert_eq!(matching(&annotations, filter), of(&ids, expected), "{filter}");
     }
 }
 
 #[test]
-fn an_error_names_its_place() {
-    for (filter, at, word) in [
-        ("code:x colr:3", 7, "colr"),
-        ("ä date:gestern", 2, "gestern"),
-        ("colour:10", 0, "10"),
-        ("status:lost", 0, "lost"),
-        ("a \"b", 2, "quotation mark"),
-    ] {
-        let error = filter.parse::<Filter>().unwrap_err();
-        assert_eq!(error.at.0, at, "{filter}");
-        assert!(error.to_string().contains(word), "{error}");
-    }
-}
-
-#[test]
-fn words_follow_the_notes() {
+fn annotations_follow_the_notes() {
     let (mut notes, ids) = notes();
-    let mut words = Words::default();
-    let filter: Filter = "haftet".parse().unwrap();
-    assert_eq!(filter.matching(&notes, &mut words, Known::default()), [ids[0]]);
+    let mut annotations = Annotations::of(&notes);
+    assert_eq!(matching(&annotations, "haftet"), [ids[0]]);
     let body = crate::notes::Edit { body: Some("nichts".into()), ..crate::notes::Edit::default() };
     notes.change(vec![Change::Edit { id: ids[0], edit: body }], at(9)).unwrap();
-    assert_eq!(filter.matching(&notes, &mut words, Known::default()), []);
+    annotations.refresh(&notes);
+    assert_eq!(matching(&annotations, "haftet"), []);
     notes.undo(at(10));
-    assert_eq!(filter.matching(&notes, &mut words, Known::default()), [ids[0]]);
-}
-
-proptest! {
-    #[test]
-    fn whatever_is_typed_is_understood_or_refused(filter in "[-a-e:|\"„<>=. 0-9ä]{0,24}|\\PC{0,12}") {
-        if let Err(error) = filter.parse::<Filter>() {
-            prop_assert!(error.at.0 <= filter.chars().count());
-        }
-    }
+    annotations.refresh(&notes);
+    assert_eq!(matching(&annotations, "haftet"), [ids[0]]);
 }

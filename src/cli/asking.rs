@@ -1,0 +1,129 @@
+//! Queries on the command line: read, and asked of articles and annotations.
+
+use super::collection::{Collection, KeptCollection};
+use super::note::desk::Desk;
+use super::output::complain;
+use super::user::User;
+use crate::article::Article;
+use crate::export;
+use crate::library;
+use crate::library::folded::{Folded, FoldedRun};
+use crate::library::marks::Marks;
+use crate::library::search::Turn;
+use crate::library::{Headings, Number};
+use crate::notes::{AnchorState, AnnotationId};
+use crate::workspace::query::Query;
+use crate::workspace::{Annotations, Answer, Bare, Goal, OwnWork, Question};
+use anyhow::Context;
+use std::collections::HashSet;
+use std::process::ExitCode;
+
+/// The exit code for what cannot be understood.
+const WRONG_USAGE: u8 = 2;
+
+/// Reads a query, or says what of it cannot be understood.
+pub(super) fn read(text: &str) -> Result<Query, ExitCode> {
+    Query::read(text).map_err(|fault| {
+        complain(&fault);
+        ExitCode::from(WRONG_USAGE)
+    })
+}
+
+/// Reads the query of a filter, if there is one.
+pub(super) fn read_filter(text: Option<&String>) -> Result<Option<Query>, ExitCode> {
+    text.map(|text| read(text)).transpose()
+}
+
+/// Where words without a field are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum BareWords {
+    /// In texts, as a search does.
+    InTexts,
+    /// In what lists show, as the filter of a list does.
+    InLists,
+}
+
+/// Asks a query of a collection, whose cache is brought up to date for it.
+///
+/// # Errors
+/// What is wrong with the cache.
+pub(super) fn ask(
+    query: Query,
+    collection: &Collection,
+    words: BareWords,
+) -> anyhow::Result<(KeptCollection, Answer)> {
+    let user = User::load()?;
+    let goal = if query.asks_for_names() { Goal::Named } else { Goal::Searchable };
+    let kept = collection.keep(&user, goal)?;
+    let searcher = kept.holdings.searcher(&query)?;
+    let searcher = searcher.context("the library has no index yet; try again in a moment")?;
+    let bare = match words {
+        BareWords::InTexts => Bare::InTexts,
+        BareWords::InLists => Bare::InLists(folded(&searcher.headings)),
+    };
+    let own = own_work(&query, user);
+    let question = Question { query, bare, own };
+    let answer = question.answer(&searcher, &Turn::default())?;
+    Ok((kept, answer))
+}
+
+fn folded(headings: &Headings) -> Folded {
+    let mut folded = Folded::default();
+    for run in FoldedRun::cut(0..headings.numbers()) {
+        folded.add(FoldedRun::of(headings, run));
+    }
+    folded
+}
+
+/// The articles of a collection that fit the filter of a list, in the order of lists.
+///
+/// # Errors
+/// What is wrong with the cache.
+pub(super) fn filtered(query: Query, collection: &Collection) -> anyhow::Result<Vec<Article>> {
+    let (kept, answer) = ask(query, collection, BareWords::InLists)?;
+    let mut articles = Vec::new();
+    for one in answer.found.by_number() {
+        articles.extend(kept.holdings.article(Number(one.number as usize))?);
+    }
+    articles.sort_by(library::newest_first);
+    Ok(articles)
+}
+
+/// What the user has done with articles, as far as a query asks for it.
+fn own_work(query: &Query, user: User) -> OwnWork {
+    let mut own = OwnWork::default();
+    if query.asks_for_marks() {
+        own.marks = marks(&user);
+    }
+    if query.asks_for_annotations() {
+        own.annotations = Annotations::of(&Desk::of(user).notes);
+    }
+    own
+}
+
+/// What was read and starred.
+fn marks(user: &User) -> Marks {
+    Marks::read(&user.folders.state).unwrap_or_else(|error| {
+        complain(error);
+        Marks::default()
+    })
+}
+
+/// The annotations that fit a filter. `states` says where some of them are found now; for others
+/// what was written last counts.
+pub(super) fn fitting(
+    query: &Query,
+    desk: &Desk,
+    states: impl Iterator<Item = (AnnotationId, AnchorState)>,
+) -> HashSet<AnnotationId> {
+    let mut annotations = Annotations::of(&desk.notes);
+    annotations.places.see(states);
+    if query.asks_for_names() {
+        for (id, names) in export::names::of(&desk.notes, |hash| desk.store.text(hash)) {
+            annotations.places.name(id, names.iter().map(String::as_str));
+        }
+    }
+    let marks = if query.asks_for_marks() { marks(&desk.user) } else { Marks::default() };
+    let found = annotations.matching(query, &marks);
+    found.into_iter().map(|found| found.id).collect()
+}

@@ -1,0 +1,154 @@
+//! Which articles of a library fulfil a condition.
+
+use super::{Bare, Question};
+use crate::library::index::{Scores, TextLeaf};
+use crate::library::marks::Mark;
+use crate::library::names::Entity;
+use crate::library::search::{Searcher, Turn};
+use crate::library::{Heading, Number};
+use crate::text::spelling::{Part, Stands, push_forms};
+use crate::workspace::query::Stopped;
+use crate::workspace::query::condition::{Condition, EntityName, State};
+use crate::workspace::query::evaluate::Ground;
+use std::cell::RefCell;
+
+/// The articles of a library as a question is asked of them.
+pub(super) struct OfArticles<'s> {
+    question: &'s Question,
+    searcher: &'s Searcher,
+    turn: &'s Turn,
+    /// Words that stand nowhere, and the beginnings that they were taken for.
+    beginnings: RefCell<Vec<(TextLeaf, TextLeaf)>>,
+}
+
+impl<'s> OfArticles<'s> {
+    pub(super) fn new(question: &'s Question, searcher: &'s Searcher, turn: &'s Turn) -> Self {
+        Self { question, searcher, turn, beginnings: RefCell::default() }
+    }
+
+    pub(super) fn is_alive(&self, number: u32) -> bool {
+        self.searcher.headings.is_alive(Number(number as usize))
+    }
+
+    /// What a leaf was taken for.
+    pub(super) fn understood(&self, leaf: &TextLeaf) -> TextLeaf {
+        let beginnings = self.beginnings.borrow();
+        let beginning = beginnings.iter().find(|(typed, _)| typed == leaf);
+        beginning.map_or(leaf, |(_, beginning)| beginning).clone()
+    }
+
+    /// The articles whose texts have what a leaf looks for. A word that stands in none is taken
+    /// for the beginning of longer ones: so what is shown while it is typed is there to stay.
+    fn texts(&self, leaf: &TextLeaf) -> Result<Scores, Stopped> {
+        let mut scores = Scores::none(self.len());
+        self.searcher.text(leaf, &mut scores, self.turn)?;
+        let found = scores.iter().any(|(number, _)| self.is_alive(number));
+        let Some(beginning) = leaf.as_beginning().filter(|_| !found) else { return Ok(scores) };
+        self.searcher.text(&beginning, &mut scores, self.turn)?;
+        self.beginnings.borrow_mut().push((leaf.clone(), beginning));
+        Ok(scores)
+    }
+
+    /// The articles in whose names, as `push` writes them, a part stands.
+    fn named(&self, part: &Part, push: impl Fn(&Heading, &mut String)) -> Scores {
+        let mut forms = String::new();
+        self.those(|heading| {
+            forms.clear();
+            push(heading, &mut forms);
+            part.is_in(&forms)
+        })
+    }
+
+    fn those(&self, mut fits: impl FnMut(&Heading) -> bool) -> Scores {
+        let mut scores = Scores::none(self.len());
+        for (number, heading) in self.searcher.headings.iter() {
+            if fits(heading) {
+                // What is known of an article says only that it fits, not how well.
+                scores.add(u32::try_from(number.0).unwrap_or(u32::MAX), 0.0);
+            }
+        }
+        scores
+    }
+
+    fn marked(&self, holds: impl Fn(Mark) -> bool) -> Scores {
+        let marks = &self.question.own.marks;
+        self.those(|heading| holds(marks.of(&heading.id)))
+    }
+
+    fn of(&self, numbers: impl IntoIterator<Item = Number>) -> Scores {
+        let mut scores = Scores::none(self.len());
+        for number in numbers {
+            scores.add(u32::try_from(number.0).unwrap_or(u32::MAX), 0.0);
+        }
+        scores
+    }
+
+    /// The articles that name somebody or something. A name that is nobody's is taken for the
+    /// beginning of one.
+    fn entities(&self, name: &EntityName) -> Scores {
+        let Some(table) = &self.searcher.names else { return Scores::none(self.len()) };
+        let named = |words: &Part| -> Vec<&Entity> {
+            let mut forms = String::new();
+            let mut is_it = |entity: &&Entity| {
+                forms.clear();
+                entity.spellings().for_each(|(spelling, _)| push_forms(spelling, &mut forms));
+                name.id.as_ref() == Some(&entity.id) || words.is_in(&forms)
+            };
+            table.entities().iter().filter(|entity| is_it(entity)).collect()
+        };
+        let mut found = named(&name.words);
+        if found.is_empty() && name.words.stands() == Stands::AsWords {
+            found = named(&name.words.standing(Stands::AtBeginning));
+        }
+        self.of(found.into_iter().flat_map(Entity::articles))
+    }
+}
+
+impl Ground for OfArticles<'_> {
+    fn len(&self) -> usize {
+        self.searcher.headings.numbers()
+    }
+
+    fn fulfilling(&self, condition: &Condition) -> Result<Scores, Stopped> {
+        let own = &self.question.own;
+        Ok(match condition {
+            Condition::Words(words) => match &self.question.bare {
+                Bare::InTexts => self.texts(&words.leaf)?,
+                Bare::InLists(folded) => self.of(folded.holding(&[&words.part])),
+            },
+            Condition::Text(words) | Condition::Title(words) => self.texts(&words.leaf)?,
+            Condition::Author(part) => self.named(part, |heading, forms| {
+                heading.authors.iter().for_each(|name| push_forms(name, forms));
+            }),
+            Condition::Outlet(part) => self.named(part, |heading, forms| {
+                heading.outlet.iter().for_each(|name| push_forms(name, forms));
+            }),
+            Condition::Source(part) => self.named(part, |heading, forms| {
+                push_forms(&heading.source.path.to_string_lossy(), forms);
+            }),
+            Condition::Language(language) => self.those(|heading| heading.language == *language),
+            Condition::Date(range) => {
+                self.those(|heading| heading.best_date().is_some_and(|date| range.overlaps(date)))
+            }
+            Condition::Entity(name) => self.entities(name),
+            Condition::Is(State::Unread) => self.marked(|mark| !mark.read),
+            Condition::Is(State::Read) => self.marked(|mark| mark.read),
+            Condition::Is(State::Starred) => self.marked(|mark| mark.starred),
+            Condition::Is(State::Annotated)
+            | Condition::Code(_)
+            | Condition::Note(_)
+            | Condition::Body(_)
+            | Condition::Colour(_)
+            | Condition::Kind(_)
+            | Condition::Status(_)
+            | Condition::Made(_) => {
+                let headings = &self.searcher.headings;
+                self.of(own.annotations.articles_fulfilling((condition, &own.marks), headings))
+            }
+        })
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.turn.is_over()
+    }
+}
