@@ -62,7 +62,9 @@ impl<'a> Parser<'a> {
     }
 
     fn fault(&mut self, span: Span, kind: FaultKind) {
-        if self.faults.len() < FAULTS {
+        // What is too deep is not read on, so that everything around it stays open.
+        let given_up = self.faults.iter().any(|fault| matches!(fault.kind, FaultKind::TooDeep(_)));
+        if self.faults.len() < FAULTS && !given_up {
             self.faults.push(Fault::new(self.text, span, kind));
         }
     }

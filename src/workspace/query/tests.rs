@@ -249,6 +249,8 @@ fn monstrous_queries_are_cut() {
         let fault = Query::read(&text).unwrap_err().to_string();
         assert!(fault.len() < 400, "{fault}");
     }
+    let deep = Query::read(&format!("a {}b{}", "(".repeat(10_000), ")".repeat(10_000)));
+    assert!(deep.unwrap_err().to_string().starts_with("character 35: There are more than 32"));
 }
 
 const TYPED: &str = "(AND|OR|NOT|\\(|\\)|\"|„|-|:|\\||~|~2|\\*|title:|author:|date:|is:|code:|2023-09|\\.\\.|Rad|Süd|é| |\\PC){0,24}";
