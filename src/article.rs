@@ -2,6 +2,7 @@
 
 pub mod block;
 pub mod date;
+pub mod decision;
 pub mod id;
 pub mod json;
 pub mod language;
@@ -9,6 +10,7 @@ pub mod mention;
 
 pub use block::{Block, BlockKind};
 pub use date::PartialDate;
+pub use decision::{Decision, Scope, Verdict};
 pub use id::{ArticleId, EntityId, TextHash};
 pub use language::Language;
 pub use mention::{Flag, Kind, Mention};

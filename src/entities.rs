@@ -5,6 +5,7 @@ mod byline;
 mod credit;
 mod decoder;
 pub mod engine;
+mod extent;
 pub mod features;
 pub mod gazetteer;
 pub mod hash;
@@ -18,7 +19,10 @@ mod tagger;
 pub mod weights;
 
 pub use label::Label;
-pub use link::{Entity, EntityMention, index};
+pub use link::{
+    Clue, Dossiers, Entity, EntityMention, Evidence, Question, Reason, Unions, clues, display_name,
+    index, resolve,
+};
 pub use models::german_word;
 pub use sensitivity::Sensitivity;
 pub use tagger::{Labelled, Tagger};

@@ -70,6 +70,9 @@ pub(crate) struct Options {
     /// Score an own corpus file's name part instead: these files are the kept-aside ones
     #[arg(long)]
     aside: Option<String>,
+    /// Make nothing but the table of other names, which needs only the lists
+    #[arg(long)]
+    only_aliases: bool,
     #[command(flatten)]
     learning: crf::Learning,
 }
@@ -83,6 +86,9 @@ impl Options {
 fn main() -> anyhow::Result<()> {
     let options = Options::parse();
     std::fs::create_dir_all(&options.out)?;
+    if options.only_aliases {
+        return save(&options.out.join("aliases.bin"), &others::table(&options)?);
+    }
     let names = if options.uses("lists") { lists::table(&options)? } else { Vec::new() };
     let languages: &[Language] = match options.validate.as_deref() {
         Some("de") => &[Language::German],

@@ -3,7 +3,7 @@
 use crate::Options;
 use crate::lists::{each, rows};
 use glosse::article::Kind;
-use glosse::entities::link::aliases::{Shelf, build};
+use glosse::entities::link::aliases::{Shelf, build, surnames};
 use std::collections::BTreeMap;
 
 /// Keys with the canonical name; the first list that has a key keeps it.
@@ -54,28 +54,25 @@ fn places(options: &Options, file: &str, table: &mut Table) -> anyhow::Result<()
     Ok(())
 }
 
-/// Full names, and surnames that only one of the people bears.
+/// Full names, and surnames with all who bear them.
 fn people(options: &Options, table: &mut Table) -> anyhow::Result<()> {
-    let mut surnames: BTreeMap<String, Option<String>> = BTreeMap::new();
+    let mut bearers: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for row in rows(&options.lists.join("people.tsv"))? {
         let canonical = row[0].as_str();
         each(&row, &[0, 1], |name| {
             if name.contains(' ') {
                 table.put(Shelf::Person, name, canonical);
             }
-            let last = name.split(' ').next_back().unwrap_or(name);
-            let bearer = surnames
-                .entry(Shelf::Surname.key(last))
-                .or_insert_with(|| Some(canonical.to_owned()));
-            if bearer.as_deref() != Some(canonical) {
-                *bearer = None;
+            for surname in surnames(name) {
+                let known = bearers.entry(Shelf::Surname.key(&surname)).or_default();
+                if !known.iter().any(|other| other == canonical) {
+                    known.push(canonical.to_owned());
+                }
             }
         });
     }
-    for (key, canonical) in surnames {
-        if let Some(canonical) = canonical {
-            table.0.entry(key).or_insert(canonical);
-        }
+    for (key, bearers) in bearers {
+        table.0.entry(key).or_insert_with(|| bearers.join("|"));
     }
     Ok(())
 }

@@ -105,7 +105,7 @@ pub fn rows(table: &Table) -> Vec<NameRow> {
     let row = |entity: &Entity| NameRow {
         id: entity.id.clone(),
         kind: entity.kind,
-        name: SafeText::one_line(entity.name()),
+        name: SafeText::one_line(&entity.name()),
         mentions: entity.mentions,
         articles: entity.articles().len(),
         note: SafeText::default(),
@@ -128,7 +128,7 @@ fn note_on(notes: &Notes, entity: &EntityId) -> SafeText {
 /// The most frequent spelling of an entity.
 pub(super) fn spelling(state: &State, entity: &EntityId) -> Option<String> {
     let best = state.table.with_id(entity).max_by_key(|entity| entity.mentions)?;
-    Some(best.name().to_owned())
+    Some(best.name())
 }
 
 /// Goes to the next mention of the chosen name, from article to article.

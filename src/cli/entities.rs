@@ -7,7 +7,6 @@ use crate::article::{Article, ArticleId, EntityId, Kind};
 use crate::entities::{self, Entity};
 use crate::library;
 use crate::text::{CharIndex, CharOffset, SafeText};
-use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -50,8 +49,7 @@ struct MentionLine<'a> {
 /// What stopped it, as a sentence for the user.
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let opened = arguments.collection.read(&User::load()?);
-    let articles: Vec<Article> =
-        opened.library.articles.par_iter().map(|article| library::annotated(article)).collect();
+    let articles = library::annotated_all(&opened.library.articles);
     let found = entities::index(&articles);
     print(|out| if arguments.json { json(out, &found, &articles) } else { table(out, &found) })?;
     Ok(opened.exit_code())

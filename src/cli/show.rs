@@ -34,13 +34,17 @@ const RULE: &str = "────────────────────
 /// What stopped it, as a sentence for the user.
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let opened = arguments.collection.read(&User::load()?);
+    if arguments.json {
+        // What is one in all articles has one id: so all are looked at before the first is printed.
+        let articles = library::annotated_all(&opened.library.articles);
+        print(|out| {
+            let mut lines = articles.iter();
+            lines.try_for_each(|article| writeln!(out, "{}", safe_json(&json::to_line(article)?)))
+        })?;
+        return Ok(opened.exit_code());
+    }
     print(|out| {
         for (count, article) in opened.library.articles.iter().enumerate() {
-            if arguments.json {
-                let line = json::to_line(&library::annotated(article))?;
-                writeln!(out, "{}", safe_json(&line))?;
-                continue;
-            }
             if count > 0 {
                 writeln!(out, "\n{RULE}\n")?;
             }

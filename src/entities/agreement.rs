@@ -14,6 +14,8 @@ pub(super) trait Lore {
     fn is_personal(&self, word: &str) -> bool;
     /// Whether the word is known from ordinary text.
     fn is_ordinary(&self, word: &str) -> bool;
+    /// Whether the word stands in a list of offices and titles.
+    fn is_title(&self, word: &str) -> bool;
     /// The kind of the lists that hold the word as a place or as an organisation.
     fn listed(&self, word: &str) -> Option<Kind>;
 }
@@ -293,6 +295,9 @@ mod tests {
         }
         fn is_ordinary(&self, word: &str) -> bool {
             word == "Lieferungen"
+        }
+        fn is_title(&self, _: &str) -> bool {
+            false
         }
         fn listed(&self, word: &str) -> Option<Kind> {
             (word == "Seoul").then_some(Kind::Place)

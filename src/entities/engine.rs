@@ -79,6 +79,10 @@ impl Lore for Engine<'_> {
         self.knowledge.lexicon.company(word).is_some()
     }
 
+    fn is_title(&self, word: &str) -> bool {
+        self.knowledge.gazetteer.classes(word) & Class::Title.bit() != 0
+    }
+
     fn listed(&self, word: &str) -> Option<Kind> {
         let classes = self.knowledge.gazetteer.classes(word);
         let any = |wanted: &[Class]| wanted.iter().any(|class| classes & class.bit() != 0);

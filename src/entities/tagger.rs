@@ -2,6 +2,7 @@
 
 use super::agreement::agree;
 use super::engine::{Engine, Worker};
+use super::extent::settle;
 use super::label::Label;
 use super::models;
 use super::sensitivity::Sensitivity;
@@ -106,6 +107,7 @@ impl Tagger {
     pub(super) fn agree(&self, text: &str, language: Language, labelled: &mut Labelled) {
         if let Some(engine) = self.engine(language) {
             agree(text, labelled, engine);
+            settle(text, labelled, engine);
         }
     }
 

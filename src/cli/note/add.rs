@@ -1,7 +1,7 @@
 //! `glosse note add`: annotates a passage or an article.
 
 use super::desk::{self, Desk, now};
-use crate::article::{Article, EntityId, Kind};
+use crate::article::{Article, EntityId};
 use crate::cli::output::{complain, print};
 use crate::cli::user::User;
 use crate::library;
@@ -103,17 +103,10 @@ fn on_entity(
 
 /// Reads the id of an entity.
 fn entity_id(text: &str) -> Result<EntityId, String> {
-    let parts = text.split_once(':').filter(|(kind, name)| {
-        let kinds = Kind::ALL.iter().map(|kind| kind.name().to_ascii_lowercase());
-        kinds.into_iter().any(|known| known == *kind) && name.chars().any(char::is_alphanumeric)
-    });
-    parts
-        .filter(|_| !text.chars().any(char::is_control))
-        .map(|_| EntityId(text.to_owned()))
-        .ok_or_else(|| {
-            "an entity is named as in `glosse entities --json`, for example per:ada-lindhorst"
-                .to_owned()
-        })
+    EntityId::parse(text).ok_or_else(|| {
+        "an entity is named as in `glosse entities --json`, for example per:ada-lindhorst"
+            .to_owned()
+    })
 }
 
 fn read(arguments: &Arguments, user: &User) -> anyhow::Result<Vec<Arc<Article>>> {

@@ -1,9 +1,13 @@
-//! The table of other names: which spelling belongs to which state, town or body.
+//! The table of other names: which spelling belongs to which person, state, town or body.
 //!
 //! Layout: the length of a map (u32, lowest byte first), the map from keys to places (fst), then
 //! for each place a line with the canonical name. A key is a letter for what it names and the
-//! folded name: `l russland`, `o iaea`, `p kim jong un`, `d nordkoreanisch`, `s lawrow`.
+//! key of the name: `l russland`, `o iaea`, `p kim-jongun`, `d nordkoreanisch`, `s lawrow`. Behind
+//! the key of a surname stand all who bear it, parted by `|`.
 
+use super::given::Family;
+use super::person::PersonName;
+use super::sound::{Convention, sound};
 use crate::article::Kind;
 use crate::entities::table::word;
 use crate::text::fold;
@@ -21,7 +25,7 @@ pub enum Shelf {
     Other,
     /// Adjectives and inhabitants of places.
     Derived,
-    /// Surnames that only one of the known people bears.
+    /// Surnames of known people, see [`surnames`].
     Surname,
 }
 
@@ -49,12 +53,37 @@ impl Shelf {
             Self::Surname => 's',
         };
         let name = match self {
-            Self::Person | Self::Surname => super::key::person_key(name),
-            Self::Derived => fold(name),
+            Self::Person => PersonName::parse(name).key(),
+            Self::Derived | Self::Surname => fold(name),
             _ => super::key::name_key(name),
         };
         format!("{letter} {name}")
     }
+}
+
+/// The surname of a full name, as it is looked up alone: with its particles, without them, and as it
+/// sounds in its language.
+#[must_use]
+pub fn surnames(name: &str) -> Vec<String> {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let parsed = PersonName::parse(name);
+    let syllabic = matches!(parsed.family, Some(Family::Korean | Family::Chinese));
+    let last = if syllabic { words.first() } else { words.last() };
+    let mut found: Vec<String> = last.map(|word| fold(word)).into_iter().collect();
+    if !parsed.particles.is_empty() {
+        found.push(format!("{} {}", parsed.particles.join(" "), parsed.surname.join(" ")));
+    }
+    if let (Some(family), Some(last)) = (parsed.family, last) {
+        found.push(sounding(&fold(last), family));
+    }
+    found.retain(|surname| !surname.is_empty());
+    found
+}
+
+/// A folded surname by its sound; no surname as it is written looks like that.
+fn sounding(word: &str, family: Family) -> String {
+    let bare = ["al ", "el "].iter().find_map(|article| word.strip_prefix(article)).unwrap_or(word);
+    format!("{family:?} {}", sound(bare, family, Convention::of(bare, family))).to_lowercase()
 }
 
 /// A view of the table.
@@ -76,8 +105,27 @@ impl Aliases {
 
     /// The canonical name of what a spelling names.
     pub(super) fn canonical(&self, shelf: Shelf, name: &str) -> Option<&'static str> {
-        let place = self.map.as_ref()?.get(shelf.key(name))?;
+        self.at(&shelf.key(name))
+    }
+
+    /// The canonical name of the known person with the key of a name.
+    pub(super) fn person(&self, key: &str) -> Option<&'static str> {
+        self.at(&format!("p {key}"))
+    }
+
+    fn at(&self, key: &str) -> Option<&'static str> {
+        let place = self.map.as_ref()?.get(key)?;
         self.names.get(usize::try_from(place).ok()?..)?.lines().next()
+    }
+
+    /// The known people with a surname, however it is transliterated.
+    pub(super) fn bearers(&self, surname: &str) -> Vec<&'static str> {
+        let folded = fold(surname);
+        let families = [Family::Slavic, Family::Arabic, Family::Hebrew];
+        let sounds = families.into_iter().map(|family| sounding(&folded, family));
+        let mut keys = std::iter::once(folded.clone()).chain(sounds);
+        let found = keys.find_map(|key| self.canonical(Shelf::Surname, &key));
+        found.map(|bearers| bearers.split('|').collect()).unwrap_or_default()
     }
 
     /// The canonical name behind an adjective or an inhabitant in any case ending.

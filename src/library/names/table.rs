@@ -1,6 +1,7 @@
 //! Who and what a library speaks of: each entity with its spellings and the articles that name it.
 
 use crate::article::{Article, EntityId, Flag, Kind};
+use crate::entities::display_name;
 use crate::library::heading::Number;
 use std::collections::HashMap;
 
@@ -25,14 +26,11 @@ struct Spelling {
 }
 
 impl Entity {
-    /// Its most frequent spelling that is a name of its own, if there is one.
+    /// The name to list it by, see [`display_name`].
     #[must_use]
-    pub fn name(&self) -> &str {
-        // A derived form is no name to list an entity by.
-        let rank = |spelling: &&Spelling| {
-            (spelling.flag == Flag::Plain, spelling.count, spelling.words.len())
-        };
-        self.spellings.iter().max_by_key(rank).map_or(self.id.0.as_str(), |best| &best.words)
+    pub fn name(&self) -> String {
+        let spellings = self.spellings.iter();
+        display_name(&self.id, spellings.map(|s| (&*s.words, s.flag, s.count)))
     }
 
     /// How often it is spelled how, in the order in which the spellings were met.
@@ -90,7 +88,7 @@ impl Table {
         })
     }
 
-    /// The entities with an id: one for each kind that mentions of it have.
+    /// The entities with an id: one, or one for each kind where the id tells none.
     pub fn with_id(&self, id: &EntityId) -> impl Iterator<Item = &Entity> {
         let places = self.by_id.get(id).map(Vec::as_slice).unwrap_or_default();
         places.iter().filter_map(|&place| self.entities.get(place))
@@ -98,6 +96,8 @@ impl Table {
 
     pub(super) fn entity(&mut self, id: &str, kind: Kind) -> EntityPlace {
         let id = EntityId(id.to_owned());
+        // What an adjective or a short form stands for may be of another kind than it was tagged.
+        let kind = id.kind().unwrap_or(kind);
         let places = self.by_id.entry(id.clone()).or_default();
         let known = places
             .iter()

@@ -77,7 +77,7 @@ fn the_table_counts_mentions_spellings_and_articles() {
     let lind = table.with_id(&EntityId("per:anna lind".to_owned())).next().unwrap();
     assert_eq!(lind.spellings().collect::<Vec<_>>(), [("Anna Lind", 1)]);
     let oslo = table.with_id(&EntityId("loc:oslo".to_owned())).next().unwrap();
-    assert_eq!((oslo.name(), oslo.mentions), ("Oslo", 2));
+    assert_eq!((oslo.name().as_str(), oslo.mentions), ("Oslo", 2));
     assert_eq!(oslo.articles().collect::<Vec<_>>(), [Number(0), Number(2)]);
     assert_eq!(oslo.spellings().collect::<Vec<_>>(), [("Oslo", 1), ("Osloer", 1)]);
 }

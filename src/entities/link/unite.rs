@@ -1,0 +1,332 @@
+//! Which entities of a library are one though their keys differ: by the likeness of their names and
+//! by what their articles tell; and what is left for the user to decide.
+//!
+//! The result depends on the articles alone, not on their order.
+
+use super::dossier::{Dossier, Dossiers};
+use super::given::is_common_surname;
+use super::key::without_genitive;
+use super::likeness::{Likeness, Reason, likeness};
+use super::naming::is_known;
+use super::person::PersonName;
+use crate::article::decision::Groups;
+use crate::article::{Article, EntityId, Kind};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+/// What speaks for two being one, beside their names.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Evidence {
+    /// The same word stands before both names.
+    Office(String),
+    /// So many others stand in articles of both.
+    Company(usize),
+    /// The short form fits several full ones.
+    Several,
+}
+
+impl fmt::Display for Evidence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Office(office) => write!(f, "both are called {office}"),
+            Self::Company(1) => f.write_str("one other name in common"),
+            Self::Company(count) => write!(f, "{count} other names in common"),
+            Self::Several => f.write_str("the form fits several people"),
+        }
+    }
+}
+
+/// Two entities that may be one: the user is to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// One of them; the smaller id.
+    pub one: EntityId,
+    /// The other.
+    pub other: EntityId,
+    /// How like their names are.
+    pub reason: Reason,
+    /// What else speaks for it.
+    pub evidence: Vec<Evidence>,
+}
+
+impl fmt::Display for Question {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.reason)?;
+        self.evidence.iter().try_for_each(|evidence| write!(f, ", {evidence}"))
+    }
+}
+
+/// What was found out about a library's entities.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Unions {
+    /// Entities that are one.
+    pub groups: Groups,
+    /// What is left open, those with most evidence first.
+    pub questions: Vec<Question>,
+}
+
+/// Gives entities that are one the same id in all these articles, and says what is left open.
+pub fn resolve(articles: &mut [Article]) -> Unions {
+    let mut dossiers = Dossiers::default();
+    for (number, article) in (0_u32..).zip(articles.iter()) {
+        dossiers.add(number, &article.text, &article.mentions);
+    }
+    let unions = dossiers.unions();
+    for mention in articles.iter_mut().flat_map(|article| &mut article.mentions) {
+        if let Some(leader) = mention.entity.as_ref().and_then(|id| unions.groups.get(id)) {
+            mention.entity = Some(leader.clone());
+        }
+    }
+    unions
+}
+
+/// So many people of one surname are compared with one another.
+const MOST: usize = 600;
+/// So many articles of an entity are looked at for others in common.
+const ARTICLES: usize = 40;
+/// So many others in common make one person of two like names.
+const COMPANY: usize = 3;
+
+/// A person of the library.
+#[derive(Debug)]
+struct Candidate<'d> {
+    id: &'d EntityId,
+    name: PersonName,
+    dossier: &'d Dossier,
+}
+
+/// Two people whose names are like each other.
+#[derive(Debug)]
+struct Pair {
+    one: usize,
+    other: usize,
+    reason: Reason,
+    evidence: Vec<Evidence>,
+    sure: bool,
+}
+
+impl Dossiers {
+    /// Finds out which of the entities are one.
+    #[must_use]
+    pub fn unions(&self) -> Unions {
+        let people = self.people();
+        let mut pairs = self.pairs(&people);
+        let doubtful = ambiguous(&people, &pairs);
+        for (pair, several) in pairs.iter_mut().zip(doubtful) {
+            if several && !pair.evidence.iter().any(|e| matches!(e, Evidence::Company(COMPANY..))) {
+                pair.sure = false;
+                pair.evidence.push(Evidence::Several);
+            }
+        }
+        let groups = self.groups(&people, &pairs);
+        let open = pairs.iter().filter(|pair| !pair.sure && pair.is_worth_asking(&people));
+        let mut questions: Vec<Question> = open.map(|pair| pair.question(&people)).collect();
+        let leader = |id: &EntityId| groups.get(id).cloned().unwrap_or_else(|| id.clone());
+        questions.retain(|question| leader(&question.one) != leader(&question.other));
+        questions.sort_by(|a, b| {
+            let key = |question: &Question| (question.one.clone(), question.other.clone());
+            b.evidence.len().cmp(&a.evidence.len()).then_with(|| key(a).cmp(&key(b)))
+        });
+        questions.dedup_by(|a, b| (&a.one, &a.other) == (&b.one, &b.other));
+        Unions { groups, questions }
+    }
+
+    /// The people with a full name.
+    fn people(&self) -> Vec<Candidate<'_>> {
+        let full = |(id, dossier)| {
+            let name = best_form(id, dossier)?;
+            (!name.is_short()).then_some(Candidate { id, name, dossier })
+        };
+        let people = self.entities.iter().filter(|(id, _)| id.kind() == Some(Kind::Person));
+        people.filter_map(full).collect()
+    }
+
+    /// The pairs whose names are like each other.
+    fn pairs(&self, people: &[Candidate<'_>]) -> Vec<Pair> {
+        let mut blocks: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (at, person) in people.iter().enumerate() {
+            for block in person.blocks() {
+                blocks.entry(block).or_default().push(at);
+            }
+        }
+        let mut seen = BTreeSet::new();
+        let mut pairs = Vec::new();
+        for block in blocks.values().filter(|block| (2..=MOST).contains(&block.len())) {
+            for (place, one) in block.iter().enumerate() {
+                for other in block.iter().skip(place + 1).filter(|other| *other != one) {
+                    if seen.insert((*one.min(other), *one.max(other))) {
+                        pairs.extend(self.pair(people, (*one.min(other), *one.max(other))));
+                    }
+                }
+            }
+        }
+        pairs.sort_by_key(|pair| (pair.one, pair.other));
+        pairs
+    }
+
+    fn pair(&self, people: &[Candidate<'_>], (one, other): (usize, usize)) -> Option<Pair> {
+        let (a, b) = (people.get(one)?, people.get(other)?);
+        let found = likeness(&a.name, &b.name);
+        let (Likeness::Same(reason) | Likeness::Near(reason)) = found else { return None };
+        if self.beside.contains(&(a.id.clone(), b.id.clone())) {
+            return None;
+        }
+        let evidence = self.evidence(a, b);
+        let speaks = evidence.iter().any(|evidence| match evidence {
+            Evidence::Office(_) => reason != Reason::Particle,
+            Evidence::Company(count) => *count >= COMPANY,
+            Evidence::Several => false,
+        });
+        let sure = matches!(found, Likeness::Same(_)) || speaks;
+        Some(Pair { one, other, reason, evidence, sure })
+    }
+
+    /// What speaks for two beside their names.
+    fn evidence(&self, one: &Candidate<'_>, other: &Candidate<'_>) -> Vec<Evidence> {
+        let mut found = Vec::new();
+        let office = one.dossier.offices.intersection(&other.dossier.offices).next();
+        found.extend(office.map(|office| Evidence::Office(office.clone())));
+        let company = |person: &Candidate<'_>| {
+            let articles = person.dossier.articles.iter().take(ARTICLES);
+            let others = articles.filter_map(|article| self.company.get(article)).flatten();
+            let own = [one.id, other.id];
+            others.filter(|id| !own.contains(id) && id.article().is_none()).collect::<BTreeSet<_>>()
+        };
+        let common =
+            company(one).intersection(&company(other)).filter(|id| self.is_telling(id)).count();
+        if common > 0 {
+            found.push(Evidence::Company(common));
+        }
+        found
+    }
+
+    /// Whether somebody in common tells something: *Berlin* and *Deutschland* do not.
+    fn is_telling(&self, id: &EntityId) -> bool {
+        let articles = self.entities.get(id).map_or(0, |dossier| dossier.articles.len());
+        id.kind() != Some(Kind::Place) && articles * 20 <= self.company.len().max(60)
+    }
+
+    /// The groups of the sure pairs; two that nothing makes one never meet by way of a third.
+    fn groups(&self, people: &[Candidate<'_>], pairs: &[Pair]) -> Groups {
+        let mut members: Vec<Vec<usize>> = (0..people.len()).map(|at| vec![at]).collect();
+        let mut home: Vec<usize> = (0..people.len()).collect();
+        let meet = |a: usize, b: usize| {
+            let (Some(a), Some(b)) = (people.get(a), people.get(b)) else { return false };
+            likeness(&a.name, &b.name) != Likeness::Apart
+                && !self.beside.contains(&(a.id.clone(), b.id.clone()))
+        };
+        for pair in pairs.iter().filter(|pair| pair.sure) {
+            let (Some(&a), Some(&b)) = (home.get(pair.one), home.get(pair.other)) else { continue };
+            let (Some(left), Some(right)) = (members.get(a), members.get(b)) else { continue };
+            if a == b || !left.iter().all(|x| right.iter().all(|y| meet(*x, *y))) {
+                continue;
+            }
+            let moved = members.get_mut(b).map(std::mem::take).unwrap_or_default();
+            for at in &moved {
+                if let Some(place) = home.get_mut(*at) {
+                    *place = a;
+                }
+            }
+            if let Some(left) = members.get_mut(a) {
+                left.extend(moved);
+            }
+        }
+        let mut groups = Groups::new();
+        for group in members.iter().filter(|group| group.len() > 1) {
+            let all: Vec<&Candidate<'_>> = group.iter().filter_map(|at| people.get(*at)).collect();
+            let Some(leader) = all.iter().max_by_key(|person| person.rank()) else { continue };
+            let others = all.iter().filter(|person| person.id != leader.id);
+            groups.extend(others.map(|person| (person.id.clone(), leader.id.clone())));
+        }
+        groups
+    }
+}
+
+/// For each pair whether one of its names is like two that are not like each other.
+fn ambiguous(people: &[Candidate<'_>], pairs: &[Pair]) -> Vec<bool> {
+    let mut like: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for pair in pairs.iter().filter(|pair| pair.sure) {
+        like.entry(pair.one).or_default().push(pair.other);
+        like.entry(pair.other).or_default().push(pair.one);
+    }
+    let apart = |a: usize, b: usize| match (people.get(a), people.get(b)) {
+        (Some(a), Some(b)) => !matches!(likeness(&a.name, &b.name), Likeness::Same(_)),
+        _ => false,
+    };
+    let several = |at: usize, partner: usize| {
+        like.get(&at)
+            .is_some_and(|all| all.iter().any(|other| *other != partner && apart(*other, partner)))
+    };
+    pairs
+        .iter()
+        .map(|pair| pair.sure && (several(pair.one, pair.other) || several(pair.other, pair.one)))
+        .collect()
+}
+
+/// The form of a name that says most: by the words, then by how often it stands.
+fn best_form(id: &EntityId, dossier: &Dossier) -> Option<PersonName> {
+    let bare = |form: &String| {
+        without_genitive(form).map(PersonName::parse).filter(|name| name.key() == id.key())
+    };
+    let parsed = dossier
+        .forms
+        .iter()
+        .map(|(form, count)| (bare(form).unwrap_or_else(|| PersonName::parse(form)), form, count));
+    let own = |name: &PersonName| name.key() == id.key();
+    let best = parsed.max_by_key(|(name, form, count)| {
+        (own(name), name.given.len(), **count, std::cmp::Reverse(form.len()))
+    });
+    best.map(|(name, _, _)| name)
+}
+
+impl Candidate<'_> {
+    /// The keys under which the name is compared with others.
+    fn blocks(&self) -> Vec<String> {
+        let first = |word: &str| word.chars().next().map(String::from).unwrap_or_default();
+        let given = self.name.given.first().map(|part| first(&part.text)).unwrap_or_default();
+        let joined = self.name.given_joined();
+        let mut blocks: Vec<String> = Vec::new();
+        for surname in &self.name.surname {
+            blocks.push(format!(
+                "{surname} {}",
+                if is_common_surname(surname) { given.as_str() } else { "" }
+            ));
+            // One letter of the surname may differ where the given name is the same.
+            blocks.push(format!("{joined} {}", first(surname)));
+        }
+        if let ([given], [surname]) = (self.name.given.as_slice(), self.name.surname.as_slice()) {
+            let mut words = [given.text.as_str(), surname.as_str()];
+            words.sort_unstable();
+            blocks.push(format!("order {}", words.join(" ")));
+        }
+        blocks.extend(self.name.loose.as_ref().map(|loose| format!("loose {}", loose.key)));
+        blocks
+    }
+
+    /// Who leads a group: whom the lists know, then the fuller name, then the first in order.
+    fn rank(&self) -> (bool, usize, usize, std::cmp::Reverse<&EntityId>) {
+        let whole = self.name.given.iter().filter(|part| !part.initial).count();
+        (is_known(self.id), self.name.surname.len(), whole.min(1), std::cmp::Reverse(self.id))
+    }
+}
+
+impl Pair {
+    /// Common names that differ in a letter are not worth a question unless something speaks for it.
+    fn is_worth_asking(&self, people: &[Candidate<'_>]) -> bool {
+        let surname = people.get(self.one).and_then(|person| person.name.surname.last());
+        let common = surname.is_none_or(|surname| is_common_surname(surname));
+        !common || !self.evidence.is_empty()
+    }
+
+    fn question(&self, people: &[Candidate<'_>]) -> Question {
+        let id = |at: usize| {
+            people.get(at).map_or_else(|| EntityId(String::new()), |person| person.id.clone())
+        };
+        let (one, other) = (id(self.one), id(self.other));
+        let (one, other) = if one <= other { (one, other) } else { (other, one) };
+        Question { one, other, reason: self.reason, evidence: self.evidence.clone() }
+    }
+}
+
+#[cfg(test)]
+mod tests;

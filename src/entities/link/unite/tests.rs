@@ -1,0 +1,127 @@
+//! Tests of unions across articles.
+
+use super::*;
+use crate::article::Flag;
+use crate::entities::link::person_id;
+use proptest::prelude::*;
+
+/// Articles that name these people, each with its number.
+fn library(names: &[(u32, &str)]) -> Dossiers {
+    let mut dossiers = Dossiers::default();
+    for (article, name) in names {
+        let id = person_id(name).unwrap();
+        dossiers.add_name(*article, &id, (name, Flag::Plain, 1));
+    }
+    dossiers
+}
+
+fn leader(unions: &Unions, name: &str) -> EntityId {
+    let id = person_id(name).unwrap();
+    unions.groups.get(&id).cloned().unwrap_or(id)
+}
+
+#[test]
+fn forms_of_one_name_are_one_and_led_by_the_fuller() {
+    let unions =
+        library(&[(0, "K. H. Grabner"), (1, "Karl-Heinz Grabner"), (2, "Anna Grabner")]).unions();
+    assert_eq!(leader(&unions, "K. H. Grabner"), person_id("Karl-Heinz Grabner").unwrap());
+    assert_eq!(leader(&unions, "Anna Grabner"), person_id("Anna Grabner").unwrap());
+    assert_eq!(unions.questions, []);
+}
+
+#[test]
+fn whom_the_lists_know_leads() {
+    let unions = library(&[(0, "Abe Shinzo"), (1, "Shinzo Abe")]).unions();
+    assert_eq!(leader(&unions, "Abe Shinzo"), person_id("Shinzo Abe").unwrap());
+}
+
+#[test]
+fn a_form_that_fits_two_people_is_left_to_the_user() {
+    let names = [(0, "K. H. Grabner"), (1, "Karl-Heinz Grabner"), (2, "Klaus-Hinrich Grabner")];
+    let unions = library(&names).unions();
+    assert_eq!(unions.groups, Groups::new());
+    assert_eq!(unions.questions.len(), 2);
+    assert_eq!(unions.questions[0].to_string(), "the initials fit, the form fits several people");
+}
+
+#[test]
+fn like_names_need_something_that_speaks_for_them() {
+    let names = [(0, "Stefan Grabner"), (1, "Stephan Grabner")];
+    let alone = library(&names).unions();
+    assert_eq!(alone.groups, Groups::new());
+    assert_eq!(alone.questions[0].reason, Reason::OneLetter);
+    let mut called = library(&names);
+    for (_, name) in names {
+        called.add_clue(super::super::Clue::Office(
+            person_id(name).unwrap(),
+            "baudezernent".to_owned(),
+        ));
+    }
+    assert_eq!(called.unions().groups.len(), 1);
+    let company = [
+        (0, "Ada Kern"),
+        (0, "Ole Lind"),
+        (0, "Uta Brand"),
+        (1, "Ada Kern"),
+        (1, "Ole Lind"),
+        (1, "Uta Brand"),
+    ];
+    assert_eq!(library(&[&names[..], &company[..]].concat()).unions().groups.len(), 1);
+}
+
+#[test]
+fn two_in_one_sentence_are_two() {
+    let mut both = library(&[(0, "Sabine Thelen"), (0, "Sabine Thelen-Brock")]);
+    let [one, other] =
+        ["Sabine Thelen", "Sabine Thelen-Brock"].map(|name| person_id(name).unwrap());
+    both.add_clue(super::super::Clue::Beside(one, other));
+    assert_eq!(both.unions(), Unions::default());
+}
+
+#[test]
+fn common_names_that_differ_in_a_letter_are_not_worth_a_question() {
+    assert_eq!(library(&[(0, "Stefan Müller"), (1, "Stephan Müller")]).unions(), Unions::default());
+}
+
+const NAMES: [&str; 12] = [
+    "K. H. Grabner",
+    "Karl-Heinz Grabner",
+    "Klaus-Hinrich Grabner",
+    "Sabine Thelen",
+    "Sabine Thelen-Brock",
+    "Sabine Brock-Thelen",
+    "Stefan Weil",
+    "Stephan Weil",
+    "Abe Shinzo",
+    "Shinzo Abe",
+    "George Bush",
+    "George W. Bush",
+];
+
+proptest! {
+    #[test]
+    fn the_order_of_articles_changes_nothing(
+        named in proptest::collection::vec((0_u32..6, 0_usize..12), 0..20),
+        order in Just((0_u32..6).collect::<Vec<u32>>()).prop_shuffle(),
+    ) {
+        let names = |renumbered: &dyn Fn(u32) -> u32| {
+            let all: Vec<(u32, &str)> = named.iter().map(|(article, name)| (renumbered(*article), NAMES[*name])).collect();
+            library(&all).unions()
+        };
+        let shuffled = |article: u32| order[article as usize];
+        prop_assert_eq!(names(&|article| article), names(&shuffled));
+    }
+
+    #[test]
+    fn leaders_lead_themselves_and_questions_are_open(named in proptest::collection::vec((0_u32..6, 0_usize..12), 0..20)) {
+        let all: Vec<(u32, &str)> = named.iter().map(|(article, name)| (*article, NAMES[*name])).collect();
+        let unions = library(&all).unions();
+        for (id, leader) in &unions.groups {
+            prop_assert!(id != leader && !unions.groups.contains_key(leader));
+        }
+        for question in &unions.questions {
+            let leader = |id: &EntityId| unions.groups.get(id).unwrap_or(id).clone();
+            prop_assert_ne!(leader(&question.one), leader(&question.other));
+        }
+    }
+}
