@@ -16,6 +16,8 @@ pub(super) trait Lore {
     fn is_ordinary(&self, word: &str) -> bool;
     /// Whether the word stands in a list of offices and titles.
     fn is_title(&self, word: &str) -> bool;
+    /// Whether the word alone is the name of a body in the lists.
+    fn is_body(&self, word: &str) -> bool;
     /// The kind of the lists that hold the word as a place or as an organisation.
     fn listed(&self, word: &str) -> Option<Kind>;
 }
@@ -297,6 +299,9 @@ mod tests {
             word == "Lieferungen"
         }
         fn is_title(&self, _: &str) -> bool {
+            false
+        }
+        fn is_body(&self, _: &str) -> bool {
             false
         }
         fn listed(&self, word: &str) -> Option<Kind> {

@@ -83,6 +83,12 @@ impl Lore for Engine<'_> {
         self.knowledge.gazetteer.classes(word) & Class::Title.bit() != 0
     }
 
+    fn is_body(&self, word: &str) -> bool {
+        let bodies = [Class::Media, Class::Company, Class::Authority, Class::Organisation];
+        let classes = self.knowledge.gazetteer.classes(word);
+        bodies.iter().any(|class| classes & class.bit() != 0)
+    }
+
     fn listed(&self, word: &str) -> Option<Kind> {
         let classes = self.knowledge.gazetteer.classes(word);
         let any = |wanted: &[Class]| wanted.iter().any(|class| classes & class.bit() != 0);

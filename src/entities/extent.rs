@@ -114,10 +114,7 @@ impl<'t> Extents<'t, '_> {
     fn cut_people(&mut self, lore: &impl Lore) {
         for (start, end) in self.names(Kind::Person) {
             let mut first = start;
-            while end - first > 2
-                && lore.is_title(self.word(first))
-                && !lore.is_personal(self.word(first))
-            {
+            while end - first > 2 && self.is_title(first, lore) {
                 self.clear(first);
                 first += 1;
             }
@@ -128,6 +125,11 @@ impl<'t> Extents<'t, '_> {
                 self.clear(last);
             }
         }
+    }
+
+    fn is_title(&self, at: usize, lore: &impl Lore) -> bool {
+        let word = self.word(at);
+        lore.is_title(word) || (word == "Prime" && self.word(at + 1) == "Minister")
     }
 
     /// Surnames of several words, and double names, are names wherever they stand.
@@ -210,7 +212,7 @@ impl<'t> Extents<'t, '_> {
                     .contains(&self.word(at + 1)),
                 _ => false,
             };
-            if told && lore.listed(self.word(at)) == Some(Kind::Organisation) {
+            if told && lore.is_body(self.word(at)) {
                 self.name((at, at + 1), Kind::Organisation);
             }
         }
@@ -259,7 +261,9 @@ impl<'t> Extents<'t, '_> {
         ];
         for at in self.singles(Kind::Place) {
             let word = self.word(at);
-            let there = WHERE.contains(&self.word(at + 1)) && self.word(at + 2) == word;
+            let there = WHERE.contains(&self.word(at + 1))
+                && self.word(at + 2) == word
+                && !self.starts.contains(&(at + 1));
             if is_listed(NOUNS, word) && (article.contains(&self.before(at)) || there) {
                 self.clear(at);
             }
@@ -296,10 +300,13 @@ mod tests {
             false
         }
         fn is_title(&self, word: &str) -> bool {
-            ["Chancellor", "Prime", "Minister"].contains(&word)
+            ["Chancellor", "Minister"].contains(&word)
         }
-        fn listed(&self, word: &str) -> Option<Kind> {
-            (word == "Bloomberg").then_some(Kind::Organisation)
+        fn is_body(&self, word: &str) -> bool {
+            word == "Bloomberg"
+        }
+        fn listed(&self, _: &str) -> Option<Kind> {
+            None
         }
     }
 

@@ -28,7 +28,7 @@ pub use naming::display_name;
 pub use register::{Entity, EntityMention, index};
 pub use unite::{Evidence, Question, Unions, resolve};
 
-use crate::article::{Article, ArticleId, EntityId, Flag, Kind, Mention};
+use crate::article::{Article, ArticleId, EntityId, Flag, Kind, Language, Mention};
 use crate::text::{Span, fold};
 use aliases::{Aliases, Shelf};
 use key::{Ending, name_key, own_ending, slug};
@@ -71,6 +71,7 @@ fn person_id(name: &str) -> Option<EntityId> {
 struct Linker<'t> {
     text: &'t str,
     article: &'t ArticleId,
+    language: Option<Language>,
     aliases: &'static Aliases,
     /// The plain names of the article as they stand, to tell a genitive from a name's own *s*.
     seen: HashSet<&'t str>,
@@ -95,7 +96,8 @@ impl<'t> Linker<'t> {
                 company.extend(without_genitive(name).map(fold));
             }
         }
-        Self { text, article: &article.id, aliases: aliases(), seen, company }
+        let (id, language) = (&article.id, article.language);
+        Self { text, article: id, language, aliases: aliases(), seen, company }
     }
 
     fn ids(&self, mentions: &[Mention]) -> Vec<Option<EntityId>> {

@@ -210,7 +210,8 @@ fn givens(one: &PersonName, other: &PersonName) -> Option<Likeness> {
     }
     let surname = one.surname.last().map_or("", String::as_str);
     if initials_fit(a, b) {
-        let unsure = is_common_surname(surname) || a.len().min(b.len()) == 1 && is_surname(surname);
+        // Two initials that fit are hardly an accident, one is.
+        let unsure = a.len().min(b.len()) == 1 && is_surname(surname);
         return Some(if unsure {
             Likeness::Near(Reason::Initials)
         } else {

@@ -234,6 +234,15 @@ impl PersonName {
         };
     }
 
+    /// The name with the number or generation that the key of its id ends in: what stands behind a
+    /// name in the text need not be part of the mention.
+    pub(super) fn with_ending_of(mut self, key: &str) -> Self {
+        let ending = key.rsplit('-').next().unwrap_or_default();
+        self.generation = self.generation.or_else(|| Generation::of(ending));
+        self.number = self.number.or_else(|| ruler_number(&ending.to_uppercase()));
+        self
+    }
+
     /// Whether only a surname is there.
     pub(super) fn is_short(&self) -> bool {
         self.given.is_empty() && self.number.is_none()

@@ -4,7 +4,7 @@
 use super::aliases::Shelf;
 use super::key::{ends_in_own_s, without_genitive};
 use super::{Linker, id};
-use crate::article::{EntityId, Flag, Kind, Mention};
+use crate::article::{EntityId, Flag, Kind, Language, Mention};
 use crate::text::Span;
 use std::collections::HashMap;
 
@@ -16,11 +16,14 @@ pub(super) struct Things<'l> {
     /// Towns that the article names with their river or state, by the bare name; `None` where
     /// several bear it.
     towns: HashMap<&'l str, Option<EntityId>>,
+    /// Bodies of several words by their first one; `None` where several begin so.
+    fronts: HashMap<&'l str, Option<EntityId>>,
 }
 
 impl<'l> Things<'l> {
     pub(super) fn new<'t: 'l>(linker: &'l Linker<'t>, mentions: &[Mention]) -> Things<'l> {
-        let mut things = Things { linker, short: HashMap::new(), towns: HashMap::new() };
+        let (short, towns, fronts) = (HashMap::new(), HashMap::new(), HashMap::new());
+        let mut things = Things { linker, short, towns, fronts };
         for (long, short) in introductions(linker.text, mentions) {
             let named = things.named(long.0, long.1);
             if let Some(named) = named {
@@ -29,6 +32,11 @@ impl<'l> Things<'l> {
         }
         for mention in mentions.iter().filter(|m| m.kind == Kind::Place && m.flag == Flag::Plain) {
             things.take_town(mention);
+        }
+        if linker.language == Some(Language::English) {
+            let bodies =
+                mentions.iter().filter(|m| m.kind == Kind::Organisation && m.flag == Flag::Plain);
+            bodies.for_each(|mention| things.take_body(mention));
         }
         things
     }
@@ -60,9 +68,37 @@ impl<'l> Things<'l> {
         }
     }
 
+    /// *Grimsby Town*, *Norrland Steel*: English papers go on with the first word alone.
+    fn take_body(&mut self, mention: &Mention) {
+        let words = mention.span.of(self.linker.text);
+        let Some((first, _)) = words.split_once(' ') else { return };
+        if ["The", "Bank", "University", "House", "Ministry", "New", "Royal"].contains(&first) {
+            return;
+        }
+        let named = self.named(Kind::Organisation, words);
+        let entry = self.fronts.entry(first).or_insert_with(|| named.clone());
+        if *entry != named {
+            *entry = None;
+        }
+    }
+
+    /// The body that is called by its first word at a place, unless one goes there.
+    fn fronted(&self, mention: &Mention) -> Option<EntityId> {
+        let text = self.linker.text;
+        let known = self.fronts.get(mention.span.of(text))?.clone()?;
+        let before = text.get(..mention.span.start.0)?.trim_end();
+        let before = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let place = ["in", "In", "at", "At", "from", "From", "to", "near", "of"].contains(&before);
+        let other = matches!(mention.kind, Kind::Place | Kind::Organisation);
+        (!place && other && mention.flag == Flag::Plain).then_some(known)
+    }
+
     /// What a short form stands for that the article has introduced.
     pub(super) fn introduced(&self, mention: &Mention) -> Option<EntityId> {
         let words = mention.span.of(self.linker.text);
+        if let Some(body) = self.fronted(mention) {
+            return Some(body);
+        }
         let bare = without_genitive(words).unwrap_or(words);
         if mention.flag == Flag::Part {
             let front = words.split('-').next().filter(|front| front.len() < words.len())?;

@@ -276,7 +276,7 @@ fn best_form(id: &EntityId, dossier: &Dossier) -> Option<PersonName> {
     let best = parsed.max_by_key(|(name, form, count)| {
         (own(name), name.given.len(), **count, std::cmp::Reverse(form.len()))
     });
-    best.map(|(name, _, _)| name)
+    best.map(|(name, _, _)| name.with_ending_of(id.key()))
 }
 
 impl Candidate<'_> {
