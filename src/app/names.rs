@@ -152,7 +152,12 @@ fn next_mention(state: &State, wanted: &EntityId) -> Option<Spot> {
     let articles: BTreeSet<Number> =
         state.table.with_id(wanted).flat_map(Entity::articles).collect();
     let after = |mention: &&Mention| mention.span.start > state.reader.cursor;
-    let is_it = |mention: &&Mention| mention.entity.as_ref() == Some(wanted);
+    let is_it = |mention: &&Mention| {
+        mention
+            .entity
+            .as_ref()
+            .is_some_and(|id| state.table.leader(id) == state.table.leader(wanted))
+    };
     let first_in = |number: &Number| {
         let article = state.shelf.article(*number)?;
         let mention = article.mentions.iter().find(is_it)?;
@@ -177,7 +182,7 @@ pub(super) fn show_under_cursor(state: &mut State) -> Effects {
 /// Lists the names with this one chosen.
 pub(super) fn show(state: &mut State, entity: &EntityId) -> Effects {
     state.view = View::Entities;
-    state.wanted_name = Some(entity.clone());
+    state.wanted_name = Some(state.table.leader(entity).clone());
     let effects = list(state);
     focus(state, Pane::List);
     effects

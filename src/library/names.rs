@@ -17,13 +17,14 @@ use super::heading::Number;
 use crate::article::Mention;
 use crate::entities::Sensitivity;
 use record::NamesRecord;
+use std::collections::BTreeSet;
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufReader, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 /// The layout of the log. It also changes with what the tagger finds.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 
 /// A log of names that this program writes.
 #[derive(Debug)]
@@ -197,11 +198,14 @@ impl Names {
     /// If the cache cannot be read.
     pub fn table(&self, is_alive: impl Fn(Number) -> bool) -> io::Result<Table> {
         let mut table = Table::default();
+        let mut clues = BTreeSet::new();
         for content in Stream::open(&self.path)? {
             let record: NamesRecord<'_> =
                 postcard::from_bytes(&content).map_err(io::Error::other)?;
             record.count_into(&mut table, &is_alive);
+            clues.extend(record.into_clues());
         }
+        table.settle(clues);
         Ok(table)
     }
 }

@@ -4,10 +4,11 @@
 use super::context::Context;
 use crate::article::{EntityId, Flag, Kind, Mention};
 use crate::text::fold;
-use std::collections::{BTreeMap, BTreeSet};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Something that an article tells of its people beside their names.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Clue {
     /// The noun that stands before the name, folded: *ratsherr*.
     Office(EntityId, String),
@@ -16,8 +17,9 @@ pub enum Clue {
 }
 
 /// What is known of one entity.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Dossier {
+    pub(super) id: EntityId,
     /// Plain spellings, with how often they stand.
     pub(super) forms: BTreeMap<String, usize>,
     pub(super) offices: BTreeSet<String>,
@@ -28,33 +30,46 @@ pub(super) struct Dossier {
 /// What is known of all entities of a library.
 #[derive(Debug, Clone, Default)]
 pub struct Dossiers {
-    pub(super) entities: BTreeMap<EntityId, Dossier>,
-    /// Entities by article.
-    pub(super) company: BTreeMap<u32, BTreeSet<EntityId>>,
+    pub(super) entities: Vec<Dossier>,
+    places: HashMap<EntityId, usize>,
     pub(super) beside: BTreeSet<(EntityId, EntityId)>,
 }
 
 impl Dossiers {
-    /// Counts a name in: so many times in the article of this number.
-    pub fn add_name(
-        &mut self,
-        article: u32,
-        entity: &EntityId,
-        (words, flag, count): (&str, Flag, usize),
-    ) {
-        let dossier = self.entities.entry(entity.clone()).or_default();
-        if flag == Flag::Plain {
-            *dossier.forms.entry(words.to_owned()).or_default() += count;
+    fn entity(&mut self, id: &EntityId) -> Option<&mut Dossier> {
+        let place = match self.places.get(id) {
+            Some(place) => *place,
+            None => {
+                let (forms, offices, articles) = Default::default();
+                self.entities.push(Dossier { id: id.clone(), forms, offices, articles });
+                self.places.insert(id.clone(), self.entities.len() - 1);
+                self.entities.len() - 1
+            }
+        };
+        self.entities.get_mut(place)
+    }
+
+    /// Counts spellings of an entity in.
+    pub fn add_spelling(&mut self, id: &EntityId, (words, flag, count): (&str, Flag, usize)) {
+        if let Some(entity) = self.entity(id).filter(|_| flag == Flag::Plain) {
+            *entity.forms.entry(words.to_owned()).or_default() += count;
         }
-        dossier.articles.insert(article);
-        self.company.entry(article).or_default().insert(entity.clone());
+    }
+
+    /// Says which articles name an entity, by their numbers.
+    pub fn add_articles(&mut self, id: &EntityId, articles: impl IntoIterator<Item = u32>) {
+        if let Some(entity) = self.entity(id) {
+            entity.articles.extend(articles);
+        }
     }
 
     /// Counts a clue in.
     pub fn add_clue(&mut self, clue: Clue) {
         match clue {
-            Clue::Office(entity, office) => {
-                self.entities.entry(entity).or_default().offices.insert(office);
+            Clue::Office(id, office) => {
+                if let Some(entity) = self.entity(&id) {
+                    entity.offices.insert(office);
+                }
             }
             Clue::Beside(one, other) => {
                 self.beside.insert((one.clone(), other.clone()));
@@ -66,11 +81,23 @@ impl Dossiers {
     /// Counts all names of an article in, with what its text tells beside them.
     pub fn add(&mut self, article: u32, text: &str, mentions: &[Mention]) {
         for mention in mentions {
-            if let Some(entity) = &mention.entity {
-                self.add_name(article, entity, (mention.span.of(text), mention.flag, 1));
+            if let Some(id) = &mention.entity {
+                self.add_spelling(id, (mention.span.of(text), mention.flag, 1));
+                self.add_articles(id, [article]);
             }
         }
         clues(text, mentions).into_iter().for_each(|clue| self.add_clue(clue));
+    }
+
+    /// The entities by article, as their places.
+    pub(super) fn company(&self) -> HashMap<u32, Vec<usize>> {
+        let mut company: HashMap<u32, Vec<usize>> = HashMap::new();
+        for (place, entity) in self.entities.iter().enumerate() {
+            for article in &entity.articles {
+                company.entry(*article).or_default().push(place);
+            }
+        }
+        company
     }
 }
 

@@ -87,11 +87,13 @@ const ADJECTIVES: [&str; 24] = [
 pub(super) fn name_key(name: &str) -> String {
     let folded = fold(name);
     let mut words: Vec<&str> = folded.split(' ').collect();
-    while let [.., last] = words.as_slice()
-        && words.len() > 1
-        && LEGAL_FORMS.contains(last)
-    {
-        words.pop();
+    while let [_, .., last] = words.as_slice() {
+        // *e. V.* is two words.
+        let club = words.len() > 2 && words.ends_with(&["e", "v"]);
+        if !club && !LEGAL_FORMS.contains(last) {
+            break;
+        }
+        words.truncate(words.len() - if club { 2 } else { 1 });
     }
     while let [first, rest @ ..] = words.as_slice()
         && rest.len() > 1
@@ -103,7 +105,12 @@ pub(super) fn name_key(name: &str) -> String {
     let one = |(number, word): (usize, &&str)| {
         let last = number + 1 == count;
         let filler = !last && number > 0 && FILLERS.contains(word);
-        (!filler).then(|| american(&if last { (*word).to_owned() } else { uninflected(word) }))
+        let word = match (last, count) {
+            (true, 1) => (*word).to_owned(),
+            (true, _) => without_case(word).to_owned(),
+            _ => uninflected(word),
+        };
+        (!filler).then(|| american(&word))
     };
     words.iter().enumerate().filter_map(one).collect::<Vec<_>>().join(" ")
 }
@@ -115,15 +122,17 @@ fn uninflected(word: &str) -> String {
     if let Some(stem) = stems.into_iter().find(adjective) {
         return format!("{stem}e");
     }
+    without_case(word).to_owned()
+}
+
+/// A folded noun without its genitive: *Landesverbandes*, *Instituts*.
+fn without_case(word: &str) -> &str {
     let own = ["ss", "us", "is", "as", "os", "ys"].iter().any(|end| word.ends_with(end));
-    match word
+    let long = word
         .strip_suffix("es")
-        .filter(|stem| stem.len() >= 4 && stem.ends_with(['d', 't', 'g', 'b', 'k']))
-    {
-        Some(stem) => stem.to_owned(),
-        None if !own && word.len() >= 7 => word.strip_suffix('s').unwrap_or(word).to_owned(),
-        None => word.to_owned(),
-    }
+        .filter(|stem| stem.len() >= 4 && stem.ends_with(['d', 't', 'g', 'b', 'k']));
+    let short = || word.strip_suffix('s').filter(|_| !own && word.len() >= 7);
+    long.or_else(short).unwrap_or(word)
 }
 
 fn american(word: &str) -> String {

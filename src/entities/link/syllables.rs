@@ -221,7 +221,7 @@ const ENDS: [(&str, &str); 14] = [
 
 /// The words of a name that hyphens and blanks part, folded.
 fn pieces(words: &[&str]) -> Vec<String> {
-    let parts = words.iter().flat_map(|word| word.split(['-', '‐', '‑', '’', '\'']));
+    let parts = words.iter().flat_map(|word| word.split(['-', '‐', '‑']));
     parts.map(fold).filter(|part| !part.is_empty()).collect()
 }
 
@@ -279,13 +279,18 @@ fn pinyin(word: &str) -> Option<Vec<String>> {
 }
 
 fn is_syllable(word: &str) -> bool {
-    let rests = INITIALS.iter().filter_map(|initial| word.strip_prefix(initial));
-    rests.into_iter().any(|rest| FINALS.contains(&rest))
+    INITIALS.iter().any(|initial| {
+        let Some(end) = word.strip_prefix(initial) else { return false };
+        // *zhi*, *chi* are syllables, *ching* belongs to the older spelling.
+        let hard =
+            matches!(*initial, "zh" | "ch" | "sh" | "r") && end.len() > 1 && end.starts_with('i');
+        FINALS.contains(&end) && !hard
+    })
 }
 
 /// A syllable of the older spelling that is none of Pinyin: *hsiao*, *tung*.
 fn older(word: &str) -> Option<String> {
-    let marks = ["hs", "ts", "tz", "ss"].iter().any(|mark| word.starts_with(mark));
+    let marks = ["hs", "ts", "tz", "ss", "chi", "chu"].iter().any(|mark| word.starts_with(mark));
     let ends = ["ung", "ieh", "ueh", "ien", "eh", "ih"].iter().any(|end| word.ends_with(end));
     (word.len() <= 6 && (marks || ends)).then(|| word.to_owned())
 }

@@ -11,7 +11,7 @@ use super::naming::is_known;
 use super::person::PersonName;
 use crate::article::decision::Groups;
 use crate::article::{Article, EntityId, Kind};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 
 /// What speaks for two being one, beside their names.
@@ -82,8 +82,8 @@ pub fn resolve(articles: &mut [Article]) -> Unions {
 
 /// So many people of one surname are compared with one another.
 const MOST: usize = 600;
-/// So many articles of an entity are looked at for others in common.
-const ARTICLES: usize = 40;
+/// Who stands in more articles than these has everybody for company: it says nothing.
+const ARTICLES: usize = 400;
 /// So many others in common make one person of two like names.
 const COMPANY: usize = 3;
 
@@ -110,7 +110,8 @@ impl Dossiers {
     #[must_use]
     pub fn unions(&self) -> Unions {
         let people = self.people();
-        let mut pairs = self.pairs(&people);
+        let mut pairs =
+            Pairing { dossiers: self, people: &people, company: self.company() }.pairs();
         let doubtful = ambiguous(&people, &pairs);
         for (pair, several) in pairs.iter_mut().zip(doubtful) {
             if several && !pair.evidence.iter().any(|e| matches!(e, Evidence::Company(COMPANY..))) {
@@ -131,79 +132,16 @@ impl Dossiers {
         Unions { groups, questions }
     }
 
-    /// The people with a full name.
+    /// The people with a full name, by their ids.
     fn people(&self) -> Vec<Candidate<'_>> {
-        let full = |(id, dossier)| {
-            let name = best_form(id, dossier)?;
-            (!name.is_short()).then_some(Candidate { id, name, dossier })
+        let full = |dossier| {
+            let name = best_form(dossier)?;
+            (!name.is_short()).then_some(Candidate { id: &dossier.id, name, dossier })
         };
-        let people = self.entities.iter().filter(|(id, _)| id.kind() == Some(Kind::Person));
-        people.filter_map(full).collect()
-    }
-
-    /// The pairs whose names are like each other.
-    fn pairs(&self, people: &[Candidate<'_>]) -> Vec<Pair> {
-        let mut blocks: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (at, person) in people.iter().enumerate() {
-            for block in person.blocks() {
-                blocks.entry(block).or_default().push(at);
-            }
-        }
-        let mut seen = BTreeSet::new();
-        let mut pairs = Vec::new();
-        for block in blocks.values().filter(|block| (2..=MOST).contains(&block.len())) {
-            for (place, one) in block.iter().enumerate() {
-                for other in block.iter().skip(place + 1).filter(|other| *other != one) {
-                    if seen.insert((*one.min(other), *one.max(other))) {
-                        pairs.extend(self.pair(people, (*one.min(other), *one.max(other))));
-                    }
-                }
-            }
-        }
-        pairs.sort_by_key(|pair| (pair.one, pair.other));
-        pairs
-    }
-
-    fn pair(&self, people: &[Candidate<'_>], (one, other): (usize, usize)) -> Option<Pair> {
-        let (a, b) = (people.get(one)?, people.get(other)?);
-        let found = likeness(&a.name, &b.name);
-        let (Likeness::Same(reason) | Likeness::Near(reason)) = found else { return None };
-        if self.beside.contains(&(a.id.clone(), b.id.clone())) {
-            return None;
-        }
-        let evidence = self.evidence(a, b);
-        let speaks = evidence.iter().any(|evidence| match evidence {
-            Evidence::Office(_) => reason != Reason::Particle,
-            Evidence::Company(count) => *count >= COMPANY,
-            Evidence::Several => false,
-        });
-        let sure = matches!(found, Likeness::Same(_)) || speaks;
-        Some(Pair { one, other, reason, evidence, sure })
-    }
-
-    /// What speaks for two beside their names.
-    fn evidence(&self, one: &Candidate<'_>, other: &Candidate<'_>) -> Vec<Evidence> {
-        let mut found = Vec::new();
-        let office = one.dossier.offices.intersection(&other.dossier.offices).next();
-        found.extend(office.map(|office| Evidence::Office(office.clone())));
-        let company = |person: &Candidate<'_>| {
-            let articles = person.dossier.articles.iter().take(ARTICLES);
-            let others = articles.filter_map(|article| self.company.get(article)).flatten();
-            let own = [one.id, other.id];
-            others.filter(|id| !own.contains(id) && id.article().is_none()).collect::<BTreeSet<_>>()
-        };
-        let common =
-            company(one).intersection(&company(other)).filter(|id| self.is_telling(id)).count();
-        if common > 0 {
-            found.push(Evidence::Company(common));
-        }
-        found
-    }
-
-    /// Whether somebody in common tells something: *Berlin* and *Deutschland* do not.
-    fn is_telling(&self, id: &EntityId) -> bool {
-        let articles = self.entities.get(id).map_or(0, |dossier| dossier.articles.len());
-        id.kind() != Some(Kind::Place) && articles * 20 <= self.company.len().max(60)
+        let people = self.entities.iter().filter(|entity| entity.id.kind() == Some(Kind::Person));
+        let mut people: Vec<Candidate<'_>> = people.filter_map(full).collect();
+        people.sort_by_key(|person| person.id);
+        people
     }
 
     /// The groups of the sure pairs; two that nothing makes one never meet by way of a third.
@@ -242,6 +180,83 @@ impl Dossiers {
     }
 }
 
+/// Looks for people whose names are like each other.
+struct Pairing<'d> {
+    dossiers: &'d Dossiers,
+    people: &'d [Candidate<'d>],
+    company: HashMap<u32, Vec<usize>>,
+}
+
+impl<'d> Pairing<'d> {
+    /// The pairs whose names are like each other.
+    fn pairs(&self) -> Vec<Pair> {
+        let people = self.people;
+        let mut blocks: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (at, person) in people.iter().enumerate() {
+            for block in person.blocks() {
+                blocks.entry(block).or_default().push(at);
+            }
+        }
+        let mut seen = BTreeSet::new();
+        let mut pairs = Vec::new();
+        for block in blocks.values().filter(|block| (2..=MOST).contains(&block.len())) {
+            for (place, one) in block.iter().enumerate() {
+                for other in block.iter().skip(place + 1).filter(|other| *other != one) {
+                    if seen.insert((*one.min(other), *one.max(other))) {
+                        pairs.extend(self.pair((*one.min(other), *one.max(other))));
+                    }
+                }
+            }
+        }
+        pairs.sort_by_key(|pair| (pair.one, pair.other));
+        pairs
+    }
+
+    fn pair(&self, (one, other): (usize, usize)) -> Option<Pair> {
+        let (a, b) = (self.people.get(one)?, self.people.get(other)?);
+        let found = likeness(&a.name, &b.name);
+        let (Likeness::Same(reason) | Likeness::Near(reason)) = found else { return None };
+        if self.dossiers.beside.contains(&(a.id.clone(), b.id.clone())) {
+            return None;
+        }
+        let evidence = self.evidence(a, b);
+        let speaks = evidence.iter().any(|evidence| match evidence {
+            Evidence::Office(_) => reason != Reason::Particle,
+            Evidence::Company(count) => *count >= COMPANY,
+            Evidence::Several => false,
+        });
+        let sure = matches!(found, Likeness::Same(_)) || speaks;
+        Some(Pair { one, other, reason, evidence, sure })
+    }
+
+    /// What speaks for two beside their names.
+    fn evidence(&self, one: &Candidate<'_>, other: &Candidate<'_>) -> Vec<Evidence> {
+        let mut found = Vec::new();
+        let office = one.dossier.offices.intersection(&other.dossier.offices).next();
+        found.extend(office.map(|office| Evidence::Office(office.clone())));
+        let common = self.company_of(one).intersection(&self.company_of(other)).count();
+        if common > 0 {
+            found.push(Evidence::Company(common));
+        }
+        found
+    }
+
+    /// The people and bodies in the articles of somebody, as their places, but for those whom every
+    /// article names.
+    fn company_of(&self, person: &Candidate<'_>) -> BTreeSet<usize> {
+        let articles = &person.dossier.articles;
+        let few = articles.len() <= ARTICLES;
+        let all = articles.iter().filter(|_| few).filter_map(|article| self.company.get(article));
+        let telling = |place: &usize| {
+            self.dossiers.entities.get(*place).is_some_and(|entity| {
+                let known = entity.id.kind() != Some(Kind::Place) && entity.id.article().is_none();
+                known && entity.articles.len() * 20 <= self.company.len().max(60)
+            })
+        };
+        all.flatten().copied().filter(telling).collect()
+    }
+}
+
 /// For each pair whether one of its names is like two that are not like each other.
 fn ambiguous(people: &[Candidate<'_>], pairs: &[Pair]) -> Vec<bool> {
     let mut like: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -264,19 +279,18 @@ fn ambiguous(people: &[Candidate<'_>], pairs: &[Pair]) -> Vec<bool> {
 }
 
 /// The form of a name that says most: by the words, then by how often it stands.
-fn best_form(id: &EntityId, dossier: &Dossier) -> Option<PersonName> {
-    let bare = |form: &String| {
-        without_genitive(form).map(PersonName::parse).filter(|name| name.key() == id.key())
+fn best_form(dossier: &Dossier) -> Option<PersonName> {
+    let own = |name: &PersonName| name.key() == dossier.id.key();
+    let parsed = |form: &String| {
+        let bare = without_genitive(form).map(PersonName::parse).filter(own);
+        bare.unwrap_or_else(|| PersonName::parse(form))
     };
-    let parsed = dossier
-        .forms
-        .iter()
-        .map(|(form, count)| (bare(form).unwrap_or_else(|| PersonName::parse(form)), form, count));
-    let own = |name: &PersonName| name.key() == id.key();
-    let best = parsed.max_by_key(|(name, form, count)| {
-        (own(name), name.given.len(), **count, std::cmp::Reverse(form.len()))
-    });
-    best.map(|(name, _, _)| name.with_ending_of(id.key()))
+    let forms = dossier.forms.iter().map(|(form, count)| (parsed(form), form, count));
+    let rank = |(name, form, count): &(PersonName, &String, &usize)| {
+        (own(name), name.given.len(), **count, std::cmp::Reverse((*form).clone()))
+    };
+    let best = forms.max_by_key(rank);
+    best.map(|(name, _, _)| name.with_ending_of(dossier.id.key()))
 }
 
 impl Candidate<'_> {

@@ -2,10 +2,11 @@
 
 use super::table::Table;
 use crate::article::{EntityId, Flag, Kind, Mention};
+use crate::entities::{Clue, clues};
 use crate::library::heading::Number;
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// The names of articles with successive numbers.
 #[derive(Debug, Serialize, Deserialize)]
@@ -17,6 +18,8 @@ pub(super) struct NamesRecord<'a> {
     spellings: Vec<Spelling<'a>>,
     /// For each article: bytes since the start of the name before, and which spelling.
     articles: Vec<Vec<(u32, u32)>>,
+    /// What the texts tell of their people beside the names.
+    clues: BTreeSet<Clue>,
 }
 
 /// A name as it is written, and what it stands for.
@@ -61,9 +64,16 @@ impl<'a> NamesRecord<'a> {
         articles: impl Iterator<Item = (&'a str, &'a [Mention])>,
     ) -> Self {
         let mut known: HashMap<Spelling<'a>, u32> = HashMap::new();
-        let mut record =
-            Self { first: short(first), count: 0, spellings: Vec::new(), articles: Vec::new() };
+        let (spellings, articles_of, clues_of) = Default::default();
+        let mut record = Self {
+            first: short(first),
+            count: 0,
+            spellings,
+            articles: articles_of,
+            clues: clues_of,
+        };
         for (text, mentions) in articles {
+            record.clues.extend(clues(text, mentions));
             let mut before = 0;
             let mut places = Vec::with_capacity(mentions.len());
             for mention in mentions {
@@ -91,6 +101,11 @@ impl<'a> NamesRecord<'a> {
     pub(super) fn survey(content: &[u8]) -> Option<(usize, usize)> {
         let ((first, count), _) = postcard::take_from_bytes::<(u32, u32)>(content).ok()?;
         Some((first as usize, count as usize))
+    }
+
+    /// What its texts tell beside the names.
+    pub(super) fn into_clues(self) -> BTreeSet<Clue> {
+        self.clues
     }
 
     /// The number of its first article.

@@ -1,9 +1,10 @@
 //! Who and what a library speaks of: each entity with its spellings and the articles that name it.
 
+use crate::article::decision::Groups;
 use crate::article::{Article, EntityId, Flag, Kind};
-use crate::entities::display_name;
+use crate::entities::{Clue, Dossiers, Question, display_name};
 use crate::library::heading::Number;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// An entity and where it is named.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +59,8 @@ pub(super) struct SpellingPlace(usize);
 pub struct Table {
     entities: Vec<Entity>,
     by_id: HashMap<EntityId, Vec<usize>>,
+    groups: Groups,
+    questions: Vec<Question>,
 }
 
 impl Table {
@@ -88,10 +91,66 @@ impl Table {
         })
     }
 
+    /// The id of the entity that this one was found to be, by which it is listed.
+    #[must_use]
+    pub fn leader<'t>(&'t self, id: &'t EntityId) -> &'t EntityId {
+        self.groups.get(id).unwrap_or(id)
+    }
+
+    /// Pairs of entities that may be one: the user is to say.
+    #[must_use]
+    pub fn questions(&self) -> &[Question] {
+        &self.questions
+    }
+
     /// The entities with an id: one, or one for each kind where the id tells none.
     pub fn with_id(&self, id: &EntityId) -> impl Iterator<Item = &Entity> {
-        let places = self.by_id.get(id).map(Vec::as_slice).unwrap_or_default();
+        let places = self.by_id.get(self.leader(id)).map(Vec::as_slice).unwrap_or_default();
         places.iter().filter_map(|&place| self.entities.get(place))
+    }
+
+    /// Finds out which entities are one, and makes one of them. What is counted in afterwards is
+    /// counted under its own id.
+    pub(super) fn settle(&mut self, clues: BTreeSet<Clue>) {
+        let mut dossiers = Dossiers::default();
+        for entity in self.entities.iter().filter(|entity| entity.mentions > 0) {
+            for spelling in &entity.spellings {
+                dossiers.add_spelling(&entity.id, (&spelling.words, spelling.flag, spelling.count));
+            }
+            dossiers.add_articles(&entity.id, entity.articles.iter().copied());
+        }
+        clues.into_iter().for_each(|clue| dossiers.add_clue(clue));
+        let unions = dossiers.unions();
+        for (id, leader) in &unions.groups {
+            self.merge(id, leader);
+        }
+        self.groups = unions.groups;
+        self.questions = unions.questions;
+    }
+
+    /// Counts all mentions of an entity as another's.
+    fn merge(&mut self, id: &EntityId, leader: &EntityId) {
+        for place in self.by_id.get(id).cloned().unwrap_or_default() {
+            let Some(entity) = self.entities.get_mut(place) else { continue };
+            let kind = entity.kind;
+            let spellings = std::mem::take(&mut entity.spellings);
+            let articles = std::mem::take(&mut entity.articles);
+            let mentions = std::mem::take(&mut entity.mentions);
+            let into = self.entity(&leader.0, kind);
+            for spelling in spellings {
+                let at = self.spelling(into, &spelling.words, spelling.flag);
+                let Some(leader) = self.entities.get_mut(into.0) else { continue };
+                if let Some(known) = leader.spellings.get_mut(at.0) {
+                    known.count += spelling.count;
+                }
+            }
+            if let Some(leader) = self.entities.get_mut(into.0) {
+                leader.mentions += mentions;
+                leader.articles.extend(articles);
+                leader.articles.sort_unstable();
+                leader.articles.dedup();
+            }
+        }
     }
 
     pub(super) fn entity(&mut self, id: &str, kind: Kind) -> EntityPlace {

@@ -111,3 +111,29 @@ fn names_of_another_catalogue_or_another_setting_are_not_taken() {
     assert_eq!(open(folder.path()).names().known(), 4);
     assert_eq!(NamesLog::open(folder.path(), 6, Sensitivity::BALANCED).unwrap().names().known(), 0);
 }
+
+#[test]
+fn forms_of_one_name_are_one_row_and_like_names_a_question() {
+    use Flag::Plain;
+    use Kind::Person;
+    let folder = tempfile::tempdir().unwrap();
+    let mut log = open(folder.path());
+    let id = |name: &str| format!("per:{name}");
+    append(
+        &mut log,
+        &[
+            article(&[("K. H. Grabner", Person, Plain, &id("kh-grabner"))]),
+            article(&[("Karl-Heinz Grabner", Person, Plain, &id("karlheinz-grabner"))]),
+            article(&[("Stefan Weilbach", Person, Plain, &id("stefan-weilbach"))]),
+            article(&[("Stephan Weilbach", Person, Plain, &id("stephan-weilbach"))]),
+        ],
+    );
+    let table = log.names().table(|_| true).unwrap();
+    let short = EntityId(id("kh-grabner"));
+    let grabner = table.with_id(&short).next().unwrap();
+    assert_eq!((grabner.name().as_str(), grabner.mentions), ("Karl-Heinz Grabner", 2));
+    assert_eq!(grabner.articles().collect::<Vec<_>>(), [Number(0), Number(1)]);
+    assert_eq!(table.leader(&short), &grabner.id);
+    let open: Vec<String> = table.questions().iter().map(ToString::to_string).collect();
+    assert_eq!(open, ["one letter differs"]);
+}

@@ -10,7 +10,8 @@ fn library(names: &[(u32, &str)]) -> Dossiers {
     let mut dossiers = Dossiers::default();
     for (article, name) in names {
         let id = person_id(name).unwrap();
-        dossiers.add_name(*article, &id, (name, Flag::Plain, 1));
+        dossiers.add_spelling(&id, (name, Flag::Plain, 1));
+        dossiers.add_articles(&id, [*article]);
     }
     dossiers
 }
