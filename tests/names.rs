@@ -1,6 +1,8 @@
 //! Which spellings are taken for one: pairs of names by language and kind, each name in an article of
 //! its own, the two articles a library.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "what fails here fails the test")]
+
 use glosse::article::{Article, Block, BlockKind, Flag, Kind, Mention, Source};
 use glosse::entities::{self, Unions, link};
 use glosse::text::Span;
@@ -73,7 +75,6 @@ fn unions_are_nearly_always_right_and_most_are_found() {
     let report = format!("{right} right, wrong: {wrong:#?}, missed: {missed:#?}, {groups:?}");
     assert!(right * 100 >= 98 * (right + wrong.len()), "{report}");
     assert!(right * 100 >= 85 * (right + missed.len()), "{report}");
-    println!("{report}");
 }
 
 #[test]

@@ -27,6 +27,7 @@ pub(super) fn settle(text: &str, labelled: &mut Labelled, lore: &impl Lore) {
     let words: Vec<&str> = labelled.tokens.iter().map(|span| span.of(text)).collect();
     let mut extents = Extents { words, labels: &mut labelled.labels, starts: &labelled.starts };
     extents.cut_people(lore);
+    extents.part_people();
     extents.find_surnames();
     extents.find_bodies();
     extents.find_republics();
@@ -124,6 +125,31 @@ impl<'t> Extents<'t, '_> {
                 last -= 1;
                 self.clear(last);
             }
+        }
+    }
+
+    /// *traf Putin Kim Jong-un*, *erhielt Kim von Putin*: two people whom the article names apart.
+    fn part_people(&mut self) {
+        let people = self.names(Kind::Person);
+        let words =
+            |(start, end): (usize, usize)| self.words.get(start..end).unwrap_or_default().to_vec();
+        let names: Vec<Vec<&str>> = people.iter().map(|name| words(*name)).collect();
+        let apart = |name: &[&str]| names.iter().any(|other| other == name);
+        let mut two: Vec<(usize, usize)> = Vec::new();
+        for ((start, _), name) in people.iter().zip(&names) {
+            match name.as_slice() {
+                [one, "von" | "und" | "mit", other] if apart(&[one]) && apart(&[other]) => {
+                    two.push((start + 1, start + 2));
+                }
+                [one, rest @ ..] if rest.len() > 1 && apart(&[one]) && apart(rest) => {
+                    two.push((start + 1, start + 1));
+                }
+                _ => {}
+            }
+        }
+        for (from, behind) in two {
+            (from..behind).for_each(|at| self.clear(at));
+            self.begin_anew(behind);
         }
     }
 
@@ -361,6 +387,17 @@ mod tests {
             ("[PER Ina Thelen-Brock] kam. [PERpart Thelen-Brock] ging", "PER Thelen-Brock"),
         ] {
             assert_eq!(settled(marked).last().map(String::as_str), Some(last), "{marked}");
+        }
+    }
+
+    #[test]
+    fn two_people_whom_the_article_names_apart_are_two() {
+        for (marked, names) in [
+            ("[PER Kern] kam . [PER Anna Lind] ging . Da rief [PER Kern Anna Lind] an", 4),
+            ("[PER Kern] kam . [PER Lind] ging . Das hat [PER Kern von Lind] gehört", 4),
+            ("[PER Karl von Lind] kam . [PER Karl] ging", 2),
+        ] {
+            assert_eq!(settled(marked).len(), names, "{marked}");
         }
     }
 

@@ -13,6 +13,7 @@ mod likeness;
 mod naming;
 mod offices;
 mod origin;
+mod parts;
 mod people;
 mod person;
 mod register;

@@ -1,7 +1,8 @@
 //! How like two people's names are that are not the same to the letter.
 
 use super::given::{self, Family, Sex, is_common_surname, is_surname};
-use super::person::{GivenPart, PersonName};
+use super::parts::GivenPart;
+use super::person::PersonName;
 use std::fmt;
 
 /// What two names are to each other.

@@ -25,7 +25,8 @@ impl Convention {
             Family::Arabic | Family::Hebrew => has(&["sch", "ch", "ij"]) && !has(&["sh", "kh"]),
             _ => has(&["sch", "j"]),
         };
-        if german && !(english && !has(&["sch", "w"])) { Self::German } else { Self::English }
+        let surely_german = has(&["sch", "w"]);
+        if german && (surely_german || !english) { Self::German } else { Self::English }
     }
 }
 
