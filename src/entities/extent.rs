@@ -5,7 +5,7 @@ use super::label::Label;
 use super::link::without_genitive;
 use super::tagger::Labelled;
 use crate::article::{Flag, Kind};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Particles before a surname, as they stand in the middle of a sentence.
 const PARTICLES: &str = include_str!("../../assets/words/particles.txt");
@@ -134,7 +134,8 @@ impl<'t> Extents<'t, '_> {
         let words =
             |(start, end): (usize, usize)| self.words.get(start..end).unwrap_or_default().to_vec();
         let names: Vec<Vec<&str>> = people.iter().map(|name| words(*name)).collect();
-        let apart = |name: &[&str]| names.iter().any(|other| other == name);
+        let all: HashSet<&[&str]> = names.iter().map(Vec::as_slice).collect();
+        let apart = |name: &[&str]| all.contains(name);
         let mut two: Vec<(usize, usize)> = Vec::new();
         for ((start, _), name) in people.iter().zip(&names) {
             match name.as_slice() {
@@ -176,26 +177,38 @@ impl<'t> Extents<'t, '_> {
                 surnames.insert(surname);
             }
         }
-        for surname in &surnames {
-            self.find_surname(surname);
+        let mut by_first: HashMap<String, Vec<Vec<String>>> = HashMap::new();
+        for surname in surnames {
+            if let Some(first) = surname.first() {
+                by_first.entry(first.clone()).or_default().push(surname);
+            }
+        }
+        for at in 0..self.words.len() {
+            let word = self.word(at).to_lowercase();
+            let bare = without_genitive(&word).unwrap_or(&word);
+            let known = by_first.get(word.as_str()).or_else(|| by_first.get(bare));
+            for surname in known.into_iter().flatten() {
+                self.find_surname(at, surname);
+            }
         }
     }
 
-    fn find_surname(&mut self, surname: &[String]) {
+    /// Makes a name of a surname if it stands here and is no part of a longer name.
+    fn find_surname(&mut self, at: usize, surname: &[String]) {
         let Some((last, front)) = surname.split_last() else { return };
-        let length = surname.len();
-        for at in 0..self.words.len().saturating_sub(length - 1) {
-            let words = self.words.get(at..at + length).unwrap_or_default();
-            let Some((tail, head)) = words.split_last() else { continue };
-            let same = |word: &&str, wanted: &String| word.to_lowercase() == *wanted;
-            let bare = without_genitive(tail).unwrap_or(tail);
-            let fits = head.iter().zip(front).all(|(word, wanted)| same(word, wanted))
-                && (same(tail, last) || same(&bare, last));
-            let inside = self.label(at).is_inside()
-                && self.label(at).name() == Some((Kind::Person, Flag::Plain));
-            if fits && !inside {
-                self.name((at, at + length), Kind::Person);
-            }
+        let end = at + surname.len();
+        let Some((tail, head)) = self.words.get(at..end).and_then(|words| words.split_last())
+        else {
+            return;
+        };
+        let same = |word: &str, wanted: &String| word.to_lowercase() == *wanted;
+        let bare = without_genitive(tail).unwrap_or(tail);
+        let fits = head.iter().zip(front).all(|(word, wanted)| same(word, wanted))
+            && (same(tail, last) || same(bare, last));
+        let label = self.label(at);
+        let inside = label.is_inside() && label.name() == Some((Kind::Person, Flag::Plain));
+        if fits && !inside {
+            self.name((at, end), Kind::Person);
         }
     }
 

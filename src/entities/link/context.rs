@@ -90,7 +90,7 @@ impl<'t> Context<'t> {
         let word = front.trim_end().rsplit(char::is_whitespace).next()?;
         let ends = front.trim_end().len();
         let end = Offset(at.0.saturating_sub(front.len() - ends));
-        let named = self.names.iter().any(|name| name.end == end);
+        let named = self.names.binary_search_by_key(&end, |name| name.end).is_ok();
         let noun = word.chars().count() > 3 && word.starts_with(char::is_uppercase);
         let sound = noun && !named && word.ends_with(char::is_alphabetic) && front.ends_with(' ');
         sound.then(|| fold(word))

@@ -12,6 +12,9 @@ use crate::article::{EntityId, Flag, Kind, Mention};
 use crate::text::{Offset, fold};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+/// An article that names more people than these is a list.
+const LIST: usize = 400;
+
 /// The people of an article.
 pub(super) struct People<'t> {
     /// For each mention (by number) its person.
@@ -90,13 +93,16 @@ impl<'t> People<'t> {
         let length = |name: &PersonName| name.given.len() + name.surname.len();
         full.sort_by_key(|naming| (std::cmp::Reverse(length(&naming.name)), naming.at));
         let mut whose: Vec<(usize, usize)> = Vec::new();
+        let mut known: HashMap<String, usize> = HashMap::new();
         for naming in full {
-            let at = self.bearer_of(naming).unwrap_or_else(|| {
+            let key = naming.name.key();
+            let at = known.get(&key).copied().or_else(|| self.like(naming)).unwrap_or_else(|| {
                 self.bearers.extend(Bearer::new(naming));
                 self.bearers.len().saturating_sub(1)
             });
             if let Some(bearer) = self.bearers.get_mut(at) {
                 bearer.take(naming);
+                known.entry(key).or_insert(at);
                 whose.push((naming.number, at));
             }
         }
@@ -110,11 +116,11 @@ impl<'t> People<'t> {
         self.ids.extend(ids);
     }
 
-    /// The bearer that a full form is one more form of.
-    fn bearer_of(&self, naming: &Naming<'t>) -> Option<usize> {
-        let key = naming.name.key();
-        if let Some(at) = self.bearers.iter().position(|bearer| bearer.name.key() == key) {
-            return Some(at);
+    /// The one bearer of a name that a full form may be another form of. An article that names very
+    /// many people is a list: there each form stands for itself.
+    fn like(&self, naming: &Naming<'t>) -> Option<usize> {
+        if self.bearers.len() > LIST {
+            return None;
         }
         let mut like = self.bearers.iter().enumerate().filter(|(_, bearer)| {
             let form = match likeness(&bearer.name, &naming.name) {
