@@ -4,7 +4,7 @@ mod add;
 mod check;
 pub(super) mod desk;
 mod edit;
-mod import;
+pub(super) mod import;
 mod list;
 
 pub(super) use desk::{Desk, colour, now};

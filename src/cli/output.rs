@@ -1,5 +1,6 @@
 //! Writes to standard output: safe to show, and content when the reader of a pipe has enough.
 
+pub(super) use crate::notes::exchange::json::safe_json;
 use crate::text::SafeText;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
@@ -92,30 +93,6 @@ pub(super) fn explain(lines: &str) {
     let _ = io::stderr().write_all(SafeText::new(lines).as_str().as_bytes());
 }
 
-/// The same JSON with every character escaped that a terminal might act upon.
-pub(super) fn safe_json(line: &str) -> String {
-    let mut safe = String::with_capacity(line.len());
-    for character in line.chars() {
-        if is_delicate(character) {
-            let mut units = [0; 2];
-            for unit in character.encode_utf16(&mut units) {
-                safe.push_str(&format!("\\u{unit:04x}"));
-            }
-        } else {
-            safe.push(character);
-        }
-    }
-    safe
-}
-
-/// Controls, bidirectional controls and tag characters; they stand only inside JSON's strings.
-fn is_delicate(character: char) -> bool {
-    character.is_control()
-        || matches!(character,
-            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}' | '\u{e0000}'..='\u{e0fff}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -135,13 +112,5 @@ mod tests {
         let mut kept = Guarded { out: Vec::new(), shows: Shows::Elsewhere, half: Vec::new() };
         kept.write_all(text).unwrap();
         assert_eq!(kept.out, text);
-    }
-
-    #[test]
-    fn json_holds_no_character_that_steers_a_terminal_and_says_the_same() {
-        let text = "a\u{1b}[31m\u{9b}b\u{202e}c\u{e0041}ä\u{7f}";
-        let line = safe_json(&serde_json::to_string(text).unwrap());
-        assert!(line.chars().all(|c| c == 'ä' || (' '..='~').contains(&c)));
-        assert_eq!(serde_json::from_str::<String>(&line).unwrap(), text);
     }
 }

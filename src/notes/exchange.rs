@@ -5,6 +5,7 @@
 //! [`outline`] and [`qdc`] write and read codebooks. Nothing here touches a file.
 
 pub mod csv;
+pub mod json;
 pub mod outline;
 pub mod place;
 pub mod qdc;
@@ -62,4 +63,12 @@ pub fn edits(codes: Vec<ExchangedCode>) -> Vec<CodeEdit> {
         colour: code.colour,
     };
     codes.into_iter().map(edit).collect()
+}
+
+/// Whether a file holds a codebook, of whatever program.
+#[must_use]
+pub fn is_codebook(file: &[u8]) -> bool {
+    let Ok(text) = std::str::from_utf8(file) else { return false };
+    let is_xml = text.trim_start_matches('\u{feff}').trim_start().starts_with('<');
+    if is_xml { qdc::read(text).is_ok() } else { outline::read(text).is_ok() }
 }

@@ -2,12 +2,12 @@
 
 use super::{Desk, change, tell_count};
 use crate::cli::output::print;
-use crate::export::disk::write_file;
+use crate::export::disk::{Form, write_file};
 use crate::ingest::{Limits, decode};
 use crate::notes::exchange::{self, outline, qdc};
 use anyhow::Context;
 use std::fs;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -64,22 +64,32 @@ pub(super) fn export(arguments: &ExportArguments) -> anyhow::Result<ExitCode> {
     if arguments.file == Path::new("-") {
         print(|out| out.write_all(text.as_bytes()))?;
     } else {
-        write_file(&arguments.file, &text)?;
+        let is_ours = |file: &[u8]| exchange::is_codebook(file);
+        let form = Form { bytes: text.as_bytes(), is_ours };
+        write_file(&arguments.file, &form, &desk.user.folders.state)?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// A file in whatever encoding.
+/// A file, or standard input for `-`, in whatever encoding.
 pub(in crate::cli) fn read_text(path: &Path) -> anyhow::Result<String> {
     /// Files that hold more are not what they are taken for.
     const LARGEST: u64 = 512 << 20;
     let cannot = || format!("{} cannot be read", path.display());
+    if path == Path::new("-") {
+        let mut bytes = Vec::new();
+        std::io::stdin().take(LARGEST).read_to_end(&mut bytes).context("standard input")?;
+        return text_of(&bytes).context("standard input cannot be read");
+    }
     let length = fs::metadata(path).with_context(cannot)?.len();
     anyhow::ensure!(length <= LARGEST, "{} is larger than 512 MiB", path.display());
     let bytes = fs::read(path).with_context(cannot)?;
-    if let Ok(text) = std::str::from_utf8(&bytes) {
+    text_of(&bytes).with_context(cannot)
+}
+
+fn text_of(bytes: &[u8]) -> anyhow::Result<String> {
+    if let Ok(text) = std::str::from_utf8(bytes) {
         return Ok(text.to_owned());
     }
-    let decoded = decode::decode(&bytes, &Limits::default()).map_err(anyhow::Error::new);
-    Ok(decoded.with_context(cannot)?.text)
+    Ok(decode::decode(bytes, &Limits::default()).map_err(anyhow::Error::new)?.text)
 }

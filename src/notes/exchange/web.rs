@@ -3,6 +3,7 @@
 //! What the model has no word for stands under a context of our own, so that nothing is lost on
 //! the way out and in. Places are code points, as in the model.
 
+use super::json::safe_json;
 use crate::notes::model::{Anchor, Annotation, ArticleRef};
 use serde_json::{Map, Value, json};
 
@@ -27,9 +28,17 @@ pub fn to_json_ld<'n>(
 ) -> serde_json::Result<String> {
     let mut lines = Vec::new();
     for note in annotations {
-        lines.push(serde_json::to_string(&annotation(note)?)?);
+        lines.push(safe_json(&serde_json::to_string(&annotation(note)?)?));
     }
     Ok(if lines.is_empty() { "[]\n".to_owned() } else { format!("[\n{}\n]\n", lines.join(",\n")) })
+}
+
+/// Whether a file was made by [`to_json_ld`], by what is in it.
+#[must_use]
+pub fn is_ours(file: &[u8]) -> bool {
+    let name = format!("\"{OURS}\"");
+    file.trim_ascii() == b"[]"
+        || (file.starts_with(b"[") && file.windows(name.len()).any(|part| part == name.as_bytes()))
 }
 
 /// One annotation.
@@ -59,6 +68,9 @@ fn context() -> Value {
 }
 
 fn motivation(note: &Annotation) -> &'static str {
+    if note.answers.is_some() {
+        return "replying";
+    }
     match (note.body.trim().is_empty(), note.codes.is_empty()) {
         (false, _) => "commenting",
         (true, false) => "tagging",
@@ -91,7 +103,26 @@ fn source(article: &ArticleRef) -> String {
         Some(entity) => format!("urn:glosse:entity:{entity}"),
         None => format!("urn:glosse:article:{}", article.id),
     };
-    article.url.as_ref().filter(is_address).cloned().unwrap_or_else(name)
+    article.url.as_ref().filter(is_address).map_or_else(name, |url| iri(url))
+}
+
+/// An address with the signs that an IRI cannot hold as percent codes.
+fn iri(url: &str) -> String {
+    let mut out = String::with_capacity(url.len());
+    for character in url.trim().chars() {
+        let no_iri = character.is_whitespace()
+            || character.is_control()
+            || matches!(character, '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`');
+        if no_iri {
+            let mut bytes = [0; 4];
+            for byte in character.encode_utf8(&mut bytes).bytes() {
+                out.push_str(&format!("%{byte:02X}"));
+            }
+        } else {
+            out.push(character);
+        }
+    }
+    out
 }
 
 fn selectors(anchor: &Anchor) -> Value {
@@ -106,6 +137,10 @@ fn ours(note: &Annotation) -> serde_json::Result<Value> {
     let mut value = serde_json::to_value(note)?;
     if let Some(fields) = value.as_object_mut() {
         fields.retain(|name, _| !MAPPED.contains(&name.as_str()));
+        // Where the file lies on this machine is nobody else's business.
+        if let Some(Value::Object(article)) = fields.get_mut("article") {
+            article.insert("source".to_owned(), note.article.file_name().into());
+        }
         if let Some(Value::Object(anchor)) = fields.get_mut("anchor") {
             anchor.retain(|name, _| !MAPPED_ANCHOR.contains(&name.as_str()));
         }

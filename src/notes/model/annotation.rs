@@ -113,6 +113,9 @@ pub struct Annotation {
     /// For a quotation: who says it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quotation: Option<Quotation>,
+    /// The annotation that it answers, in an exchange of notes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answers: Option<AnnotationId>,
     /// The user who made it, if the program was told.
     pub author: Option<String>,
     /// When it was made.
@@ -140,6 +143,7 @@ deserialize_with_extra!(Annotation {
     codes: "codes" or Default::default(),
     colour: "colour" or Default::default(),
     quotation: "quotation" or Default::default(),
+    answers: "answers" or Default::default(),
     author: "author" or Default::default(),
     created: "created",
     modified: "modified",
@@ -170,6 +174,7 @@ impl Annotation {
             codes: Vec::new(),
             colour: None,
             quotation: None,
+            answers: None,
             author: None,
             created: now,
             modified: now,

@@ -110,6 +110,12 @@ impl ArticleRef {
         self.signs().kinship(&other.signs()).is_some()
     }
 
+    /// The name of the file it was last seen in, which tells nothing of the machine.
+    #[must_use]
+    pub fn file_name(&self) -> &str {
+        self.source.rsplit(['/', '\\']).next().unwrap_or_default()
+    }
+
     /// What the article is known again by.
     #[must_use]
     pub fn signs(&self) -> Signs<'_> {
