@@ -8,6 +8,7 @@ pub mod completions;
 pub mod entities;
 pub mod eval;
 pub mod export;
+pub mod import;
 pub mod index;
 pub mod list;
 pub mod man;
@@ -58,6 +59,8 @@ pub enum Command {
     Code(code::Arguments),
     /// Write annotations as Markdown, Web Annotations or a table
     Export(export::Arguments),
+    /// Take what was changed in exported Markdown into the notes; or annotations from a file
+    Import(import::Arguments),
     /// Print completions for a shell
     Completions(completions::Arguments),
     /// Print the manual page
@@ -98,6 +101,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Some(Command::Note(note)) => note::run(&note),
         Some(Command::Code(code)) => code::run(&code),
         Some(Command::Export(export)) => export::run(&export),
+        Some(Command::Import(import)) => import::run(&import),
         Some(Command::Completions(completions)) => completions::run(&completions),
         Some(Command::Man) => man::run(),
     }

@@ -1,32 +1,28 @@
 //! Annotations as Markdown files that a user may edit: a new export keeps what they wrote.
 //!
-//! [`document`] makes text from notes and touches nothing; [`merge`] joins it with what stands in
-//! the file already; [`disk`] plans and writes the files.
+//! [`layout`] spreads annotations over files, [`document`] and [`block`] make text of them and
+//! touch nothing; [`merge`] joins it with what stands in the file already; [`disk`] plans and
+//! writes the files. What was written is remembered in the folder itself ([`memory`]).
 
 pub mod block;
 pub mod disk;
 pub mod document;
 pub mod escape;
 pub mod file_name;
+pub mod findings;
+pub mod layout;
 pub mod memory;
 pub mod merge;
 pub mod names;
+pub mod quotation;
 pub mod sheet;
 pub mod yaml;
 
-pub use document::{Document, Layout};
-pub use sheet::{Names, Sheet, sheets, sheets_of};
-
-use crate::notes::Notes;
-use crate::notes::model::ArticleRef;
-
-/// The file that an export of one article would make on an empty disk, for a preview; `None` if
-/// the article has no annotations.
-#[must_use]
-pub fn preview(notes: &Notes, article: &ArticleRef, names: &Names) -> Option<String> {
-    let sheet = sheet::of_article(notes, article)?;
-    Some(document::of_article(&sheet, names).to_text())
-}
+pub use document::Document;
+pub use findings::{Findings, Names};
+pub use layout::Layout;
+pub use merge::TakenOut;
+pub use sheet::{Sheet, sheets, sheets_of};
 
 /// What an export would make on an empty disk, one file after the other.
 #[must_use]

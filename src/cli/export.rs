@@ -1,19 +1,24 @@
 //! `glosse export`: annotations as Markdown, Web Annotations or a table.
 
+mod markdown;
+
 use super::asking;
 use super::collection::Collection;
 use super::note::Desk;
-use super::output::{Out, complain, print};
-use super::user::User;
-use crate::export::disk::{self, Plan, PlannedFile, Removal, Request};
-use crate::export::{self, Layout, Names, Sheet};
-use crate::notes::{Annotation, AnnotationId, ArticleRef, Notes, Store, exchange};
+use super::output::{complain, print};
+use crate::article::Article;
+use crate::export::disk::{self, Form};
+use crate::export::findings::{Context, Sources};
+use crate::export::{self, Findings, Layout};
+use crate::notes::{Annotation, AnnotationId, ArticleRef, exchange};
 use crate::text::SafeText;
+use crate::workspace::query::Query;
 use std::collections::HashSet;
-use std::io::{self, Write};
+use std::io::Write;
 use std::iter;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// What to write, and where to.
 #[derive(Debug, clap::Args)]
@@ -23,18 +28,24 @@ pub struct Arguments {
     /// The folder to write into, or the file for a format that is one; `-` prints instead
     #[arg(long)]
     pub to: Option<PathBuf>,
-    /// One file for each article, or one for all
+    /// How the annotations are spread over files of Markdown
     #[arg(long, value_enum, default_value_t)]
     pub layout: LayoutName,
     /// The format
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
+    /// Show the sentence around each passage
+    #[arg(long)]
+    pub context: bool,
     /// Show what would change, and write nothing
     #[arg(long)]
     pub dry_run: bool,
     /// Take the blocks of deleted annotations out, instead of striking them through
     #[arg(long)]
     pub drop_deleted: bool,
+    /// Write again what was taken out of the export, files and blocks
+    #[arg(long)]
+    pub restore: bool,
     /// Only the annotations that fit, as 'code:frame date:2023'; as Markdown, all of the articles
     /// that have one. See glosse search --help
     #[arg(long, allow_hyphen_values = true, value_name = "QUERY")]
@@ -49,6 +60,27 @@ pub enum LayoutName {
     Article,
     /// One file for all
     All,
+    /// One file for each code
+    Code,
+    /// One file for each person named
+    Entity,
+    /// One file for each month of publication
+    Date,
+    /// Files by article, with pages for codes and names and an index that link to them
+    Vault,
+}
+
+impl From<LayoutName> for Layout {
+    fn from(name: LayoutName) -> Self {
+        match name {
+            LayoutName::Article => Self::Article,
+            LayoutName::All => Self::All,
+            LayoutName::Code => Self::Code,
+            LayoutName::Entity => Self::Entity,
+            LayoutName::Date => Self::Date,
+            LayoutName::Vault => Self::Vault,
+        }
+    }
 }
 
 /// What is written.
@@ -63,6 +95,57 @@ pub enum Format {
     Csv,
 }
 
+/// The annotations to export, with the articles where they were named.
+struct Chosen {
+    desk: Desk,
+    articles: Option<Vec<ArticleRef>>,
+    present: Vec<Arc<Article>>,
+    /// The annotations that fit the filter, if there is one.
+    fitting: Option<HashSet<AnnotationId>>,
+    code: ExitCode,
+}
+
+impl Chosen {
+    fn open(paths: &[PathBuf], filter: Option<&Query>) -> anyhow::Result<Self> {
+        let desk = Desk::open()?;
+        let fitting = filter.map(|filter| asking::fitting(filter, &desk, iter::empty()));
+        let code = ExitCode::SUCCESS;
+        let mut chosen = Self { desk, articles: None, present: Vec::new(), fitting, code };
+        if !paths.is_empty() {
+            let collection = Collection { paths: paths.to_owned(), sample: false };
+            let opened = collection.read(&chosen.desk.user);
+            chosen.code = opened.exit_code();
+            chosen.present = opened.library.articles;
+            let articles = chosen.present.iter().map(|article| ArticleRef::of(article));
+            chosen.articles = Some(articles.collect());
+        }
+        if chosen.fitting.is_some() {
+            // Markdown holds all annotations of an article, so that a block does not go and come.
+            let sheets = chosen.sheets();
+            let articles = sheets.into_iter().map(|sheet| sheet.article.clone()).collect();
+            chosen.articles = Some(articles);
+        }
+        Ok(chosen)
+    }
+
+    /// The annotations that were chosen, by article.
+    fn sheets(&self) -> Vec<export::Sheet<'_>> {
+        let sheets = match &self.articles {
+            None => export::sheets(&self.desk.notes),
+            Some(articles) => export::sheets_of(&self.desk.notes, articles),
+        };
+        let Some(fitting) = &self.fitting else { return sheets };
+        let fits = |note: &Annotation| fitting.contains(&note.id);
+        sheets.iter().filter_map(|sheet| sheet.only(fits)).collect()
+    }
+
+    fn findings(&self, context: Context) -> Findings {
+        let articles = self.articles.as_deref();
+        let sources = Sources { articles, present: &self.present, context };
+        Findings::gather(&self.desk.notes, sources, |hash| self.desk.store.text(hash))
+    }
+}
+
 /// Runs the command.
 ///
 /// # Errors
@@ -72,128 +155,54 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Ok(filter) => filter,
         Err(code) => return Ok(code),
     };
-    let desk = Desk::open()?;
-    let (mut articles, code) = chosen(&arguments.paths, &desk.user);
-    let fitting = filter.map(|filter| asking::fitting(&filter, &desk, iter::empty()));
-    if let Some(fitting) = &fitting {
-        articles = Some(with_one_of(fitting, sheets(&desk.notes, articles.as_deref())));
+    let chosen = Chosen::open(&arguments.paths, filter.as_ref())?;
+    match arguments.format {
+        Format::Markdown => markdown::run(arguments, &chosen),
+        format => {
+            write_one(arguments, (&chosen, format))?;
+            Ok(chosen.code)
+        }
     }
-    let sheets = sheets(&desk.notes, articles.as_deref());
-    if let Some(text) = one_file(arguments, (&desk.notes, &sheets), fitting.as_ref())? {
-        write_one(arguments, &text)?;
-        return Ok(code);
-    }
-    let to = arguments.to.as_deref().unwrap_or(&desk.user.settings.export_to);
-    let names = names(&desk.notes, &desk.store);
-    let request = Request {
-        notes: &desk.notes,
-        names: &names,
-        articles: articles.as_deref(),
-        layout: match arguments.layout {
-            LayoutName::Article => Layout::Article,
-            LayoutName::All => Layout::All,
+}
+
+/// A format that is one file.
+struct OneFile {
+    bytes: Vec<u8>,
+    is_ours: fn(&[u8]) -> bool,
+}
+
+fn one_file(chosen: &Chosen, format: Format) -> anyhow::Result<OneFile> {
+    let findings = chosen.findings(Context::Without);
+    let state = |note: &Annotation| findings.state(note);
+    let sheets = chosen.sheets();
+    let annotations = sheets.iter().flat_map(|sheet| sheet.annotations.iter().copied());
+    Ok(match format {
+        Format::Markdown | Format::JsonLd => OneFile {
+            bytes: exchange::web::to_json_ld(annotations)?.into_bytes(),
+            is_ours: exchange::web::is_ours,
         },
-        removal: if arguments.drop_deleted { Removal::Drop } else { Removal::Strike },
-        folder: to,
-        state: &desk.user.folders.state,
-    };
-    if to == Path::new("-") {
-        print(|out| out.write_all(export::text(request).as_bytes()))?;
-        return Ok(code);
-    }
-    let plan = disk::plan(request)?;
-    if arguments.dry_run {
-        let diff = plan.diff();
-        print(|out| out.write_all(SafeText::new(&diff).as_str().as_bytes()))?;
-        plan.files.iter().for_each(tell);
-        return Ok(code);
-    }
-    write(plan)?;
-    Ok(code)
-}
-
-fn sheets<'n>(notes: &'n Notes, articles: Option<&[ArticleRef]>) -> Vec<Sheet<'n>> {
-    match articles {
-        None => export::sheets(notes),
-        Some(articles) => export::sheets_of(notes, articles),
-    }
-}
-
-/// The articles with an annotation that fits.
-fn with_one_of(fitting: &HashSet<AnnotationId>, sheets: Vec<Sheet<'_>>) -> Vec<ArticleRef> {
-    let fits = |sheet: &Sheet<'_>| sheet.annotations.iter().any(|note| fitting.contains(&note.id));
-    sheets.into_iter().filter(fits).map(|sheet| sheet.article.clone()).collect()
-}
-
-/// The text of a format that is one file.
-fn one_file(
-    arguments: &Arguments,
-    (notes, sheets): (&Notes, &[Sheet<'_>]),
-    fitting: Option<&HashSet<AnnotationId>>,
-) -> anyhow::Result<Option<String>> {
-    let fits = |note: &&Annotation| fitting.is_none_or(|fitting| fitting.contains(&note.id));
-    let all = sheets.iter().flat_map(|sheet| sheet.annotations.iter().copied());
-    let annotations = all.filter(fits);
-    Ok(match arguments.format {
-        Format::Markdown => None,
-        Format::JsonLd => Some(exchange::web::to_json_ld(annotations)?),
-        Format::Csv => Some(exchange::csv::to_csv(notes, annotations)),
+        Format::Csv => OneFile {
+            bytes: exchange::csv::to_csv(&chosen.desk.notes, annotations, &state).into_bytes(),
+            is_ours: exchange::csv::is_ours,
+        },
     })
 }
 
-fn write_one(arguments: &Arguments, text: &str) -> anyhow::Result<()> {
-    match arguments.to.as_deref() {
-        None => print(|out| out.write_all(text.as_bytes())),
-        Some(to) if to == Path::new("-") => print(|out| out.write_all(text.as_bytes())),
-        Some(to) if arguments.dry_run => {
-            print(|out| writeln!(out, "{}", SafeText::one_line(&to.display().to_string())))
-        }
-        Some(to) => {
-            disk::write_file(to, text)?;
-            print(|out| writeln!(out, "{}", SafeText::one_line(&to.display().to_string())))
-        }
+fn write_one(arguments: &Arguments, (chosen, format): (&Chosen, Format)) -> anyhow::Result<()> {
+    let file = one_file(chosen, format)?;
+    let to = arguments.to.as_deref().filter(|to| *to != Path::new("-"));
+    let Some(to) = to else {
+        let shown = file.bytes.strip_prefix(exchange::csv::BYTE_ORDER_MARK.as_bytes());
+        return print(|out| out.write_all(shown.unwrap_or(&file.bytes)));
+    };
+    if !arguments.dry_run {
+        let form = Form { bytes: &file.bytes, is_ours: file.is_ours };
+        disk::write_file(to, &form, &chosen.desk.user.folders.state)?;
     }
+    print(|out| writeln!(out, "{}", SafeText::one_line(&to.display().to_string())))
 }
 
-/// The articles of the named paths; `None` for all annotations.
-fn chosen(paths: &[PathBuf], user: &User) -> (Option<Vec<ArticleRef>>, ExitCode) {
-    if paths.is_empty() {
-        return (None, ExitCode::SUCCESS);
-    }
-    let opened = Collection { paths: paths.to_owned(), sample: false }.read(user);
-    let articles = opened.library.articles.iter().map(|article| ArticleRef::of(article));
-    (Some(articles.collect()), opened.exit_code())
-}
-
-fn names(notes: &Notes, store: &Store) -> Names {
-    export::names::of(notes, |hash| store.text(hash))
-}
-
-fn write(plan: Plan) -> anyhow::Result<()> {
-    plan.files.iter().for_each(tell);
-    let written = plan.write()?;
-    print(|out| report(out, &written))
-}
-
-fn report(out: &mut Out, written: &disk::Written) -> io::Result<()> {
-    for path in &written.files {
-        writeln!(out, "{}", SafeText::one_line(&path.display().to_string()))?;
-    }
-    Ok(())
-}
-
-/// Says on standard error what did not simply become as the notes have it.
-fn tell(file: &PlannedFile) {
-    let path = file.path.display();
-    let outcome = &file.outcome;
-    for (ids, what) in [
-        (&outcome.theirs, "changed in the file; kept (`glosse note edit` takes it into the note)"),
-        (&outcome.conflicts, "changed in the file and in Glosse; both are in the file now"),
-        (&outcome.deleted, "deleted in Glosse"),
-        (&outcome.taken_out, "taken out of the file; stays out"),
-    ] {
-        for id in ids {
-            complain(format_args!("{path}: ^{id} was {what}"));
-        }
-    }
+/// Says what could not be written.
+fn tell_failed(failed: &[disk::ExportError]) {
+    failed.iter().for_each(complain);
 }

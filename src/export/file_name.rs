@@ -36,6 +36,13 @@ fn of_article_stem(article: &ArticleRef, longest: usize) -> String {
     clean(&format!("{date}{title}"), longest)
 }
 
+/// A title without an ending; never empty.
+#[must_use]
+pub fn of_title(title: &str) -> String {
+    let name = clean(title, LONGEST - ENDING.len());
+    if name.is_empty() { "Untitled".to_owned() } else { name }
+}
+
 fn clean(wanted: &str, longest: usize) -> String {
     let composed: String = SafeText::one_line(wanted).as_str().nfc().collect();
     let plain: String = composed.chars().map(|c| if is_trouble(c) { ' ' } else { c }).collect();

@@ -1,29 +1,41 @@
 //! Joins a new export with the file as the user left it.
 //!
 //! Block by block: what they did not change becomes ours; what only they changed stays theirs; of
-//! what both changed theirs stays, and ours is put beside it. Everything else in the file stays.
+//! what both changed theirs stays, and ours is put beside it as a remark, which goes when both
+//! sides agree. Everything else in the file stays, sign for sign.
 
 mod front;
 mod pieces;
+mod remark;
 
 use super::block::Block;
 use super::document::{Document, Section};
-use super::memory::{BlockMemory, FileMemory};
+use super::memory::{BlockMemory, FileMemory, Print};
 use super::yaml;
 use crate::notes::model::AnnotationId;
-use pieces::Pieces;
-use std::collections::BTreeMap;
+use pieces::{Pieces, Shapes, State};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What to do with blocks of annotations that were deleted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Deleted {
-    /// They are struck through: by block id.
-    Strike(BTreeMap<String, Block>),
-    /// They go, unless the user changed them.
-    Drop(Vec<String>),
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Deleted {
+    /// Those that are struck through: by block id.
+    pub strike: BTreeMap<String, Block>,
+    /// Those that go, unless the user changed them.
+    pub drop: Vec<String>,
 }
 
-/// The three sides of a merge.
+/// What becomes of blocks and files that the user took out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum TakenOut {
+    /// They stay out.
+    #[default]
+    Respect,
+    /// They are written again.
+    Restore,
+}
+
+/// The sides of a merge.
 #[derive(Debug, Clone, Copy)]
 pub struct Sides<'a> {
     /// The file as it is now.
@@ -34,6 +46,10 @@ pub struct Sides<'a> {
     pub ours: &'a Document,
     /// The annotations that were deleted since.
     pub deleted: &'a Deleted,
+    /// The block ids that stand in other files of the export, where the user put them.
+    pub elsewhere: &'a BTreeSet<String>,
+    /// What becomes of blocks that the user took out.
+    pub taken_out: TakenOut,
 }
 
 /// The joined file.
@@ -60,37 +76,55 @@ pub struct Outcome {
     pub taken_out: Vec<String>,
 }
 
+impl Outcome {
+    /// Adds what is to be known of another block.
+    pub(super) fn join(&mut self, other: Self) {
+        self.theirs.extend(other.theirs);
+        self.conflicts.extend(other.conflicts);
+        self.deleted.extend(other.deleted);
+        self.taken_out.extend(other.taken_out);
+    }
+}
+
 /// What a new file holds, and what to remember of it.
 #[must_use]
-pub fn fresh(ours: &Document, name: &str) -> Merged {
-    let mut memory = FileMemory { name: name.to_owned(), ..FileMemory::default() };
-    memory.front = ours.front.iter().map(|(key, line)| ((*key).to_owned(), line.clone())).collect();
-    for block in ours.sections.iter().flat_map(|section| &section.blocks) {
-        if let Some(annotation) = ours.ids.get(&block.id) {
-            remember(&mut memory, block, *annotation);
-        }
+pub fn fresh(ours: &Document) -> Merged {
+    let mut memory = FileMemory::default();
+    let values =
+        |property: &super::document::Property| (property.key.to_owned(), property.values.clone());
+    memory.front = ours.front.iter().map(values).collect();
+    for block in ours.blocks() {
+        remember(&mut memory, block, ours.ids.get(&block.id).copied().flatten());
     }
     Merged { text: ours.to_text(), memory, outcome: Outcome::default() }
 }
 
-fn remember(memory: &mut FileMemory, block: &Block, annotation: AnnotationId) {
-    let text = block.text.clone();
-    memory.blocks.insert(block.id.clone(), BlockMemory { annotation, text });
+fn remember(memory: &mut FileMemory, block: &Block, annotation: Option<AnnotationId>) {
+    let print = Print::of(&block.text);
+    memory.blocks.insert(block.id.clone(), BlockMemory { annotation, print });
 }
 
-/// Joins the three sides.
+/// What editors on Windows put before the first sign of a file.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// Joins the sides.
 #[must_use]
 pub fn merge(sides: Sides<'_>) -> Merged {
-    let line_end = if sides.theirs.contains("\r\n") { "\r\n" } else { "\n" };
-    let theirs = sides.theirs.replace("\r\n", "\n");
-    let (head, rest) = match yaml::split(&theirs) {
-        Some((entries, rest)) => (Some(entries), rest),
-        None => (None, theirs.as_str()),
+    let bare = sides.theirs.strip_prefix(BYTE_ORDER_MARK);
+    let mark = if bare.is_some() { "\u{feff}" } else { "" };
+    let theirs = bare.unwrap_or(sides.theirs);
+    let mut memory = sides.base.clone();
+    let (head, rest) = match yaml::split(theirs) {
+        Some(split) => {
+            let rest = split.rest;
+            (front::merge(split, &sides.ours.front, &mut memory.front), rest)
+        }
+        None => (String::new(), theirs),
     };
     let mut merge = Merge {
         sides,
-        pieces: Pieces::find(rest, &known_blocks(sides)),
-        memory: sides.base.clone(),
+        pieces: Pieces::find(rest, &shapes(sides)),
+        memory,
         outcome: Outcome::default(),
     };
     merge.join_found();
@@ -98,26 +132,106 @@ pub fn merge(sides: Sides<'_>) -> Merged {
     for section in &sides.ours.sections {
         merge.add_missing(section);
     }
-    let head = front::merge(head, &sides.ours.front, &mut merge.memory.front);
-    let text = format!("{head}{}", merge.pieces.into_text()).replace('\n', line_end);
+    let text = format!("{mark}{head}{}", merge.pieces.into_text());
     Merged { text, memory: merge.memory, outcome: merge.outcome }
 }
 
-/// Every block id that may be in the file, with the texts that it may have there.
-fn known_blocks(sides: Sides<'_>) -> BTreeMap<&str, Vec<&str>> {
-    let mut known: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for (id, block) in &sides.base.blocks {
-        known.entry(id).or_default().push(&block.text);
-    }
-    let ours = sides.ours.sections.iter().flat_map(|section| &section.blocks);
-    let struck = match sides.deleted {
-        Deleted::Strike(blocks) => blocks.values().collect(),
-        Deleted::Drop(_) => Vec::new(),
+/// A file in which a block was brought up to date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Updated {
+    /// The file as it should be.
+    pub text: String,
+    /// What was written of the block; `None` if the block stays as it is.
+    pub written: Option<Print>,
+    /// What the user should know.
+    pub outcome: Outcome,
+}
+
+/// Brings a block up to date in a file that it was moved to; `written` is what was written last.
+#[must_use]
+pub fn update(theirs: &str, block: &Block, written: Option<Print>) -> Updated {
+    let shapes = Shapes { ours: Some(Print::of(&block.text)), written };
+    let mut pieces = Pieces::find(theirs, &BTreeMap::from([(block.id.as_str(), shapes.clone())]));
+    let mut outcome = Outcome::default();
+    let written = match join(&mut pieces, (block, &shapes), &mut outcome) {
+        Joined::Ours | Joined::Both => shapes.ours,
+        Joined::Theirs | Joined::Missing => None,
     };
-    for block in ours.chain(struck) {
-        known.entry(&block.id).or_default().push(&block.text);
+    Updated { text: pieces.into_text(), written, outcome }
+}
+
+/// How a block in a file stands to the notes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Standing {
+    /// It is not there, or says what the notes say.
+    Same,
+    /// It is as it was written; the note has changed since.
+    Older,
+    /// The user changed it; these are its lines.
+    Edited(Vec<String>),
+    /// The user changed it, and the note has changed as well, or it is not known what was written.
+    Both(Vec<String>),
+}
+
+/// Looks how a block stands; `written` is what was written last.
+#[must_use]
+pub fn standing(theirs: &str, block: &Block, written: Option<Print>) -> Standing {
+    let shapes = Shapes { ours: Some(Print::of(&block.text)), written };
+    let pieces = Pieces::find(theirs, &BTreeMap::from([(block.id.as_str(), shapes.clone())]));
+    let lines = || pieces.lines_of(&block.id).into_iter().map(str::to_owned).collect();
+    match pieces.state(&block.id) {
+        None | Some(State::AsOurs) => Standing::Same,
+        Some(State::AsWritten) => Standing::Older,
+        Some(State::Changed) if shapes.ours == shapes.written => Standing::Edited(lines()),
+        Some(State::Changed) => Standing::Both(lines()),
     }
-    known
+}
+
+/// Every block id that may be in the file, with the shapes that the block may have there.
+fn shapes(sides: Sides<'_>) -> BTreeMap<&str, Shapes> {
+    let mut shapes: BTreeMap<&str, Shapes> = BTreeMap::new();
+    for (id, block) in &sides.base.blocks {
+        shapes.entry(id).or_default().written = Some(block.print);
+    }
+    let struck = sides.deleted.strike.values();
+    for block in sides.ours.blocks().chain(struck) {
+        shapes.entry(&block.id).or_default().ours = Some(Print::of(&block.text));
+    }
+    shapes
+}
+
+/// What became of a block.
+enum Joined {
+    /// The file has ours.
+    Ours,
+    /// The file has theirs, and ours stands beside it.
+    Both,
+    /// The file has theirs.
+    Theirs,
+    /// It is not in the file.
+    Missing,
+}
+
+/// Settles a block that may be in the file.
+fn join(pieces: &mut Pieces, (block, shapes): (&Block, &Shapes), outcome: &mut Outcome) -> Joined {
+    let Some(state) = pieces.state(&block.id) else { return Joined::Missing };
+    match state {
+        State::AsOurs => pieces.remove_remark(&block.id),
+        State::AsWritten => {
+            pieces.replace(&block.id, &block.text);
+            pieces.remove_remark(&block.id);
+        }
+        State::Changed if shapes.ours == shapes.written && shapes.ours.is_some() => {
+            outcome.theirs.push(block.id.clone());
+            return Joined::Theirs;
+        }
+        State::Changed => {
+            pieces.put_remark(&block.id, &remark::beside(block));
+            outcome.conflicts.push(block.id.clone());
+            return Joined::Both;
+        }
+    }
+    Joined::Ours
 }
 
 /// A merge under way.
@@ -128,83 +242,62 @@ struct Merge<'a> {
     outcome: Outcome,
 }
 
-/// What becomes of a block that is in the file.
-enum Verdict {
-    Ours,
-    Theirs,
-    Conflict,
-}
-
-fn judge(theirs: &str, base: Option<&str>, ours: &str) -> Verdict {
-    match base {
-        _ if theirs == ours => Verdict::Ours,
-        Some(base) if base == theirs => Verdict::Ours,
-        Some(base) if base == ours => Verdict::Theirs,
-        _ => Verdict::Conflict,
-    }
-}
-
 impl<'a> Merge<'a> {
-    fn base(&self, id: &str) -> Option<&'a str> {
-        self.sides.base.blocks.get(id).map(|block| block.text.as_str())
+    fn shapes(&self, block: &Block) -> Shapes {
+        let written = self.sides.base.blocks.get(&block.id).map(|block| block.print);
+        Shapes { ours: Some(Print::of(&block.text)), written }
+    }
+
+    fn annotation(&self, block: &Block) -> Option<AnnotationId> {
+        self.sides.ours.ids.get(&block.id).copied().flatten()
     }
 
     fn join_found(&mut self) {
-        let sides = self.sides;
-        for block in sides.ours.sections.iter().flat_map(|section| &section.blocks) {
-            let Some(theirs) = self.pieces.block(&block.id) else { continue };
-            let Some(annotation) = sides.ours.ids.get(&block.id) else { continue };
-            match judge(&theirs, self.base(&block.id), &block.text) {
-                Verdict::Ours => self.take_ours(block, *annotation),
-                Verdict::Theirs => self.outcome.theirs.push(block.id.clone()),
-                Verdict::Conflict => self.conflict(block, *annotation),
+        for block in self.sides.ours.blocks() {
+            let shapes = self.shapes(block);
+            match join(&mut self.pieces, (block, &shapes), &mut self.outcome) {
+                Joined::Ours | Joined::Both => {
+                    let annotation = self.annotation(block);
+                    remember(&mut self.memory, block, annotation);
+                }
+                Joined::Theirs | Joined::Missing => {}
             }
         }
-    }
-
-    fn take_ours(&mut self, block: &Block, annotation: AnnotationId) {
-        self.pieces.replace(&block.id, &block.text);
-        remember(&mut self.memory, block, annotation);
-    }
-
-    fn conflict(&mut self, block: &Block, annotation: AnnotationId) {
-        let beside = beside(block);
-        let old = self.memory.conflicts.insert(block.id.clone(), beside.clone());
-        self.pieces.put_beside(&block.id, old.as_deref(), &beside);
-        remember(&mut self.memory, block, annotation);
-        self.outcome.conflicts.push(block.id.clone());
     }
 
     fn delete(&mut self) {
-        match self.sides.deleted {
-            Deleted::Strike(blocks) => {
-                for block in blocks.values() {
-                    self.strike(block);
-                }
-            }
-            Deleted::Drop(ids) => ids.iter().for_each(|id| self.drop_block(id)),
+        for block in self.sides.deleted.strike.values() {
+            self.strike(block);
         }
+        self.sides.deleted.drop.iter().for_each(|id| self.drop_block(id));
     }
 
     fn strike(&mut self, block: &Block) {
-        let Some(theirs) = self.pieces.block(&block.id) else { return };
         let Some(known) = self.sides.base.blocks.get(&block.id) else { return };
-        self.outcome.deleted.push(block.id.clone());
-        match judge(&theirs, Some(&known.text), &block.text) {
-            Verdict::Ours => self.take_ours(block, known.annotation),
-            Verdict::Theirs | Verdict::Conflict => self.outcome.theirs.push(block.id.clone()),
+        match self.pieces.state(&block.id) {
+            None => return,
+            Some(State::Changed) => self.outcome.theirs.push(block.id.clone()),
+            Some(State::AsOurs) => {}
+            Some(State::AsWritten) => {
+                self.pieces.replace(&block.id, &block.text);
+                self.outcome.deleted.push(block.id.clone());
+                remember(&mut self.memory, block, known.annotation);
+            }
         }
+        self.pieces.remove_remark(&block.id);
     }
 
     fn drop_block(&mut self, id: &str) {
-        let Some(theirs) = self.pieces.block(id) else { return };
-        if self.base(id) == Some(theirs.as_str()) {
-            self.pieces.remove(id);
-            self.memory.blocks.remove(id);
-            self.outcome.deleted.push(id.to_owned());
-        } else {
-            self.outcome.theirs.push(id.to_owned());
+        match self.pieces.state(id) {
+            None => return,
+            Some(State::Changed) => self.outcome.theirs.push(id.to_owned()),
+            Some(State::AsOurs | State::AsWritten) => {
+                self.pieces.remove(id);
+                self.memory.blocks.remove(id);
+                self.outcome.deleted.push(id.to_owned());
+            }
         }
+        self.pieces.remove_remark(id);
     }
 
     /// Puts blocks that are not in the file after the one that precedes them in the text.
@@ -214,45 +307,34 @@ impl<'a> Merge<'a> {
         let mut before: Option<&str> = None;
         for (place, block) in section.blocks.iter().enumerate() {
             if !self.pieces.has(&block.id) {
-                let Some(text) = self.missing(block) else { continue };
-                if let Some(heading) = section.heading.as_deref().filter(|_| !present) {
-                    self.pieces.append(None, heading);
-                    present = true;
+                if !self.is_wanted(block) {
+                    continue;
                 }
+                if let Some(heading) = section.heading.as_deref().filter(|_| !present) {
+                    self.pieces.append_heading(heading);
+                }
+                present = true;
                 let after = ids.get(place + 1..).unwrap_or_default();
                 let next = after.iter().find(|id| self.pieces.has(id)).copied();
-                self.pieces.insert((before, next), (&block.id, &text));
+                self.pieces.insert((before, next), (&block.id, &block.text));
+                let annotation = self.annotation(block);
+                remember(&mut self.memory, block, annotation);
             }
             before = Some(&block.id);
         }
     }
 
-    /// What to put in for a block that is not in the file: the block if it is new; nothing if the
-    /// user took it out; if the note has changed since, its new text as a conflict.
-    fn missing(&mut self, block: &Block) -> Option<String> {
-        let annotation = *self.sides.ours.ids.get(&block.id)?;
-        let text = match self.base(&block.id) {
-            None => block.text.clone(),
-            Some(base) if base == block.text => {
-                self.outcome.taken_out.push(block.id.clone());
-                return None;
-            }
-            Some(_) => {
-                self.outcome.conflicts.push(block.id.clone());
-                beside(block)
-            }
-        };
-        remember(&mut self.memory, block, annotation);
-        Some(text)
+    /// Whether a block that is not in the file is to be put in: not if it stands elsewhere, nor if
+    /// the user took it out.
+    fn is_wanted(&mut self, block: &Block) -> bool {
+        if self.sides.elsewhere.contains(&block.id) {
+            return false;
+        }
+        let known = self.sides.base.blocks.contains_key(&block.id);
+        let stays_out = known && self.sides.taken_out == TakenOut::Respect;
+        if stays_out {
+            self.outcome.taken_out.push(block.id.clone());
+        }
+        !stays_out
     }
-}
-
-/// Our version of a block as a callout, without its id.
-fn beside(block: &Block) -> String {
-    let id_line = format!("^{}", block.id);
-    let text = block.text.strip_suffix(id_line.as_str()).unwrap_or(&block.text).trim_end();
-    let lines = text.lines().map(|line| format!("> {line}").trim_end().to_owned());
-    let head = "> [!warning] Changed here and in Glosse. Glosse has:".to_owned();
-    let all: Vec<String> = [head].into_iter().chain(lines).collect();
-    all.join("\n")
 }

@@ -1,43 +1,68 @@
 //! The persons named in annotated passages.
 
-use super::sheet::Names;
-use crate::article::{Article, BlockKind, Kind, Language, Source, TextBuilder, TextHash};
+use super::findings::Names;
+use crate::article::{Article, BlockKind, EntityId, Kind, Language, Source, TextBuilder, TextHash};
+use crate::entities;
 use crate::library;
 use crate::notes::Notes;
 use crate::notes::model::Annotation;
 use crate::text::{CharIndex, SafeText};
-use std::collections::BTreeMap;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashMap};
 
 /// Names in one passage at most.
 const MOST: usize = 3;
 
-/// Finds the names in the kept texts, not in the files: so the same notes give the same export,
-/// whether the articles are at hand or not.
-pub fn of(notes: &Notes, text: impl Fn(&TextHash) -> Option<String>) -> Names {
-    let mut by_text: BTreeMap<&TextHash, Vec<&Annotation>> = BTreeMap::new();
-    for note in notes.all().filter(|note| note.anchor.is_some()) {
-        by_text.entry(&note.article.text_hash).or_default().push(note);
-    }
-    let mut names = Names::new();
-    for (hash, annotations) in by_text {
-        let Some(first) = annotations.first() else { continue };
-        if let Some(text) = text(hash) {
-            let article = library::annotated(&article_of(&text, first.article.language));
-            let index = CharIndex::new(&article.text);
-            names.extend(
-                annotations.iter().map(|note| (note.id, in_passage(note, &article, &index))),
-            );
-        }
-    }
-    names
+/// Finds the names, as they are spelt, in the kept texts, not in the files: so the same notes give
+/// the same names, whether the articles are at hand or not.
+pub fn of(notes: &Notes, text: impl Fn(&TextHash) -> Option<String> + Sync) -> Names {
+    found(notes.all(), text, |_| HashMap::new())
 }
 
-fn in_passage(note: &Annotation, article: &Article, index: &CharIndex<'_>) -> Vec<String> {
+/// The same, each name as the page of that person is called: *Kims* leads to *Kim Jong Un*.
+pub fn linked<'n>(
+    notes: impl IntoIterator<Item = &'n Annotation>,
+    text: impl Fn(&TextHash) -> Option<String> + Sync,
+) -> Names {
+    found(notes, text, |article| {
+        let known = entities::index([article]);
+        known.into_iter().map(|entity| (entity.id, entity.name)).collect()
+    })
+}
+
+fn found<'n>(
+    notes: impl IntoIterator<Item = &'n Annotation>,
+    text: impl Fn(&TextHash) -> Option<String> + Sync,
+    names_of: impl Fn(&Article) -> HashMap<EntityId, String> + Sync,
+) -> Names {
+    let mut by_text: BTreeMap<&TextHash, Vec<&Annotation>> = BTreeMap::new();
+    for note in notes.into_iter().filter(|note| note.anchor.is_some()) {
+        by_text.entry(&note.article.text_hash).or_default().push(note);
+    }
+    let by_text: Vec<_> = by_text.into_iter().collect();
+    let of_text = |(hash, notes): &(&TextHash, Vec<&Annotation>)| -> Names {
+        let language = notes.first().and_then(|first| first.article.language);
+        let Some(text) = text(hash) else { return Names::new() };
+        let article = library::annotated(&article_of(&text, language));
+        let index = CharIndex::new(&article.text);
+        let names = names_of(&article);
+        notes.iter().map(|note| (note.id, in_passage(note, (&article, &index), &names))).collect()
+    };
+    by_text.par_iter().flat_map_iter(of_text).collect()
+}
+
+fn in_passage(
+    note: &Annotation,
+    (article, index): (&Article, &CharIndex<'_>),
+    known: &HashMap<EntityId, String>,
+) -> Vec<String> {
     let span = note.anchor.as_ref().and_then(|anchor| index.byte_span(anchor.span()));
     let mentions = article.mentions.iter().filter(|mention| mention.kind == Kind::Person);
     let mut names: Vec<String> = Vec::new();
     for mention in mentions.filter(|mention| span.is_some_and(|span| span.covers(mention.span))) {
-        let name = SafeText::one_line(mention.span.of(&article.text)).as_str().to_owned();
+        let page = mention.entity.as_ref().and_then(|id| known.get(id)).map(String::as_str);
+        let name = page.unwrap_or(mention.span.of(&article.text));
+        let name = SafeText::one_line(name).as_str().to_owned();
         if !names.contains(&name) {
             names.push(name);
         }

@@ -1,5 +1,9 @@
 //! The few forms of YAML that front matter needs: scalars, lists of scalars, top-level entries.
 
+mod value;
+
+pub use value::{values, with_items};
+
 use crate::text::SafeText;
 use std::fmt::Write;
 
@@ -59,27 +63,48 @@ pub struct Entry {
 /// What opens and closes a front matter.
 const FENCE: &str = "---";
 
-/// Splits a file into the entries of its front matter and the rest; `None` if it has none.
+/// A file taken apart at its front matter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Split<'f> {
+    /// The first line, as it is.
+    pub open: &'f str,
+    /// The entries.
+    pub entries: Vec<Entry>,
+    /// The line that closes the front matter, as it is.
+    pub close: &'f str,
+    /// What stands below.
+    pub rest: &'f str,
+}
+
+/// Splits a file into the entries of its front matter and the rest; `None` if it has none. Put
+/// together again the parts are the file, sign for sign.
 #[must_use]
-pub fn split(file: &str) -> Option<(Vec<Entry>, &str)> {
-    let mut rest = file.strip_prefix(FENCE)?;
-    rest = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix('\n'))?;
+pub fn split(file: &str) -> Option<Split<'_>> {
+    let (open, mut rest) = first_line(file);
+    if open.trim_end() != FENCE || !open.ends_with('\n') {
+        return None;
+    }
     let mut entries: Vec<Entry> = Vec::new();
-    loop {
-        let (line, after) = rest.split_once('\n').unwrap_or((rest, ""));
+    while !rest.is_empty() {
+        let (line, after) = first_line(rest);
         if line.trim_end() == FENCE {
-            return Some((entries, after));
+            return Some(Split { open, entries, close: line, rest: after });
         }
-        if after.is_empty() {
-            return None;
-        }
-        let line = format!("{line}\n");
-        match (key_of(&line), entries.last_mut()) {
-            (None, Some(entry)) => entry.lines.push_str(&line),
-            (key, _) => entries.push(Entry { key: key.unwrap_or_default(), lines: line }),
+        match (key_of(line), entries.last_mut()) {
+            (None, Some(entry)) => entry.lines.push_str(line),
+            (key, _) => {
+                entries.push(Entry { key: key.unwrap_or_default(), lines: line.to_owned() });
+            }
         }
         rest = after;
     }
+    None
+}
+
+/// The first line with what ends it, and the rest.
+fn first_line(text: &str) -> (&str, &str) {
+    let end = text.find('\n').map_or(text.len(), |at| at + 1);
+    text.split_at_checked(end).unwrap_or((text, ""))
 }
 
 /// The key that a line begins; lines that begin none belong to the entry before them.
@@ -92,7 +117,6 @@ fn key_of(line: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Span;
     use proptest::prelude::*;
 
     /// Reads what [`quoted`] writes, by the rules of YAML.
@@ -125,14 +149,12 @@ mod tests {
         }
 
         #[test]
-        fn splitting_loses_nothing(body in "[a-z:\\- \n\"#]{0,80}") {
+        fn splitting_loses_nothing(body in "[a-z:\\- \n\r\"#]{0,80}") {
             let file = format!("---\n{body}");
-            if let Some((entries, rest)) = split(&file) {
+            if let Some(Split { open, entries, close, rest }) = split(&file) {
                 let lines: String = entries.iter().map(|entry| entry.lines.as_str()).collect();
-                prop_assert!(body.starts_with(lines.as_str()) && body.ends_with(rest));
-            let fence = body.len() - lines.len() - rest.len();
-            let dropped = Span::new(lines.len(), lines.len() + fence).of(&body);
-            prop_assert_eq!(dropped.trim(), FENCE);
+                prop_assert_eq!(&format!("{open}{lines}{close}{rest}"), &file);
+                prop_assert_eq!(close.trim(), FENCE);
             }
         }
     }
@@ -140,7 +162,7 @@ mod tests {
     #[test]
     fn entries_keep_their_lines() {
         let file = "---\ntitle: \"a: b\"\ntags:\n  - x\n- y\n# mine\nrating: 5\n---\nText\n";
-        let (entries, rest) = split(file).unwrap();
+        let Split { entries, rest, .. } = split(file).unwrap();
         let keys: Vec<&str> = entries.iter().map(|entry| entry.key.as_str()).collect();
         assert_eq!(keys, ["title", "tags", "rating"]);
         assert_eq!(entries[1].lines, "tags:\n  - x\n- y\n# mine\n");

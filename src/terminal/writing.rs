@@ -5,11 +5,11 @@ use crate::app::event::{Event, ExportPlan, ExportWish};
 use crate::app::layer::ExportScope;
 use crate::article::TextHash;
 use crate::export::disk::{self, ExportError, Plan, PlannedFile, Removal, Request, Written};
-use crate::export::{self, Layout, Names};
+use crate::export::findings::{Context, Sources};
+use crate::export::{Findings, Layout, TakenOut};
 use crate::notes::store;
 use crate::text::SafeText;
 use crossbeam_channel::Sender;
-use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Works out what an export would write.
@@ -34,29 +34,21 @@ fn broken() -> SafeText {
 }
 
 fn planned(wish: &ExportWish, places: &Places) -> Result<Plan, ExportError> {
+    let articles = wish.articles.as_deref();
+    let sources = Sources { articles, present: &[], context: Context::Without };
+    let kept = |hash: &TextHash| store::kept_text(&places.annotations, hash);
     disk::plan(Request {
         notes: &wish.notes,
-        names: &names(wish, &places.annotations),
-        articles: wish.articles.as_deref(),
+        findings: &Findings::gather(&wish.notes, sources, kept),
+        articles,
         layout: match wish.scope {
             ExportScope::OneFile => Layout::All,
             ExportScope::Article | ExportScope::Library => Layout::Article,
         },
         removal: Removal::Strike,
+        taken_out: TakenOut::Respect,
         folder: &wish.to,
         state: &places.state,
-    })
-}
-
-/// The names in the passages that are exported, from the kept texts.
-fn names(wish: &ExportWish, annotations: &Path) -> Names {
-    let wanted: Option<BTreeSet<&TextHash>> = wish.articles.as_ref().map(|articles| {
-        let notes = articles.iter().flat_map(|article| wish.notes.of_article(article));
-        notes.map(|annotation| &annotation.article.text_hash).collect()
-    });
-    export::names::of(&wish.notes, |hash| {
-        let needed = wanted.as_ref().is_none_or(|wanted| wanted.contains(hash));
-        needed.then(|| store::kept_text(annotations, hash)).flatten()
     })
 }
 
@@ -74,7 +66,11 @@ fn shown(plan: &Plan, folder: &Path) -> ExportPlan {
         plan.diff()
     };
     let files = if changed == 1 { "file" } else { "files" };
-    let summary = format!("{changed} {files} to {}", folder.display());
+    let failed = match plan.failed.len() {
+        0 => String::new(),
+        count => format!(", {count} cannot be written"),
+    };
+    let summary = format!("{changed} {files} to {}{failed}", folder.display());
     let preview: String = text.chars().take(PREVIEW).collect();
     ExportPlan { summary: SafeText::one_line(&summary), text: SafeText::new(&preview) }
 }
@@ -88,7 +84,12 @@ fn told(written: &Written, folder: &Path) -> SafeText {
     let count = written.files.len();
     let files = if count == 1 { "file" } else { "files" };
     let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-    SafeText::one_line(&format!("Exported {count} {files} to {}", folder.display()))
+    let failed = match written.failed.as_slice() {
+        [] => String::new(),
+        [only] => format!("; {only}"),
+        [first, rest @ ..] => format!("; {first} (and {} more)", rest.len()),
+    };
+    SafeText::one_line(&format!("Exported {count} {files} to {}{failed}", folder.display()))
 }
 
 fn sentence(error: &ExportError) -> SafeText {

@@ -144,14 +144,14 @@ fn notes_are_exported_with_their_source_and_the_same_bytes_every_time() {
     let user = dyke();
     let id = user.add(&["--quote", "drei Jahre", "--body", "Übermut?", "--code", "frist"]);
     let dry = user.run(&["export", "--to", "out", "--dry-run"]);
-    assert!(dry.contains("+Übermut?") && !user.path("out").exists());
+    assert!(dry.contains("+> Übermut?") && !user.path("out").exists());
     user.run(&["export", "--to", "out"]);
     let file = user.path("out/2024-05 Jette Maas – Der Deich am Nordufer wird erhöht.md");
     let written = fs::read_to_string(&file).unwrap();
     let short = id.to_lowercase().split_off(20);
     let block = format!(
-        "> „drei Jahre“\n> — Jette Maas, *Der Deich am Nordufer wird erhöht*, 2024-05\n\n\
-         Übermut?\n\n^{short}\n"
+        "> „drei Jahre“\n> — Jette Maas, *Der Deich am Nordufer wird erhöht*, 2024-05\n>\n\
+         > Übermut?\n\n^{short}\n"
     );
     assert!(written.ends_with(&block), "{written}");
     assert!(written.contains("\ntags: [frist]\n"));
@@ -176,6 +176,33 @@ fn what_the_user_changed_in_an_export_is_kept_and_reported() {
     let output = user.command(&["export"]).assert().success().get_output().clone();
     assert_eq!(fs::read_to_string(&file).unwrap(), edited);
     assert!(String::from_utf8(output.stderr).unwrap().contains("changed in the file; kept"));
+}
+
+#[test]
+fn what_the_user_changed_in_an_export_is_taken_into_the_notes() {
+    let user = dyke();
+    let id = user.add(&["--quote", "drei Jahre", "--body", "Notiz", "--code", "frist"]);
+    user.run(&["export"]);
+    let file = user.path("glosse-export/2024-05 Jette Maas – Der Deich am Nordufer wird erhöht.md");
+    let edited = fs::read_to_string(&file).unwrap();
+    let edited =
+        edited.replace("> Notiz", "> Meine Notiz\n>\n> - zwei").replace("#frist", "#frist #neu");
+    fs::write(&file, &edited).unwrap();
+    let shown = user.run(&["import", "glosse-export", "--dry-run"]);
+    assert!(shown.contains("note: Meine Notiz") && shown.contains("codes: frist, neu"), "{shown}");
+    assert_eq!(user.listed(&[])[0]["body"], "Notiz");
+    user.run(&["import", "glosse-export"]);
+    let note = &user.listed(&[])[0];
+    assert_eq!((&note["body"], &note["id"]), (&"Meine Notiz\n\n- zwei".into(), &id.trim().into()));
+    assert_eq!(note["codes"], serde_json::json!(["frist", "neu"]));
+    user.run(&["export"]);
+    let after = fs::read_to_string(&file).unwrap();
+    assert_eq!(after, edited.replace("tags: [frist]", "tags: [frist, neu]"));
+    fs::write(&file, after.replace("Meine Notiz", "Anders hier")).unwrap();
+    user.run(&["note", "edit", id.trim(), "--body", "Anders dort"]);
+    let output = user.command(&["import", "glosse-export"]).assert().code(1).get_output().clone();
+    assert!(String::from_utf8(output.stderr).unwrap().contains("changed here and in Glosse"));
+    assert_eq!(user.listed(&[])[0]["body"], "Anders dort");
 }
 
 #[test]

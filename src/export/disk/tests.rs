@@ -1,6 +1,11 @@
 //! Exports into real folders, with a user who edits the files in between.
 
+mod worked_on;
+
 use super::*;
+use crate::export::memory;
+use crate::export::merge::TakenOut;
+use crate::notes::Annotation;
 use crate::notes::model::tests::sample;
 use crate::notes::model::{CodePath, Timestamp};
 use crate::notes::state::tests::empty;
@@ -15,7 +20,7 @@ fn at(millis: i64) -> Timestamp {
 
 struct Desk {
     notes: Notes,
-    names: Names,
+    findings: Findings,
     disk: TempDir,
 }
 
@@ -32,7 +37,7 @@ impl Desk {
             note.codes.push(notes.code(&path, at(0)));
             notes.change(vec![Change::Add(note)], at(1)).unwrap();
         }
-        Self { notes, names: Names::new(), disk: tempfile::tempdir().unwrap() }
+        Self { notes, findings: Findings::default(), disk: tempfile::tempdir().unwrap() }
     }
 
     fn id(&self, number: usize) -> AnnotationId {
@@ -57,16 +62,43 @@ impl Desk {
     }
 
     fn plan(&self, removal: Removal, layout: Layout) -> Result<Plan, ExportError> {
+        self.plan_to(&self.folder(), (removal, layout, TakenOut::Respect))
+    }
+
+    fn plan_to(
+        &self,
+        folder: &Path,
+        (removal, layout, taken_out): (Removal, Layout, TakenOut),
+    ) -> Result<Plan, ExportError> {
         let state = self.disk.path().join("state");
         plan(Request {
             notes: &self.notes,
-            names: &self.names,
+            findings: &self.findings,
             articles: None,
             layout,
             removal,
-            folder: &self.folder(),
+            taken_out,
+            folder,
             state: &state,
         })
+    }
+
+    /// All files in the folder, with what is in them.
+    fn files(&self) -> BTreeMap<String, String> {
+        let mut found = BTreeMap::new();
+        let mut open = vec![self.folder()];
+        while let Some(folder) = open.pop() {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    open.push(path);
+                } else if !path.ends_with(memory::FILE) {
+                    let name = path.strip_prefix(self.folder()).unwrap().to_str().unwrap();
+                    found.insert(name.to_owned(), fs::read_to_string(&path).unwrap());
+                }
+            }
+        }
+        found
     }
 
     fn export(&self) -> Outcome {
@@ -96,11 +128,11 @@ fn a_file_has_the_article_the_passage_and_the_note() {
     let desk = Desk::with_notes(&["Das Wort **Entwurf** fällt hier zuerst."]);
     desk.export();
     let expected = format!(
-        "---\ntitle: \"Streit um die Brücke\"\nauthors: [\"Mara Lindt\"]\ndate: 2023-10\n\
-         source: \"/artikel/a.txt\"\ntags: [frame/deal]\nglosse: \"0123456789abcdef\"\n---\n\
+        "---\ntitle: \"Streit um die Brücke\"\nauthors: [\"Mara Lindt\"]\n\
+         published: \"2023-10\"\nsource: \"a.txt\"\ntags: [frame/deal]\nglosse: \"0123456789abcdef\"\n---\n\
          > [!quote] #frame/deal · ¶2\n> „nur ein Entwurf“\n\
-         > — Mara Lindt, *Streit um die Brücke*, 2023-10\n\n\
-         Das Wort **Entwurf** fällt hier zuerst.\n\n^{}\n",
+         > — Mara Lindt, *Streit um die Brücke*, 2023-10\n>\n\
+         > Das Wort **Entwurf** fällt hier zuerst.\n\n^{}\n",
         desk.id(0).short()
     );
     assert_eq!(desk.file(), expected);
@@ -113,7 +145,8 @@ fn the_same_notes_give_the_same_bytes() {
     let first = desk.file();
     let plan = desk.plan(Removal::Strike, Layout::Article).unwrap();
     assert_eq!(plan.diff(), "");
-    assert_eq!(plan.write().unwrap(), Written { files: Vec::new(), unchanged: 1 });
+    let written = plan.write().unwrap();
+    assert_eq!((written.files.len(), written.unchanged, written.failed.len()), (0, 1, 0));
     assert_eq!(desk.file(), first);
 }
 
@@ -121,12 +154,12 @@ fn the_same_notes_give_the_same_bytes() {
 fn a_dry_run_shows_what_would_change_and_touches_nothing() {
     let mut desk = Desk::with_notes(&["eins"]);
     let diff = desk.plan(Removal::Strike, Layout::Article).unwrap().diff();
-    assert!(diff.contains("+++ ") && diff.contains("+eins"), "{diff}");
+    assert!(diff.contains("+++ ") && diff.contains("+> eins"), "{diff}");
     assert!(!desk.folder().exists() && !desk.disk.path().join("state").exists());
     desk.export();
     desk.write_body(0, "anders");
     let diff = desk.plan(Removal::Strike, Layout::Article).unwrap().diff();
-    assert!(diff.contains("-eins\n+anders\n"), "{diff}");
+    assert!(diff.contains("-> eins\n+> anders\n"), "{diff}");
 }
 
 /// What the user does to the file, what to the note, and what the file must and must not hold then.
@@ -140,10 +173,10 @@ struct Case(
 #[test]
 fn each_side_keeps_what_only_it_changed_and_both_are_kept_where_both_changed() {
     let cases = [
-        Case(None, None, &["\nerster\n", "\nzweiter\n"], &["warning"]),
-        Case(None, Some("neu"), &["\nneu\n", "\nzweiter\n"], &["erster", "warning"]),
-        Case(Some("mein"), None, &["\nmein\n", "\nzweiter\n"], &["erster", "warning"]),
-        Case(Some("mein"), Some("neu"), &["\nmein\n", "[!warning]", "> neu\n"], &["erster"]),
+        Case(None, None, &["\n> erster\n", "\n> zweiter\n"], &["warning"]),
+        Case(None, Some("neu"), &["\n> neu\n", "\n> zweiter\n"], &["erster", "warning"]),
+        Case(Some("mein"), None, &["\n> mein\n", "\n> zweiter\n"], &["erster", "warning"]),
+        Case(Some("mein"), Some("neu"), &["\n> mein\n", "[!warning]", "\n> > neu\n"], &["erster"]),
     ];
     for Case(in_file, in_note, there, gone) in cases {
         let mut desk = Desk::with_notes(&["erster", "zweiter"]);
@@ -192,7 +225,7 @@ fn what_the_user_wrote_around_the_blocks_stays() {
         assert!(file.contains(words), "{words:?} is not in\n{file}");
     }
     assert!(file.contains("\n\n> [!info] Mein Kasten\n\nDazwischen.\n\n> [!quote]"), "{file}");
-    assert!(file.contains("\nanders\n") && file.contains("\nauch anders\n"), "{file}");
+    assert!(file.contains("\n> anders\n") && file.contains("\n> auch anders\n"), "{file}");
 }
 
 #[test]
@@ -224,11 +257,11 @@ fn a_deleted_annotation_is_struck_through_and_dropped_only_on_demand() {
     let outcome = desk.export();
     assert_eq!(outcome.deleted, [desk.id(0).short()]);
     let file = desk.file();
-    assert!(file.contains("~~erster~~") && file.contains("\nzweiter\n"), "{file}");
+    assert!(file.contains("~~erster~~") && file.contains("\n> zweiter\n"), "{file}");
     desk.export();
     assert_eq!(desk.file(), file);
     desk.plan(Removal::Drop, Layout::Article).unwrap().write().unwrap();
-    assert!(!desk.file().contains("erster") && desk.file().contains("\nzweiter\n"));
+    assert!(!desk.file().contains("erster") && desk.file().contains("\n> zweiter\n"));
     desk.remove(1);
     desk.export();
     assert!(desk.file().contains("~~zweiter~~"));
@@ -265,7 +298,7 @@ fn a_strangers_file_of_the_same_name_is_left_alone() {
     fs::write(desk.path(), "Das ist meins.\n").unwrap();
     desk.export();
     assert_eq!(desk.file(), "Das ist meins.\n");
-    assert_eq!(fs::read_dir(desk.folder()).unwrap().count(), 2);
+    assert_eq!(desk.files().len(), 2);
 }
 
 #[cfg(unix)]
@@ -277,8 +310,12 @@ fn nothing_is_written_through_a_link() {
     fs::rename(desk.path(), &target).unwrap();
     std::os::unix::fs::symlink(&target, desk.path()).unwrap();
     desk.write_body(0, "anders");
-    let error = desk.plan(Removal::Strike, Layout::Article).unwrap_err();
-    assert!(matches!(error, ExportError::Link(_)), "{error}");
+    let written = desk.plan(Removal::Strike, Layout::Article).unwrap().write().unwrap();
+    assert!(matches!(written.failed.as_slice(), [ExportError::Link { .. }]), "{written:?}");
+    let linked = desk.disk.path().join("linked");
+    std::os::unix::fs::symlink(desk.folder(), &linked).unwrap();
+    let all = (Removal::Strike, Layout::Article, TakenOut::Respect);
+    assert!(matches!(desk.plan_to(&linked, all), Err(ExportError::Link { .. })));
     assert!(fs::read_to_string(target).unwrap().contains("erster"));
 }
 
@@ -308,7 +345,7 @@ fn one_file_holds_all_articles_under_headings() {
     note.article.title = Some("# Noch *ein* Titel".into());
     desk.notes.change(vec![Change::Add(note)], at(4)).unwrap();
     desk.plan(Removal::Strike, Layout::All).unwrap().write().unwrap();
-    let path = desk.folder().join(ALL_FILE);
+    let path = desk.folder().join("Annotations.md");
     let file = fs::read_to_string(&path).unwrap();
     assert!(file.contains("## 2023-10 · Mara Lindt: Streit um die Brücke\n\n> [!quote]"), "{file}");
     assert!(file.contains("## 2023-10 · Mara Lindt: \\# Noch \\*ein\\* Titel\n\n"), "{file}");
@@ -328,19 +365,21 @@ fn a_user_on_windows_keeps_the_line_ends() {
     let outcome = desk.export();
     assert_eq!(outcome, Outcome::default());
     let file = desk.file();
-    assert!(file.contains("\r\nanders\r\n") && !file.replace("\r\n", "").contains('\n'));
+    assert!(file.contains("\r\n> anders\r\n") && !file.replace("\r\n", "").contains('\n'));
 }
 
 #[test]
 fn without_the_memory_of_the_last_export_nothing_of_theirs_is_lost() {
     let mut desk = Desk::with_notes(&["erster", "zweiter"]);
     desk.export();
-    fs::remove_dir_all(desk.disk.path().join("state")).unwrap();
+    fs::remove_file(desk.folder().join(memory::FILE)).unwrap();
     desk.edit_file("erster", "mein erster");
     desk.write_body(1, "neuer zweiter");
     desk.export();
     let file = desk.file();
-    for words in ["\nmein erster\n", "> erster\n", "\nzweiter\n", "> neuer zweiter\n"] {
+    for words in ["\n> mein erster\n", "> > erster\n", "\n> zweiter\n", "> > neuer zweiter\n"] {
         assert!(file.contains(words), "{words:?} is not in\n{file}");
     }
+    desk.export();
+    assert_eq!(desk.file(), file, "a second export changes nothing");
 }
