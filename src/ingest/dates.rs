@@ -9,14 +9,18 @@ const YEARS: std::ops::RangeInclusive<i16> = 1600..=2100;
 
 /// The date that the name of a file suggests: `2023-10-05-name`, `20231005`, `2023_10`.
 pub(super) fn in_file_name(path: &Path) -> Option<PartialDate> {
-    let name = path.file_stem()?.to_string_lossy().into_owned();
-    let numbers = digit_runs(&name);
+    in_digits(&path.file_stem()?.to_string_lossy(), &["-", "_", "."])
+}
+
+/// The first date among the numbers of a name, whose parts stand apart by one of the separators.
+fn in_digits(name: &str, separators: &[&str]) -> Option<PartialDate> {
+    let numbers = digit_runs(name);
     for (at, run) in numbers.iter().enumerate() {
         let next = |ahead: usize| {
             let part = numbers.get(at + ahead)?;
             let before = numbers.get(at + ahead - 1)?;
             let gap = name.get(before.end..part.start)?;
-            matches!(gap, "-" | "_" | ".").then_some(part.digits)
+            separators.contains(&gap).then_some(part.digits)
         };
         let found = match run.digits.len() {
             8 => compact(run.digits),
@@ -91,11 +95,7 @@ fn slashed(text: &str) -> Option<PartialDate> {
     let separator = if token.contains('/') { '/' } else { '.' };
     let numbers: Option<Vec<i16>> = token.split(separator).map(|part| part.parse().ok()).collect();
     let [first, second, year] = numbers?.try_into().ok()?;
-    let year = match year {
-        0..=69 => year + 2000,
-        70..=99 => year + 1900,
-        other => other,
-    };
+    let year = full_year(year);
     let (day, month) = match separator {
         '/' if first <= 12 => (second, first),
         _ => (first, second),
@@ -172,55 +172,142 @@ fn on_day(year: i16, month: i8, day: i8) -> Option<PartialDate> {
 }
 
 /// The first full date in a text: `5. Oktober 2023`, `05.10.2023`, `2023-10-05`,
-/// `October 5, 2023`, `5 October 2023`.
+/// `October 5, 2023`, `5 October 2023`, `5 de octubre de 2023`, `2023年10月5日`.
 pub(super) fn in_text(text: &str) -> Option<PartialDate> {
     let tokens: Vec<&str> = text.split_whitespace().collect();
-    (0..tokens.len()).find_map(|at| date_at(&tokens, at))
+    let found = (0..tokens.len()).find_map(|at| date_at(&tokens, at));
+    found.map(|found| found.date).or_else(|| east_asian(text))
+}
+
+/// Which number of `05/03/2023` is the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Order {
+    DayFirst,
+    MonthFirst,
+}
+
+/// The first full date in a line of a page, also `05/03/2023` and `5.3.23`.
+pub(super) fn in_line(line: &str, order: Order) -> Option<PartialDate> {
+    let plain = line.replace([',', '|', '•', '·', '\u{a0}', '(', ')'], " ");
+    in_text(&plain).or_else(|| plain.split_whitespace().find_map(|token| ordered(token, order)))
+}
+
+/// The date that a page's address holds: `/2023/10/05/`, `-20231005`, `/2023/10/`.
+pub(super) fn in_address(url: &str) -> Option<PartialDate> {
+    let (_, after) = url.split_once("://")?;
+    let (_, path) = after.split_once('/')?;
+    let path = path.split(['?', '#']).next()?;
+    let found = in_digits(path, &["-", "_", ".", "/"])?;
+    (1980..=2100).contains(&found.year()).then_some(found)
 }
 
 /// Which of the words belong to a date, so that what is left of a line can be judged.
 pub(super) fn words_without_date(text: &str) -> Vec<&str> {
     let tokens: Vec<&str> = text.split_whitespace().collect();
-    let Some(at) = (0..tokens.len()).find(|at| date_at(&tokens, *at).is_some()) else {
-        return tokens;
-    };
-    let length = if tokens.get(at).is_some_and(|token| one_word(token).is_some()) { 1 } else { 3 };
-    tokens
-        .iter()
-        .enumerate()
-        .filter(|(i, _)| !(at..at + length).contains(i))
-        .map(|(_, t)| *t)
-        .collect()
+    let found = (0..tokens.len()).find_map(|at| Some((at, date_at(&tokens, at)?.tokens)));
+    let Some((at, length)) = found else { return tokens };
+    let outside = |(i, _): &(usize, &&str)| !(at..at + length).contains(i);
+    tokens.iter().enumerate().filter(outside).map(|(_, token)| *token).collect()
 }
 
-fn date_at(tokens: &[&str], at: usize) -> Option<PartialDate> {
+/// Whether a date begins with the word at a place, perhaps one without a year.
+pub(super) fn begins_at(tokens: &[&str], at: usize) -> bool {
+    let Some(first) = tokens.get(at) else { return false };
+    let next = tokens.get(at + 1);
+    let numbered = |token: &&str| number(token).is_some();
+    one_word(first).is_some()
+        || (month(first).is_some() && next.is_some_and(numbered))
+        || (number(first).is_some() && next.is_some_and(|token| month(token).is_some()))
+}
+
+struct DateInText {
+    date: PartialDate,
+    /// How many words it takes.
+    tokens: usize,
+}
+
+fn date_at(tokens: &[&str], at: usize) -> Option<DateInText> {
     let first = tokens.get(at)?;
     if let Some(date) = one_word(first) {
-        return Some(date);
+        return Some(DateInText { date, tokens: 1 });
     }
-    let (second, third) = (tokens.get(at + 1)?, tokens.get(at + 2)?);
+    let mut rest = tokens.iter().enumerate().skip(at + 1).filter(|(_, token)| !is_between(token));
+    let ((_, second), (last, third)) = (rest.next()?, rest.next()?);
+    if last > at + 4 {
+        return None;
+    }
     let year = number(third).filter(|year| YEARS.contains(year))?;
     let (day, month) = match (number(first), month(first)) {
         (Some(day), _) => (day, month(second)?),
         (None, Some(month)) => (number(second)?, month),
         _ => return None,
     };
-    on_day(year, month, i8::try_from(day).ok()?)
+    let date = on_day(year, month, i8::try_from(day).ok()?)?;
+    Some(DateInText { date, tokens: last + 1 - at })
+}
+
+/// Words between the parts of a date, in the languages that have them.
+fn is_between(token: &str) -> bool {
+    matches!(token, "de" | "del" | "of" | "di" | "den")
 }
 
 /// A date written without spaces.
 fn one_word(token: &str) -> Option<PartialDate> {
     let token = trimmed(token);
-    let parts: Vec<&str> = token.split(['.', '-', '/']).collect();
-    let digits = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    if parts.len() != 3 || !parts.iter().all(digits) {
+    let parts: Vec<&str> = token.split(['.', '-', '/']).filter(|part| !part.is_empty()).collect();
+    let digits = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let [first, second, third] = parts.as_slice() else { return None };
+    if digits(first) && digits(third) && !digits(second) {
+        return on_day(third.parse().ok()?, month(second)?, first.parse().ok()?);
+    }
+    if !parts.iter().all(digits) {
         return None;
     }
-    match (parts.first()?, parts.get(1)?, parts.get(2)?) {
+    match (first, second, third) {
         (year, month, day) if year.len() == 4 => numeric(year, month, day),
         (day, month, year) if token.contains('.') => numeric(year, month, day),
         _ => None,
     }
+}
+
+/// `05/03/2023`, `5.3.23`
+fn ordered(token: &str, order: Order) -> Option<PartialDate> {
+    let token = trimmed(token);
+    let separator = ['/', '.', '-'].into_iter().find(|separator| token.contains(*separator))?;
+    let parts: Vec<&str> = token.split(separator).collect();
+    let [first, second, year] = parts.as_slice() else { return None };
+    let short = |part: &&str| part.len() <= 2;
+    if !short(first) || !short(second) || !matches!(year.len(), 2 | 4) {
+        return None;
+    }
+    let (first, second): (i8, i8) = (first.parse().ok()?, second.parse().ok()?);
+    let year = full_year(year.parse().ok()?);
+    match order {
+        Order::MonthFirst if separator != '.' && first <= 12 => on_day(year, first, second),
+        _ if second <= 12 => on_day(year, second, first),
+        _ => on_day(year, first, second),
+    }
+}
+
+/// Years of two digits are those around us.
+fn full_year(year: i16) -> i16 {
+    match year {
+        0..=69 => year + 2000,
+        70..=99 => year + 1900,
+        other => other,
+    }
+}
+
+/// `2023年10月5日`, `2023년 10월 5일`
+fn east_asian(text: &str) -> Option<PartialDate> {
+    const SIGNS: [[char; 3]; 2] = [['年', '月', '日'], ['년', '월', '일']];
+    SIGNS.iter().find_map(|[year_sign, month_sign, day_sign]| {
+        let (before, after) = text.split_once(*year_sign)?;
+        let (month, after) = after.split_once(*month_sign)?;
+        let (day, _) = after.split_once(*day_sign)?;
+        let start = before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        numeric(before.get(start..)?, month.trim(), day.trim())
+    })
 }
 
 fn trimmed(token: &str) -> &str {
@@ -258,6 +345,12 @@ mod tests {
             ("am 31. Februar 2023", None),
             ("im Oktober 2023", None),
             ("Version 1.10.20231", None),
+            ("5 de octubre de 2023", Some("2023-10-05")),
+            ("le 5 octobre 2023 à 10h", Some("2023-10-05")),
+            ("5 октября 2023", Some("2023-10-05")),
+            ("5-Oct-2023 10:00", Some("2023-10-05")),
+            ("公開 2023年10月5日 10時", Some("2023-10-05")),
+            ("2023년 10월 5일", Some("2023-10-05")),
         ] {
             assert_eq!(in_text(text).map(|d| d.to_string()).as_deref(), date, "{text}");
         }
@@ -294,11 +387,41 @@ mod tests {
         }
     }
 
+    #[test]
+    fn lines_of_pages_order_day_and_month_as_their_language_does() {
+        use Order::{DayFirst, MonthFirst};
+        for (line, order, date) in [
+            ("Updated: 10/05/2023, 9:27 AM", MonthFirst, Some("2023-10-05")),
+            ("Publicado: 05/10/2023", DayFirst, Some("2023-10-05")),
+            ("25/10/2023", MonthFirst, Some("2023-10-25")),
+            ("Stand: 5.10.23 | 12:30 Uhr", MonthFirst, Some("2023-10-05")),
+            ("12:30 Uhr", DayFirst, None),
+            ("1/2", DayFirst, None),
+        ] {
+            assert_eq!(in_line(line, order).map(|d| d.to_string()).as_deref(), date, "{line}");
+        }
+    }
+
+    #[test]
+    fn addresses_of_pages_hold_dates() {
+        for (url, date) in [
+            ("https://bote.example/2023/10/05/rad.html", Some("2023-10-05")),
+            ("https://bote.example/lokales/rad-20231005.html", Some("2023-10-05")),
+            ("https://bote.example/2023/10/rad", Some("2023-10")),
+            ("https://bote.example/rad-1234567.html?d=20231005", None),
+            ("https://bote.example/", None),
+        ] {
+            assert_eq!(in_address(url).map(|d| d.to_string()).as_deref(), date, "{url}");
+        }
+    }
+
     proptest::proptest! {
         #[test]
         fn any_text_has_a_date_or_none(text in "\\PC{0,40}", more in "[0-9./ -]{0,20}") {
             let _ = stated(&text);
             let _ = stated(&more);
+            let _ = in_line(&text, Order::DayFirst);
+            let _ = in_address(&text);
         }
     }
 
