@@ -13,6 +13,7 @@ pub mod language;
 pub mod limits;
 mod reading;
 mod records;
+mod saved_page;
 mod sniff;
 pub mod walk;
 mod words;

@@ -1,6 +1,6 @@
 //! Finds the files that a user means by naming folders and files.
 
-use super::{Limits, ReadError, Reason, missing_or_dangling};
+use super::{Limits, ReadError, Reason, missing_or_dangling, saved_page};
 use ignore::{DirEntry, WalkBuilder};
 use std::collections::HashSet;
 use std::fs;
@@ -20,8 +20,8 @@ const ABOUT_THE_FOLDER: &[&str] = &["readme", "license", "licence", "copying"];
 
 /// Looks through folders, and takes files as they are named.
 ///
-/// Hidden files, README and LICENSE files in folders are passed over. Links are followed, but not
-/// in circles.
+/// Hidden files, README and LICENSE files in folders are passed over, and so are the parts of saved
+/// pages. Links are followed, but not in circles.
 #[must_use]
 pub fn walk(paths: &[PathBuf], limits: &Limits) -> Found {
     let mut walk = Walk { found: Found::default(), seen: HashSet::new(), limits };
@@ -54,6 +54,10 @@ impl Walk<'_> {
             .follow_links(true)
             .max_depth(Some(self.limits.depth))
             .sort_by_file_path(Path::cmp)
+            .filter_entry(|entry| {
+                let folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+                !(folder && entry.depth() > 0 && saved_page::is_its_folder(entry.path()))
+            })
             .build();
         for (count, entry) in entries.enumerate() {
             if count > self.limits.entries {
@@ -65,6 +69,7 @@ impl Walk<'_> {
                 Err(error) => self.failed(folder, &error),
             }
         }
+        saved_page::drop_parts(&mut self.found.files, before.0);
         if before == (self.found.files.len(), self.found.unreadable.len()) {
             self.refuse(folder, Reason::EmptyFolder);
         }
@@ -166,6 +171,37 @@ mod tests {
         let found = walked(folder.path());
         assert_eq!(names(&found, folder.path()), ["a/b/c.txt", "a/z.txt", "b.txt"]);
         assert_eq!(found.unreadable, []);
+    }
+
+    #[test]
+    fn the_folder_of_a_saved_page_is_passed_over_only_beside_its_page() {
+        let folder = folder_with(&[
+            "Das Rad.html",
+            "Das Rad_files/main.js",
+            "Das Rad_files/saved_resource.html",
+            "Wehr.htm",
+            "Wehr-Dateien/bild.svg",
+            "Kranz_files/brief.txt",
+            "b/Moulin.html",
+            "b/Moulin_fichiers/page.html",
+        ]);
+        let found = walked(folder.path());
+        let expected = ["Das Rad.html", "Kranz_files/brief.txt", "Wehr.htm", "b/Moulin.html"];
+        assert_eq!(names(&found, folder.path()), expected);
+        assert_eq!(found.unreadable, []);
+    }
+
+    #[test]
+    fn what_is_fetched_with_a_page_is_passed_over() {
+        let folder = folder_with(&[
+            "bote.example/lokales/rad.html",
+            "bote.example/css/main.css?ver=5.3",
+            "bote.example/js/app.js",
+            "bote.example/bild.jpg",
+            "cdn.example/font.woff2",
+        ]);
+        let found = walked(folder.path());
+        assert_eq!(names(&found, folder.path()), ["bote.example/lokales/rad.html"]);
     }
 
     #[test]
