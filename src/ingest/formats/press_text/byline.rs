@@ -2,6 +2,7 @@
 
 use super::{Part, prose};
 use crate::article::BlockKind;
+use crate::ingest::dates;
 use crate::ingest::words::words;
 
 /// A byline is no longer than this, in code points.
@@ -30,7 +31,7 @@ impl Byline {
         if are_agencies(line) || is_address(line) {
             return Some(Self::default());
         }
-        let opened = opening(line).or_else(|| reporting(line))?;
+        let opened = opening(line).or_else(|| dated(line)).or_else(|| reporting(line))?;
         let (rest, bracketed) = without_brackets(opened.names);
         let mut found = Names::default();
         found.read(&rest);
@@ -99,6 +100,23 @@ fn opening(line: &str) -> Option<Opened<'_>> {
     })
 }
 
+/// `Veröffentlicht am 5. Oktober 2023 von Ute Kranz`, `Posted on May 7 by Ann Lee`
+fn dated(line: &str) -> Option<Opened<'_>> {
+    let (before, names) = [" von ", " by "].iter().find_map(|word| line.split_once(word))?;
+    let about_the_date = |token: &str| {
+        let bare = token.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        bare.starts_with(|c: char| c.is_ascii_digit())
+            || words().meta_words.has(&bare)
+            || words().months.iter().any(|(name, _)| *name == bare)
+    };
+    let said = words().meta_words.strip(before).is_some();
+    (said && before.split_whitespace().all(about_the_date)).then_some(Opened {
+        names,
+        place: None,
+        certainty: Certainty::Words,
+    })
+}
+
 /// `Aus Lyon berichtet Ute Kranz`
 fn reporting(line: &str) -> Option<Opened<'_>> {
     let rest = words().place_words.strip(line)?.trim_start();
@@ -113,13 +131,22 @@ fn without_brackets(names: &str) -> (String, Option<String>) {
     let Some((before, rest)) = names.split_once('(') else { return (names.to_owned(), None) };
     let Some((inside, after)) = rest.split_once(')') else { return (names.to_owned(), None) };
     let (after, later) = without_brackets(after);
+    if words().credit_words.has(inside) {
+        // Whoever took the pictures is no author of the text.
+        return (format!("{} {after}", before_last_name(before)), later);
+    }
     let known = are_agencies(inside)
         || words().byline_labels.has(inside)
-        || words().credit_words.has(inside)
         || is_role(inside)
         || inside.contains(|c: char| c.is_ascii_digit() || c == '@');
     let place = (!known && is_place_like(inside)).then(|| inside.trim().to_owned());
     (format!("{before} {after}"), place.or(later))
+}
+
+/// What stands before the last of several names.
+fn before_last_name(names: &str) -> &str {
+    let ends = [" und ", " and ", " & ", ",", "/"].iter().filter_map(|joint| names.rfind(joint));
+    ends.max().and_then(|end| names.get(..end)).unwrap_or_default()
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -139,8 +166,9 @@ impl Names {
         let spaced = rest.replace('/', " / ");
         let mut item = Vec::new();
         let mut joint = Joint::Comma;
-        for token in spaced.split_whitespace() {
-            if is_end(token) {
+        let tokens: Vec<&str> = spaced.split_whitespace().collect();
+        for (at, token) in tokens.iter().enumerate() {
+            if is_end(token) || is_label(token) || tells_date(&tokens, at) {
                 break;
             }
             if words().joiners.has(token) {
@@ -170,15 +198,21 @@ impl Names {
     fn finish(self, rest: &str, certainty: Certainty) -> Option<Byline> {
         let mut authors: Vec<String> = Vec::new();
         let mut places: Vec<String> = Vec::new();
-        let mut list_closed = false;
-        for (joint, item) in self.items {
-            if is_role(&item) || (!authors.is_empty() && words().agencies.has(&item)) {
+        let (mut list_closed, mut roles) = (false, false);
+        for (joint, whole) in self.items {
+            let item = without_roles(&whole);
+            roles |= item.len() < whole.len();
+            if item.is_empty() || (!authors.is_empty() && words().agencies.has(item)) {
                 continue;
             }
-            let (name, inner) = split_place(&item);
-            let ends_list = joint == Joint::Comma && (list_closed || is_place_form(&item));
+            if let Some(place) = words().place_words.strip(item).map(str::trim) {
+                places.push(Some(place.to_owned()).filter(|place| is_place_like(place))?);
+                continue;
+            }
+            let (name, inner) = split_place(item);
+            let ends_list = joint == Joint::Comma && (list_closed || is_place_form(item));
             if !authors.is_empty() && (!places.is_empty() || ends_list) {
-                places.push(Some(item).filter(|item| is_place_like(item))?);
+                places.push(Some(item.to_owned()).filter(|item| is_place_like(item))?);
                 continue;
             }
             list_closed |= joint == Joint::Word;
@@ -186,6 +220,9 @@ impl Names {
             places.extend(inner.map(str::to_owned));
         }
         let full = |name: &String| full_words(name) >= 2 || words().agencies.has(name);
+        if authors.is_empty() && roles && places.is_empty() {
+            return Some(Byline::default());
+        }
         let believed = certainty == Certainty::Colon || authors.iter().any(full);
         (believed && !authors.is_empty())
             .then(|| Byline { authors, place: as_written(rest, &places) })
@@ -195,6 +232,22 @@ impl Names {
 fn is_end(token: &str) -> bool {
     matches!(token, "|" | "·" | "•" | "–" | "—" | "-")
         || token.contains(|c: char| c.is_ascii_digit())
+}
+
+/// `Fotos:` before the names of others than the authors.
+fn is_label(token: &str) -> bool {
+    let bare = token.strip_suffix(':');
+    bare.is_some_and(|bare| words().credit_words.has(bare) || words().byline_labels.has(bare))
+}
+
+/// Whether a date, or a word about one, begins at a place.
+fn tells_date(tokens: &[&str], at: usize) -> bool {
+    const ABOUT: &[&str] =
+        &["aktualisiert", "veröffentlicht", "updated", "published", "posted", "stand:"];
+    let token = tokens.get(at).map(|token| token.to_lowercase()).unwrap_or_default();
+    let bare = token.trim_end_matches([':', ',']);
+    at > 0 && (ABOUT.contains(&token.as_str()) || ABOUT.contains(&bare))
+        || dates::begins_at(tokens, at)
 }
 
 /// Several places as the line has them, from the first to the last.
@@ -236,10 +289,23 @@ fn is_place_like(item: &str) -> bool {
     item.starts_with(char::is_uppercase) && (1..=5).contains(&item.split_whitespace().count())
 }
 
+/// The item without words for what somebody is, before and after the name: `unserem
+/// Korrespondenten Ute Kranz`, `Ann Lee Staff Writer`.
+pub(crate) fn without_roles(item: &str) -> &str {
+    let mut rest = item.trim();
+    while let Some(first) = rest.split_whitespace().next().filter(|token| is_role(token)) {
+        rest = rest.strip_prefix(first).unwrap_or_default().trim_start();
+    }
+    match rest.split_whitespace().find(|token| is_role(token)) {
+        Some(role) => rest.split_once(role).map_or(rest, |(name, _)| name).trim_end(),
+        None => rest,
+    }
+}
+
+/// Whether words hold one for what somebody is: `Ostasienkorrespondentin`, `Russland-Redakteur`.
 fn is_role(item: &str) -> bool {
     let roles = &words().byline_roles;
     item.split_whitespace().map(str::to_lowercase).any(|token| {
-        // `Ostasienkorrespondentin`, `Russland-Redakteur`
         roles
             .longest_first()
             .any(|role| token == role || (role.len() >= LONG_ROLE && token.ends_with(role)))
@@ -347,6 +413,22 @@ mod tests {
             ("Von Ute Kranz | 05.10.2023, 14:00 Uhr", "Ute Kranz", None),
             ("Von Ute Kranz, dpa", "Ute Kranz", None),
             ("Von dpa", "dpa", None),
+            ("Von unserem Korrespondenten Ute Kranz", "Ute Kranz", None),
+            ("Von unserer Mitarbeiterin Ute Kranz, Lyon", "Ute Kranz", Some("Lyon")),
+            ("Von unserer Korrespondentin Ute Kranz aus Lyon", "Ute Kranz", Some("Lyon")),
+            ("Von Ute Kranz, Korrespondentin in Lyon", "Ute Kranz", Some("Lyon")),
+            ("Von Redakteur Jan Ruhl und Ute Kranz", "Jan Ruhl; Ute Kranz", None),
+            ("Von Redaktionsmitglied Ute Kranz", "Ute Kranz", None),
+            ("Von dpa-Korrespondentin Ute Kranz", "Ute Kranz", None),
+            ("Von unserer Redaktion", "", None),
+            ("Text: Ute Kranz, Fotos: Jan Ruhl", "Ute Kranz", None),
+            ("Text: Ute Kranz / Foto: Jan Ruhl", "Ute Kranz", None),
+            ("Von Ute Kranz (Text) und Jan Ruhl (Fotos)", "Ute Kranz", None),
+            ("Veröffentlicht am 5. Oktober 2023 von Ute Kranz", "Ute Kranz", None),
+            ("Posted on May 7 by Ann Lee", "Ann Lee", None),
+            ("By Ann Lee October 5, 2023", "Ann Lee", None),
+            ("By Ann Lee Updated: Oct 5", "Ann Lee", None),
+            ("By Ann Lee, Staff Writer", "Ann Lee", None),
             ("By Ann Lee and Bob Hart, London", "Ann Lee; Bob Hart", Some("London")),
             ("By Ann Lee, Bob Hart, and Cy Moss", "Ann Lee; Bob Hart; Cy Moss", None),
             ("By Ann Lee in London", "Ann Lee", Some("London")),
@@ -369,6 +451,9 @@ mod tests {
             "Von Ute Kranz hat man lange nichts gehört.",
             "By and large",
             "By the sea",
+            "Von Autor zu Autor",
+            "Von Korrespondenten hört man wenig",
+            "Erschienen ist es von Anfang an",
             "Text ohne Doppelpunkt",
             "Von",
             "",
