@@ -89,7 +89,10 @@ fn a_page_without_data_for_machines_is_read_by_what_readers_see() {
     let articles = read("ohne-daten.html");
     let [article] = articles.as_slice() else { panic!() };
     let title = "Bäckerei schließt nach 110 Jahren";
-    assert_eq!(facts(article), format!("2023-10-07 | {title} | Björn Lindner |  | de"));
+    assert_eq!(
+        facts(article),
+        format!("2023-10-07 | {title} | Björn Lindner | Kreisanzeiger | de")
+    );
     assert_eq!(kinds(article), ["paragraph"; 4], "{:#?}", body(article));
     for furniture in ["Cookies", "Mehr zum Thema", "Nachwuchs", "Stau auf", "Impressum"] {
         assert!(!article.text.contains(furniture), "{furniture}");
