@@ -1,4 +1,4 @@
-//! The word lists of the press-text reader, built into the program from `assets/press`.
+//! The word lists of the readers of press text and of pages, built into the program from `assets/press`.
 
 use aho_corasick::AhoCorasick;
 use std::collections::{HashMap, HashSet};
@@ -59,6 +59,25 @@ impl WordList {
         self.by_letter.get(&first)?.iter().find_map(|entry| strip_word(text, entry))
     }
 
+    /// Whether an entry stands anywhere in the (lower-case) text, not within a word.
+    pub(super) fn is_in(&self, text: &str) -> bool {
+        let Some(finder) = &self.finder else { return false };
+        let begins =
+            |at: usize| text.get(..at).is_some_and(|before| !before.ends_with(char::is_alphabetic));
+        finder.find_overlapping_iter(text).any(|found| begins(found.start()))
+    }
+
+    /// Whether a sentence of the (lower-case) text begins with an entry.
+    pub(super) fn begins_sentence_of(&self, text: &str) -> bool {
+        let Some(finder) = &self.finder else { return false };
+        let begins = |at: usize| {
+            let before = text.get(..at).unwrap_or_default();
+            let before = before.trim_end_matches(|c: char| !c.is_alphanumeric() && !is_stop(c));
+            before.is_empty() || before.ends_with(is_stop)
+        };
+        finder.find_overlapping_iter(text).any(|found| begins(found.start()))
+    }
+
     /// How many different entries begin a word of the (lower-case) text.
     pub(super) fn count_stems(&self, text: &str) -> usize {
         let Some(finder) = &self.finder else { return 0 };
@@ -68,6 +87,10 @@ impl WordList {
         let found = finder.find_overlapping_iter(text).filter(|found| begins(found.start()));
         found.map(|found| found.pattern()).collect::<HashSet<_>>().len()
     }
+}
+
+fn is_stop(character: char) -> bool {
+    matches!(character, '.' | '!' | '?' | ':' | '\n' | '…')
 }
 
 /// What follows `word` at the beginning of the text, if a word ends there.
@@ -111,6 +134,19 @@ pub(super) struct Words {
     pub(super) report_verbs: WordList,
     pub(super) meta_words: WordList,
     pub(super) section_names: WordList,
+    pub(super) house_words: WordList,
+    pub(super) byline_words_abroad: WordList,
+    pub(super) page_boxes: WordList,
+    pub(super) page_boxes_linked: WordList,
+    pub(super) page_boxes_below: WordList,
+    pub(super) page_hidden: WordList,
+    pub(super) page_lines: WordList,
+    pub(super) page_networks: WordList,
+    pub(super) page_phrases: WordList,
+    pub(super) page_sentences: WordList,
+    pub(super) page_pieces: WordList,
+    pub(super) page_beside: WordList,
+    pub(super) consent_words: WordList,
     pub(super) german: WordList,
     pub(super) english: WordList,
     /// Name of a month and its number, 1 to 12.
@@ -145,6 +181,19 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
     report_verbs: list!("report_verbs"),
     meta_words: list!("meta_words"),
     section_names: list!("section_names"),
+    house_words: list!("house_words"),
+    byline_words_abroad: list!("byline_words_abroad"),
+    page_boxes: list!("page_boxes"),
+    page_boxes_linked: list!("page_boxes_linked"),
+    page_boxes_below: list!("page_boxes_below"),
+    page_hidden: list!("page_hidden"),
+    page_lines: list!("page_lines"),
+    page_networks: list!("page_networks"),
+    page_phrases: list!("page_phrases").into_counter(),
+    page_sentences: list!("page_sentences").into_counter(),
+    page_pieces: list!("page_pieces"),
+    page_beside: list!("page_beside"),
+    consent_words: list!("consent_words").into_counter(),
     german: list!("function_words_de"),
     english: list!("function_words_en"),
     months: months(include_str!("../../assets/press/months.txt")),

@@ -1,21 +1,33 @@
 //! Saved web pages: of them the article is kept, not what stands around it.
 //!
 //! The steps: limits → page → facts about the article → furniture out → main content (the
-//! algorithm of Mozilla's Readability) → blocks → furniture that only its words tell.
+//! algorithm of Mozilla's Readability) → blocks → what that algorithm passed over → furniture that
+//! only its words tell.
 
+mod attributes;
+mod authors;
 mod blocks;
+mod consent;
 mod furniture;
+mod gaps;
 mod head;
 mod linked_data;
 pub(crate) mod meta;
+mod published;
+mod region;
 mod scan;
+mod signed;
+mod site;
+mod strays;
+mod title;
+mod tolerant_json;
 
 use super::assemble::{self, About, Draft};
 use super::{Claim, Document, Format};
-use crate::article::Article;
+use crate::article::{Article, BlockKind};
 use crate::ingest::limits::Limits;
 use crate::ingest::{dates, guard};
-use blocks::Found;
+use blocks::PageBlock;
 use dom_smoothie::{Config, Readability};
 use scan::Verdict;
 
@@ -52,12 +64,35 @@ impl Format for Html {
         }
         let html = html.into_owned();
         match guard::within(limits.time, move || page(&html)) {
-            Ok((about, drafts)) => assemble::article(document, about, drafts).into_iter().collect(),
+            Ok(page) => page.into_articles(document),
             Err(guard::Stopped::TooLong) => stripped(document, "reading the page took too long"),
             Err(guard::Stopped::Failed) => stripped(document, "the reader failed on the page"),
         }
     }
 }
+
+/// What was read of a page.
+struct Page {
+    about: About,
+    drafts: Vec<Draft>,
+}
+
+impl Page {
+    fn into_articles(self, document: &Document<'_>) -> Vec<Article> {
+        let without_text = self.drafts.iter().all(|draft| {
+            matches!(draft.kind, BlockKind::Heading | BlockKind::Caption | BlockKind::Byline)
+        });
+        let mut article = assemble::article(document, self.about, self.drafts);
+        if let Some(article) = article.as_mut().filter(|_| without_text) {
+            article.warnings.push(NO_TEXT.to_owned());
+        }
+        article.into_iter().collect()
+    }
+}
+
+/// What is said of a page whose article is not in the file.
+const NO_TEXT: &str = "the page holds no text of its article: a script loads it, or a dialogue \
+    stands in its place; save the page again when the text is on the screen";
 
 /// The words of a page whose structure cannot be used.
 fn stripped(document: &Document<'_>, why: &str) -> Vec<Article> {
@@ -72,12 +107,15 @@ fn stripped(document: &Document<'_>, why: &str) -> Vec<Article> {
 }
 
 /// What a page says about its article, and the article's blocks.
-fn page(html: &str) -> (About, Vec<Draft>) {
+fn page(html: &str) -> Page {
     let document = dom_query::Document::from(html);
-    let mut meta = meta::Meta::of(&document, html);
+    let mut meta = {
+        let region = region::Region::of(&document);
+        meta::Meta::of(&document, html, &region)
+    };
     let head = head::Head::of(&document, meta.about.summary.as_deref());
     furniture::remove(&document);
-    let whole = document.html_root().to_fragment();
+    let whole = document.clone();
     let mut readability = Readability {
         doc: document,
         doc_url: None,
@@ -87,7 +125,7 @@ fn page(html: &str) -> (About, Vec<Draft>) {
     if let Ok(article) = readability.parse() {
         meta.complete(&article);
         let content = dom_query::Document::fragment(article.content);
-        found = blocks::read(&content.root());
+        found = gaps::fill(blocks::read(&content.root()), &whole, meta.body.as_deref());
     }
     if length(&found) < LITTLE {
         let all = blocks::read(&whole.root());
@@ -95,29 +133,48 @@ fn page(html: &str) -> (About, Vec<Draft>) {
             found = all;
         }
     }
-    let mut drafts = furniture::without(found, meta.about.title.as_deref());
+    let mut drafts = strays::without(found);
+    meta.settle(&drafts);
     body_of_data(&meta, &mut drafts);
-    head::signed(&drafts, &mut meta.about);
     head::drop_lines(&mut drafts, &meta.about);
     head.add(&mut drafts);
-    meta.date_of_text(&drafts);
-    (meta.about, drafts)
+    Page { about: meta.about, drafts }
 }
 
 /// A main content shorter than this may have missed the article, in bytes.
 const LITTLE: usize = 250;
 
-fn length(found: &[Found]) -> usize {
+fn length(found: &[PageBlock]) -> usize {
     found.iter().map(|found| found.words.len()).sum()
 }
 
-/// Takes the text that the page gives to machines where much more of the article stands there.
+/// Takes the text that the page gives to machines where a dialogue stands in the article's place, or
+/// where much of the article stands only there.
 fn body_of_data(meta: &meta::Meta, drafts: &mut Vec<Draft>) {
-    let Some(body) = &meta.body else { return };
-    let shown: usize = drafts.iter().map(|draft| draft.words.len()).sum();
-    if body.len() > 600 && body.len() > shown * 2 {
+    let dialogue = consent::is_dialogue(drafts, meta.about.title.as_deref());
+    let body = meta.body.as_deref().filter(|body| dialogue || lacks(drafts, body));
+    if let Some(body) = body {
         *drafts = if is_markup(body) { plain_blocks(body) } else { assemble::paragraphs(body) };
+    } else if dialogue {
+        drafts.clear();
     }
+}
+
+/// A text for machines shorter than this is a summary, in bytes.
+const BODY: usize = 600;
+/// How many letters of a text are looked for at once, and how often.
+const CHUNK: usize = 40;
+const SAMPLES: usize = 200;
+
+/// Whether less than half of a text stands in the blocks.
+fn lacks(drafts: &[Draft], body: &str) -> bool {
+    let shown: String = drafts.iter().map(|draft| site::bare(&draft.words)).collect();
+    let wanted: Vec<char> = site::bare(body).chars().collect();
+    let step = wanted.len() / (CHUNK * SAMPLES) + 1;
+    let chunks = wanted.chunks_exact(CHUNK).step_by(step);
+    let samples = chunks.len();
+    let found = chunks.filter(|chunk| shown.contains(&chunk.iter().collect::<String>())).count();
+    body.len() > BODY && found * 2 < samples && wanted.len() * 2 > shown.chars().count()
 }
 
 /// Whether a text has tags or references in it.
@@ -158,7 +215,7 @@ const SMALL: usize = 256 << 10;
 fn plain_blocks(html: &str) -> Vec<Draft> {
     let document = dom_query::Document::from(html);
     let found = blocks::read(&document.root());
-    found.into_iter().map(Found::into_draft).collect()
+    found.into_iter().map(PageBlock::into_draft).collect()
 }
 
 /// The words of a piece of HTML, on one line.

@@ -16,8 +16,10 @@ mod lede;
 mod list;
 mod prose;
 
-pub(crate) use boilerplate::{is_appeal, is_copyright, is_furniture, is_opening};
-pub(crate) use byline::Byline;
+pub(crate) use boilerplate::{
+    is_appeal, is_copyright, is_furniture, is_opening, speaks_to_reader, without_quotations,
+};
+pub(crate) use byline::{Byline, without_roles};
 pub(crate) use header::{is_title, kicker};
 
 use super::assemble::Draft;

@@ -1,30 +1,45 @@
 //! Turns the elements of a page into blocks.
 
 use super::super::assemble::Draft;
+use super::attributes;
 use crate::article::BlockKind;
-use dom_query::NodeRef;
+use dom_query::{NodeId, NodeRef};
 
-/// A block, and how much of it is links.
+/// A block as it stands on the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Found {
+pub(super) struct PageBlock {
     pub(super) kind: BlockKind,
     pub(super) words: String,
     /// Bytes of it that are links.
     pub(super) linked: usize,
+    /// The element in which its text begins.
+    pub(super) node: NodeId,
 }
 
-impl Found {
+impl PageBlock {
     pub(super) fn into_draft(self) -> Draft {
         Draft::new(self.kind, self.words)
     }
 }
 
 /// The blocks below a node, in their order.
-pub(super) fn read(node: &NodeRef<'_>) -> Vec<Found> {
-    let mut reading = Reading::default();
-    reading.children(node, Place { kind: BlockKind::Paragraph, depth: 0 });
-    reading.end(BlockKind::Paragraph);
-    reading.found
+pub(super) fn read(node: &NodeRef<'_>) -> Vec<PageBlock> {
+    let mut reader = BlockReader {
+        blocks: Vec::new(),
+        words: String::new(),
+        linked: 0,
+        begun_in: node.id,
+        held: 0,
+        preformatted: false,
+    };
+    reader.children(node, Context { kind: BlockKind::Paragraph, depth: 0 });
+    reader.end(BlockKind::Paragraph);
+    reader.blocks
+}
+
+/// Whether elements of this name begin a block of their own.
+pub(super) fn is_block(name: &str) -> bool {
+    !matches!(role(name), Role::Inline | Role::Link | Role::Break | Role::Raised)
 }
 
 /// What an element means for its words.
@@ -42,13 +57,42 @@ enum Role {
     Table,
     Preformatted,
     Link,
+    Raised,
 }
 
 fn role(name: &str) -> Role {
     match name {
-        "script" | "style" | "noscript" | "template" | "head" | "iframe" | "object" | "embed"
-        | "audio" | "video" | "canvas" | "button" | "select" | "textarea" | "input" | "nav"
-        | "svg" | "dialog" | "title" | "meta" | "link" | "map" | "rp" | "rt" => Role::Hidden,
+        "script"
+        | "style"
+        | "noscript"
+        | "template"
+        | "head"
+        | "iframe"
+        | "object"
+        | "embed"
+        | "audio"
+        | "video"
+        | "canvas"
+        | "button"
+        | "select"
+        | "textarea"
+        | "input"
+        | "nav"
+        | "svg"
+        | "dialog"
+        | "title"
+        | "meta"
+        | "link"
+        | "map"
+        | "rp"
+        | "rt"
+        | "amp-ad"
+        | "amp-consent"
+        | "amp-embed"
+        | "amp-lightbox"
+        | "amp-sidebar"
+        | "amp-social-share"
+        | "amp-user-notification" => Role::Hidden,
         "br" => Role::Break,
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Role::Heading,
         "figcaption" | "caption" => Role::Caption,
@@ -58,6 +102,7 @@ fn role(name: &str) -> Role {
         "table" => Role::Table,
         "pre" | "listing" | "xmp" => Role::Preformatted,
         "a" => Role::Link,
+        "sup" => Role::Raised,
         "p" | "div" | "section" | "article" | "main" | "aside" | "header" | "footer" | "figure"
         | "address" | "details" | "summary" | "fieldset" | "form" | "center" | "body" | "html"
         | "hr" | "tr" | "td" | "th" | "tbody" | "thead" | "tfoot" | "hgroup" | "legend"
@@ -66,15 +111,15 @@ fn role(name: &str) -> Role {
     }
 }
 
-/// Where the walk is.
+/// What the walk knows of the elements above.
 #[derive(Debug, Clone, Copy)]
-struct Place {
+struct Context {
     /// What a text here belongs to.
     kind: BlockKind,
     depth: usize,
 }
 
-impl Place {
+impl Context {
     fn of(self, kind: BlockKind) -> Self {
         Self { kind, depth: self.depth + 1 }
     }
@@ -87,104 +132,110 @@ impl Place {
 /// Elements deeper than this are read as one text.
 const DEPTH: usize = 3_000;
 
-#[derive(Default)]
-struct Reading {
-    found: Vec<Found>,
+struct BlockReader {
+    blocks: Vec<PageBlock>,
     words: String,
     linked: usize,
+    begun_in: NodeId,
     /// How many lists and tables the walk is in: their lines stay together.
     held: usize,
     preformatted: bool,
 }
 
-impl Reading {
-    fn children(&mut self, node: &NodeRef<'_>, place: Place) {
+impl BlockReader {
+    fn children(&mut self, node: &NodeRef<'_>, context: Context) {
         let mut next = node.first_child();
         while let Some(child) = next {
-            self.node(&child, place);
+            self.node(&child, context);
             next = child.next_sibling();
         }
     }
 
-    fn node(&mut self, node: &NodeRef<'_>, place: Place) {
+    fn node(&mut self, node: &NodeRef<'_>, context: Context) {
         if node.is_text() {
-            self.text(&node.text());
-        } else if node.is_element() && !is_hidden(node) {
+            self.text(node);
+        } else if node.is_element() && !attributes::is_hidden(node) {
             let name = node.node_name().unwrap_or_default();
-            if place.depth > DEPTH {
-                self.text(&node.text());
+            if context.depth > DEPTH {
+                self.text(node);
             } else {
-                self.element(node, role(&name), place);
+                self.element(node, role(&name), context);
             }
         }
     }
 
-    fn element(&mut self, node: &NodeRef<'_>, role: Role, place: Place) {
+    fn element(&mut self, node: &NodeRef<'_>, role: Role, context: Context) {
         match role {
             Role::Hidden => {}
-            Role::Inline => self.children(node, place.below()),
+            Role::Inline => self.children(node, context.below()),
             Role::Link => {
                 let before = self.words.len();
-                self.children(node, place.below());
+                self.children(node, context.below());
                 self.linked += self.words.len().saturating_sub(before);
             }
+            Role::Raised => {
+                let before = self.words.len();
+                self.children(node, context.below());
+                self.raise(before);
+            }
             Role::Break => self.line(),
-            Role::Block => self.block(node, place),
-            Role::Heading => self.own(node, place, BlockKind::Heading),
-            Role::Caption => self.own(node, place, BlockKind::Caption),
-            Role::Quote => self.own(node, place, BlockKind::Quote),
-            Role::List => self.list(node, place),
+            Role::Block => self.block(node, context),
+            Role::Heading => self.own(node, context, BlockKind::Heading),
+            Role::Caption => self.own(node, context, BlockKind::Caption),
+            Role::Quote => self.own(node, context, BlockKind::Quote),
+            Role::List => self.list(node, context),
             Role::Item => {
                 self.line();
-                self.children(node, place.below());
+                self.children(node, context.below());
                 self.line();
             }
-            Role::Table => self.table(node, place),
+            Role::Table => self.table(node, context),
             Role::Preformatted => {
-                self.end(place.kind);
+                self.end(context.kind);
                 self.preformatted = true;
-                self.children(node, place.below());
+                self.children(node, context.below());
                 self.preformatted = false;
-                self.end(place.kind);
+                self.end(context.kind);
             }
         }
     }
 
-    fn block(&mut self, node: &NodeRef<'_>, place: Place) {
-        self.end(place.kind);
-        let bold = place.kind == BlockKind::Paragraph && self.held == 0 && is_bold_line(node);
-        let kind = if bold { BlockKind::Heading } else { place.kind };
-        self.children(node, place.of(kind));
+    fn block(&mut self, node: &NodeRef<'_>, context: Context) {
+        self.end(context.kind);
+        let bold = context.kind == BlockKind::Paragraph && self.held == 0 && is_bold_line(node);
+        let kind = if bold { BlockKind::Heading } else { context.kind };
+        self.children(node, context.of(kind));
         self.end(kind);
     }
 
     /// An element whose text is of another kind than what stands around it.
-    fn own(&mut self, node: &NodeRef<'_>, place: Place, kind: BlockKind) {
-        self.end(place.kind);
-        self.children(node, place.of(kind));
+    fn own(&mut self, node: &NodeRef<'_>, context: Context, kind: BlockKind) {
+        self.end(context.kind);
+        self.children(node, context.of(kind));
         self.end(kind);
     }
 
-    fn list(&mut self, node: &NodeRef<'_>, place: Place) {
+    fn list(&mut self, node: &NodeRef<'_>, context: Context) {
         if self.held > 0 {
             self.line();
-            self.children(node, place.below());
+            self.children(node, context.below());
             self.line();
             return;
         }
-        self.end(place.kind);
+        self.end(context.kind);
         self.held += 1;
-        self.children(node, place.of(BlockKind::List));
+        self.children(node, context.of(BlockKind::List));
         self.held -= 1;
         self.end(BlockKind::List);
     }
 
-    fn table(&mut self, node: &NodeRef<'_>, place: Place) {
+    fn table(&mut self, node: &NodeRef<'_>, context: Context) {
         if self.held > 0 || is_layout(node) {
-            self.block(node, place);
+            self.block(node, context);
             return;
         }
-        self.end(place.kind);
+        self.end(context.kind);
+        self.begun_in = node.id;
         for row in descendants(node, "tr") {
             let mut cells: Vec<String> = Vec::new();
             let mut next = row.first_child();
@@ -203,7 +254,7 @@ impl Reading {
         let captions = descendants(node, "caption");
         let words = std::mem::take(&mut self.words);
         for caption in captions {
-            self.own(&caption, place, BlockKind::Caption);
+            self.own(&caption, context, BlockKind::Caption);
         }
         self.words = words;
         self.preformatted = true;
@@ -211,10 +262,22 @@ impl Reading {
         self.preformatted = false;
     }
 
+    /// Writes the digits after a place as raised ones, so that they stay apart from their word.
+    fn raise(&mut self, from: usize) {
+        if let Some(raised) = self.words.get(from..).and_then(raised) {
+            self.words.truncate(from);
+            self.words.push_str(&raised);
+        }
+    }
+
     /// Appends text; every run of white space becomes one space.
-    fn text(&mut self, text: &str) {
+    fn text(&mut self, node: &NodeRef<'_>) {
+        let text = node.text();
+        if self.words.is_empty() {
+            self.begun_in = node.parent().map_or(node.id, |parent| parent.id);
+        }
         if self.preformatted {
-            self.words.push_str(text);
+            self.words.push_str(&text);
             return;
         }
         for character in text.chars() {
@@ -247,7 +310,8 @@ impl Reading {
         let trimmed =
             if self.preformatted { words.trim_matches('\n').trim_end() } else { words.trim() };
         if !trimmed.trim().is_empty() {
-            self.found.push(Found { kind, words: trimmed.to_owned(), linked });
+            let node = self.begun_in;
+            self.blocks.push(PageBlock { kind, words: trimmed.to_owned(), linked, node });
         }
     }
 }
@@ -256,15 +320,29 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn is_hidden(node: &NodeRef<'_>) -> bool {
-    if node.has_attr("hidden") || node.attr("aria-hidden").is_some_and(|v| v.as_ref() == "true") {
-        return true;
+/// A raised number is no longer than this, in code points.
+const RAISED: usize = 8;
+
+/// `6` as `⁶`, `1,2` as `¹,²`; `None` for what has no raised form, such as `th` and `[1]`.
+fn raised(text: &str) -> Option<String> {
+    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let text = text.trim();
+    if text.chars().nth(RAISED).is_some() || !text.contains(|c: char| c.is_ascii_digit()) {
+        return None;
     }
-    node.attr("style").is_some_and(|style| {
-        let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
-        let style = style.to_ascii_lowercase();
-        style.contains("display:none") || style.contains("visibility:hidden")
-    })
+    let raise = |character: char| match character {
+        '-' | '−' | '–' => Some('⁻'),
+        '+' => Some('⁺'),
+        '(' => Some('⁽'),
+        ')' => Some('⁾'),
+        'n' => Some('ⁿ'),
+        ',' | ' ' | '.' => Some(character),
+        _ => {
+            let digit = usize::try_from(character.to_digit(10)?).ok()?;
+            DIGITS.get(digit).copied()
+        }
+    };
+    text.chars().map(raise).collect()
 }
 
 /// A heading that is only a bold line is no longer than this, in bytes.
@@ -311,7 +389,7 @@ mod tests {
 
     fn blocks(html: &str) -> Vec<(BlockKind, String)> {
         let document = dom_query::Document::from(html);
-        read(&document.root()).into_iter().map(|found| (found.kind, found.words)).collect()
+        read(&document.root()).into_iter().map(|block| (block.kind, block.words)).collect()
     }
 
     #[test]
@@ -340,6 +418,21 @@ mod tests {
         let html = "<p hidden>a</p><p style='display: none'>b</p><script>c</script>\
             <button>d</button><p aria-hidden=true>e</p><p>f</p>";
         assert_eq!(blocks(html), [(Paragraph, "f".to_owned())]);
+    }
+
+    #[test]
+    fn raised_numbers_stay_apart_from_their_words() {
+        for (html, expected) in [
+            ("10<sup>6</sup> Anträge", "10⁶ Anträge"),
+            ("120 m<sup>2</sup>.<sup>3</sup>", "120 m².³"),
+            ("10<sup>&minus;9</sup> Meter", "10⁻⁹ Meter"),
+            ("Wehr<sup><a href='#f'>12</a></sup> und", "Wehr¹² und"),
+            ("Wehr<sup>[1]</sup> und", "Wehr[1] und"),
+            ("am 5<sup>th</sup> Tag", "am 5th Tag"),
+            ("CO<sub>2</sub>", "CO2"),
+        ] {
+            assert_eq!(blocks(html), [(Paragraph, expected.to_owned())], "{html}");
+        }
     }
 
     #[test]

@@ -1,196 +1,131 @@
-//! Takes out of a page what is not its article: banners, teasers, boxes about authors, appeals.
+//! Takes elements out of a page that are not its article, told by their names: banners, teasers,
+//! boxes about authors, appeals, comments.
 
-use super::super::assemble::Draft;
-use super::super::press_text::{is_appeal, is_copyright, is_furniture, is_opening};
-use super::blocks::Found;
-use crate::article::BlockKind;
+use super::{attributes, region};
+use crate::ingest::words::words;
 use dom_query::{Document, NodeRef};
 
-/// How surely a word in the name of an element says that it is furniture.
+/// What the name of an element says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Sign {
-    /// Only where most of it is links, or there is hardly a word.
+    /// Furniture where most of it is links, or there is hardly a word.
     Weak,
-    /// Where it is a small part of the page.
+    /// Furniture where it is a small part of the page.
     Strong,
+    /// Furniture unless the article begins in it.
+    Below,
 }
 
-/// Parts of class names, ids and labels. Words of several parts stand with a hyphen.
-const SIGNS: &[(&str, Sign)] = &[
-    ("cookie", Sign::Strong),
-    ("consent", Sign::Strong),
-    ("gdpr", Sign::Strong),
-    ("dsgvo", Sign::Strong),
-    ("datenschutz", Sign::Strong),
-    ("cmp", Sign::Strong),
-    ("newsletter", Sign::Strong),
-    ("author-box", Sign::Strong),
-    ("authorbox", Sign::Strong),
-    ("author-bio", Sign::Strong),
-    ("author-card", Sign::Strong),
-    ("author-info", Sign::Strong),
-    ("author-profile", Sign::Strong),
-    ("author-teaser", Sign::Strong),
-    ("author-description", Sign::Strong),
-    ("about-author", Sign::Strong),
-    ("about-the-author", Sign::Strong),
-    ("autor-box", Sign::Strong),
-    ("autorbox", Sign::Strong),
-    ("autorenbox", Sign::Strong),
-    ("autoren-box", Sign::Strong),
-    ("autor-info", Sign::Strong),
-    ("autoreninfo", Sign::Strong),
-    ("autoren-info", Sign::Strong),
-    ("autorenprofil", Sign::Strong),
-    ("ueber-den-autor", Sign::Strong),
-    ("ueber-die-autorin", Sign::Strong),
-    ("bio-box", Sign::Strong),
-    ("read-more", Sign::Strong),
-    ("readmore", Sign::Weak),
-    ("read-also", Sign::Strong),
-    ("lesen-sie-auch", Sign::Strong),
-    ("lesetipp", Sign::Strong),
-    ("lesetipps", Sign::Strong),
-    ("mehr-zum-thema", Sign::Strong),
-    ("mehrzumthema", Sign::Strong),
-    ("mehr-dazu", Sign::Strong),
-    ("weiterlesen", Sign::Strong),
-    ("weiterfuehrend", Sign::Strong),
-    ("empfehlung", Sign::Strong),
-    ("empfehlungen", Sign::Strong),
-    ("recommendation", Sign::Strong),
-    ("recommendations", Sign::Strong),
-    ("recommended", Sign::Strong),
-    ("related", Sign::Strong),
-    ("most-read", Sign::Strong),
-    ("meistgelesen", Sign::Strong),
-    ("paid-content", Sign::Strong),
-    ("outbrain", Sign::Strong),
-    ("taboola", Sign::Strong),
-    ("plista", Sign::Strong),
-    ("werbung", Sign::Strong),
-    ("anzeige", Sign::Strong),
-    ("advert", Sign::Strong),
-    ("advertisement", Sign::Strong),
-    ("adslot", Sign::Strong),
-    ("ad-slot", Sign::Strong),
-    ("ad-container", Sign::Strong),
-    ("sponsored", Sign::Strong),
-    ("abo-box", Sign::Strong),
-    ("abobox", Sign::Strong),
-    ("abo-teaser", Sign::Strong),
-    ("abo-hinweis", Sign::Strong),
-    ("subscribe", Sign::Strong),
-    ("subscription", Sign::Strong),
-    ("donation", Sign::Strong),
-    ("spenden", Sign::Strong),
-    ("spendenaufruf", Sign::Strong),
-    ("sharing", Sign::Strong),
-    ("share-bar", Sign::Strong),
-    ("social-bar", Sign::Strong),
-    ("socialbar", Sign::Strong),
-    ("breadcrumb", Sign::Strong),
-    ("breadcrumbs", Sign::Strong),
-    ("brotkrumen", Sign::Strong),
-    ("push-notification", Sign::Strong),
-    ("user-comments", Sign::Strong),
-    ("leserkommentare", Sign::Strong),
-    ("kommentarbereich", Sign::Strong),
-    ("share", Sign::Weak),
-    ("social", Sign::Weak),
-    ("teaser", Sign::Weak),
-    ("teasers", Sign::Weak),
-    ("teaserbox", Sign::Strong),
-    ("teaser-box", Sign::Strong),
-    ("teaser-list", Sign::Strong),
-    ("promo", Sign::Weak),
-    ("tags", Sign::Weak),
-    ("taglist", Sign::Weak),
-    ("tag-list", Sign::Weak),
-    ("sendungsbezug", Sign::Strong),
-    ("schlagworte", Sign::Weak),
-    ("kommentare", Sign::Weak),
-    ("comments", Sign::Weak),
-    ("infobox-links", Sign::Strong),
-    ("linkbox", Sign::Strong),
-    ("link-box", Sign::Strong),
-];
-
-/// Elements that may be furniture.
+/// Elements that may be furniture, beside those of a page's own making.
 const BOXES: &[&str] = &[
     "div", "section", "aside", "ul", "ol", "p", "form", "footer", "nav", "dialog", "figure",
-    "article", "header", "span", "a", "dl", "details",
+    "article", "header", "span", "a", "dl", "details", "li", "h2", "h3", "h4", "h5", "small",
+    "strong", "em",
 ];
+
+/// What an element is measured against.
+struct Ground<'d> {
+    /// Bytes of the page's paragraphs.
+    body: usize,
+    /// The first long paragraph below the headline.
+    opening: Option<NodeRef<'d>>,
+}
 
 /// Takes elements out of the page whose names say that they are furniture.
 pub(super) fn remove(document: &Document) {
-    let body = paragraph_bytes(&document.html_root());
-    let mut doomed: Vec<NodeRef<'_>> = Vec::new();
-    for node in document.root().descendants_it().filter(NodeRef::is_element) {
-        if BOXES.iter().any(|name| node.has_name(name)) && is_furniture_box(&node, body) {
-            doomed.push(node);
-        }
-    }
+    let root = document.root();
+    let ground =
+        Ground { body: paragraph_bytes(&document.html_root()), opening: region::opening(document) };
+    let boxes = root.descendants_it().filter(|node| node.is_element() && is_box(node));
+    let doomed: Vec<NodeRef<'_>> = boxes.filter(|node| is_furniture(node, &ground)).collect();
     for node in doomed {
         node.remove_from_parent();
     }
 }
 
-fn is_furniture_box(node: &NodeRef<'_>, body: usize) -> bool {
+fn is_box(node: &NodeRef<'_>) -> bool {
+    node.node_name().is_some_and(|name| BOXES.contains(&name.as_ref()) || name.contains('-'))
+}
+
+fn is_furniture(node: &NodeRef<'_>, ground: &Ground<'_>) -> bool {
     let modal = node.attr("aria-modal").is_some_and(|value| value.as_ref() == "true")
         || node.has_name("dialog");
     let sign = if modal { Some(Sign::Strong) } else { sign(node) };
-    let Some(sign) = sign else { return false };
+    let label = attributes::is_label(node);
+    if sign.is_none() && !label {
+        return false;
+    }
     let Measure { bytes, linked, headline } = Measure::of(node);
     // What holds the title of the page or much of its text is the article, however it is called.
-    let small = paragraph_bytes(node) * 4 <= body || bytes < 200;
+    let small = paragraph_bytes(node) * 4 <= ground.body || bytes < 200;
     let boxed = match sign {
-        Sign::Strong => bytes < 4_000 || linked * 2 > bytes,
-        Sign::Weak => linked * 5 > bytes * 2 || bytes < 30,
+        None => bytes < 200,
+        Some(Sign::Weak) => linked * 5 > bytes * 2 || bytes < 30,
+        Some(Sign::Strong) => bytes < 4_000 || linked * 2 > bytes,
+        Some(Sign::Below) => match &ground.opening {
+            Some(opening) => return !headline && !holds(node, opening),
+            None => true,
+        },
     };
     small && boxed && !headline
 }
 
+fn holds(node: &NodeRef<'_>, inner: &NodeRef<'_>) -> bool {
+    node.id == inner.id || inner.ancestors_it(None).any(|above| above.id == node.id)
+}
+
 /// What the class, id or label of an element says.
 fn sign(node: &NodeRef<'_>) -> Option<Sign> {
-    let mut best = None;
-    for key in ["class", "id", "aria-label", "data-component", "data-testid", "data-module"] {
-        let Some(value) = node.attr(key) else { continue };
+    let keys = ["class", "id", "aria-label", "data-component", "data-testid", "data-module"];
+    let values = keys.iter().filter_map(|key| Some((*key, node.attr(key)?)));
+    let mut best = own_name(node).and_then(|name| sign_of(&name));
+    for (key, value) in values {
+        if key == "aria-label" {
+            best = best.max(sign_of(&value));
+            continue;
+        }
         for name in value.split_whitespace().take(40) {
-            let parts = parts(name);
-            for (sign, weight) in SIGNS {
-                if best < Some(*weight) && holds(&parts, sign) {
-                    best = Some(*weight);
-                }
-            }
+            best = best.max(sign_of(name));
         }
     }
     best
 }
 
-/// `authorBox__item--wide` in the form `-author-box-item-wide-`.
-fn parts(name: &str) -> String {
-    let mut out = String::from("-");
-    let mut before = ' ';
-    for character in name.chars().take(120) {
-        if character.is_alphanumeric() {
-            if character.is_uppercase() && before.is_lowercase() {
-                out.push('-');
-            }
-            out.extend(character.to_lowercase());
-        } else if !out.ends_with('-') {
-            out.push('-');
-        }
-        before = character;
-    }
-    out.push('-');
-    out
+/// The name of an element of the page's own making.
+fn own_name(node: &NodeRef<'_>) -> Option<String> {
+    node.node_name().map(|name| name.to_string()).filter(|name| name.contains('-'))
 }
 
-fn holds(parts: &str, sign: &str) -> bool {
-    parts
-        .split_once(sign)
-        .is_some_and(|(before, after)| before.ends_with('-') && after.starts_with('-'))
+/// Names that say something have at most this many parts.
+const PARTS: usize = 5;
+
+fn sign_of(name: &str) -> Option<Sign> {
+    let parts = attributes::parts(name);
+    let mut best = None;
+    for from in 0..parts.len() {
+        let mut joined = String::new();
+        for part in parts.iter().skip(from).take(PARTS) {
+            if !joined.is_empty() {
+                joined.push('-');
+            }
+            joined.push_str(part);
+            best = best.max(listed(&joined));
+        }
+    }
+    best
+}
+
+fn listed(name: &str) -> Option<Sign> {
+    let lists = words();
+    if lists.page_boxes_below.has(name) {
+        Some(Sign::Below)
+    } else if lists.page_boxes.has(name) {
+        Some(Sign::Strong)
+    } else if lists.page_boxes_linked.has(name) {
+        Some(Sign::Weak)
+    } else {
+        None
+    }
 }
 
 struct Measure {
@@ -228,103 +163,22 @@ fn paragraph_bytes(node: &NodeRef<'_>) -> usize {
     node.descendants_it().filter(|node| node.has_name("p")).filter_map(long).sum()
 }
 
-/// The blocks without those whose words say that they are furniture.
-pub(super) fn without(found: Vec<Found>, title: Option<&str>) -> Vec<Draft> {
-    let mut kept: Vec<Found> = Vec::with_capacity(found.len());
-    let mut below_opening = false;
-    for block in found {
-        if below_opening && is_linked(&block) {
-            continue;
-        }
-        below_opening = opens(&block);
-        if below_opening || is_stray(&block) {
-            continue;
-        }
-        kept.push(block);
-    }
-    drop_end(&mut kept);
-    if kept.is_empty() && title.is_none() {
-        return Vec::new();
-    }
-    kept.into_iter().map(Found::into_draft).collect()
-}
-
-/// Words that end a heading of a box are no longer than this, in bytes.
-const OPENING: usize = 160;
-
-/// A line that heads a box: `Lesen Sie auch`, `Mehr zum Thema: …`.
-fn opens(block: &Found) -> bool {
-    block.words.len() < OPENING && is_opening(&block.words)
-        || block.words.len() < 400
-            && is_opening(&block.words)
-            && block.linked * 3 > block.words.len()
-}
-
-/// Whether a block is little more than links.
-fn is_linked(block: &Found) -> bool {
-    block.linked * 10 >= block.words.len() * 7 && block.words.len() < 2_000
-}
-
-/// A block between paragraphs that no article has.
-fn is_stray(block: &Found) -> bool {
-    let words = block.words.as_str();
-    if block.kind == BlockKind::Caption {
-        return false;
-    }
-    let invites = words.len() < 500 && invites(words);
-    is_furniture(words) || invites || (block.kind == BlockKind::Paragraph && is_appeal(words))
-}
-
-/// `Abonnieren Sie unseren Newsletter`, `Sign up for our newsletter`
-fn invites(words: &str) -> bool {
-    let small = words.to_lowercase();
-    let letter = ["newsletter", "push-nachricht", "whatsapp-kanal", "podcast-app"];
-    let call = [
-        "abonnieren sie",
-        "jetzt abonnieren",
-        "jetzt anmelden",
-        "melden sie sich",
-        "hier anmelden",
-        "anmelden",
-        "bestellen sie",
-        "sign up",
-        "subscribe to",
-        "subscribe now",
-        "jetzt bestellen",
-    ];
-    letter.iter().any(|word| small.contains(word)) && call.iter().any(|word| small.contains(word))
-}
-
-/// Rights, and links, at the end of the page.
-fn drop_end(kept: &mut Vec<Found>) {
-    while let Some(last) = kept.last() {
-        if kept.len() > 1 && is_copyright(&last.words) {
-            kept.pop();
-        } else {
-            break;
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn names_are_compared_part_by_part() {
-        for (name, wanted, is) in [
-            ("authorBox__item", "author-box", true),
-            ("article-related-links", "related", true),
-            ("unrelated", "related", false),
-            ("NEWSLETTER_signup", "newsletter", true),
+        for (name, expected) in [
+            ("authorBox__item", Some(Sign::Strong)),
+            ("article-related-links", Some(Sign::Strong)),
+            ("unrelated", None),
+            ("NEWSLETTER_signup", Some(Sign::Strong)),
+            ("post__comments", Some(Sign::Below)),
+            ("c-teaser", Some(Sign::Weak)),
+            ("articleBody", None),
         ] {
-            assert_eq!(holds(&parts(name), wanted), is, "{name}");
+            assert_eq!(sign_of(name), expected, "{name}");
         }
-    }
-
-    #[test]
-    fn invitations_are_told_from_reports() {
-        assert!(invites("Abonnieren Sie unseren Newsletter für mehr."));
-        assert!(!invites("Der Newsletter der Partei hat 3000 Leser."));
     }
 }

@@ -2,10 +2,10 @@
 
 use super::super::assemble::{About, Draft};
 use super::super::press_text::Byline;
-use super::meta::{Selects, named, short_text};
+use super::attributes::{self, short_text};
 use crate::article::BlockKind;
 use crate::ingest::dates;
-use dom_query::{Document, NodeRef};
+use dom_query::{Document, NodeRef, Selection};
 
 /// Parts of the head that belong to the article.
 #[derive(Debug, Default)]
@@ -44,28 +44,17 @@ fn add_lede(lede: String, drafts: &mut Vec<Draft>) {
     }
 }
 
+/// So many letters of a text show which one it is.
+const BEGIN: usize = 80;
+
 /// Whether a text stands nowhere in the blocks.
 fn lack(drafts: &[Draft], text: &str) -> bool {
-    let wanted = bare(text);
+    let wanted: String = bare(text).chars().take(BEGIN).collect();
     !drafts.iter().any(|draft| bare(&draft.words).contains(&wanted))
 }
 
 fn bare(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
-}
-
-/// Takes the authors from a line above the first paragraphs, where the page names only itself.
-pub(super) fn signed(drafts: &[Draft], about: &mut About) {
-    let outlet = about.outlet.as_deref().map(bare);
-    let itself = |name: &String| Some(bare(name)) == outlet;
-    if about.authors.iter().all(itself) {
-        let line = drafts.iter().take(HEAD).filter(|draft| draft.words.len() <= LINE);
-        let byline = line.filter_map(|draft| Byline::parse(&draft.words));
-        if let Some(found) = byline.into_iter().find(|byline| !byline.authors.is_empty()) {
-            about.authors = found.authors;
-            about.dateline = about.dateline.take().or(found.place);
-        }
-    }
 }
 
 /// How many blocks may stand above the first paragraph.
@@ -80,7 +69,7 @@ pub(super) fn drop_lines(drafts: &mut Vec<Draft>, about: &About) {
     let mut at = 0;
     drafts.retain(|draft| {
         at += 1;
-        at > head || !repeats(&draft.words, about)
+        at > head || !(repeats(&draft.words, about) || is_title(draft, about))
     });
 }
 
@@ -95,8 +84,18 @@ fn repeats(words: &str, about: &About) -> bool {
     let signed = Byline::parse(words).is_some_and(|byline| {
         !byline.authors.is_empty() && byline.authors.iter().all(|name| about.authors.contains(name))
     });
-    let titled = about.title.as_deref().is_some_and(|title| bare(words).ends_with(&bare(title)));
-    (dated && few && !words.ends_with('.')) || signed || titled
+    (dated && few && !words.ends_with('.')) || signed
+}
+
+/// Whether a block is the title again, perhaps with the line above it.
+fn is_title(draft: &Draft, about: &About) -> bool {
+    let Some(title) = about.title.as_deref().map(bare) else { return false };
+    let words = bare(&draft.words);
+    words == title
+        || (draft.kind == BlockKind::Heading
+            && draft.words.len() <= LINE
+            && words.ends_with(&title)
+            && !draft.words.ends_with('.'))
 }
 
 /// Whether an element stands in an article, and in no box of it.
@@ -136,13 +135,17 @@ fn lede(document: &Document) -> Option<String> {
         "abstract",
         "kurzfassung",
     ];
-    let nodes = named(document, classes)
+    let root = document.root();
+    let named =
+        root.descendants_it().filter(|node| attributes::has_part(node, |p| classes.contains(&p)));
+    let nodes = named
         .filter(|node| ["p", "div", "h2", "strong", "span"].iter().any(|name| node.has_name(name)));
     for node in nodes.take(40) {
         let Some(text) = short_text(&node, LEDE.end) else { continue };
-        let linked: usize = node.select("a").nodes().iter().map(|link| link.text().len()).sum();
+        let linked: usize =
+            Selection::from(node).select("a").nodes().iter().map(|link| link.text().len()).sum();
         let closed = text.ends_with(['.', '!', '?', '“', '"', '«', '…']);
-        let headed = node.select("h1, h2, h3, h4, ul, form, button").is_empty();
+        let headed = Selection::from(node).select("h1, h2, h3, h4, ul, form, button").is_empty();
         if is_in_article(&node)
             && LEDE.contains(&text.len())
             && linked * 4 < text.len()

@@ -1,8 +1,11 @@
 //! What a page says about its article to machines, as JSON-LD.
 
 use super::super::fields::language;
-use super::meta::names;
-use crate::article::{Language, PartialDate};
+use super::authors::names;
+use super::published::Published;
+use super::site::{self, bare};
+use super::tolerant_json;
+use crate::article::Language;
 use serde_json::Value;
 
 /// What was said.
@@ -10,7 +13,7 @@ use serde_json::Value;
 pub(super) struct LinkedData {
     pub(super) title: Option<String>,
     pub(super) authors: Vec<String>,
-    pub(super) date: Option<PartialDate>,
+    pub(super) dates: Published,
     pub(super) outlet: Option<String>,
     pub(super) url: Option<String>,
     pub(super) language: Option<Language>,
@@ -21,17 +24,30 @@ pub(super) struct LinkedData {
 /// How deep articles may lie in lists and graphs.
 const DEPTH: usize = 4;
 
-/// The first article that the scripts tell of.
-pub(super) fn read<'s>(scripts: impl Iterator<Item = &'s str>) -> LinkedData {
+/// The article that the scripts tell of: the one whose title the page has, else the first.
+pub(super) fn read<'s>(
+    scripts: impl Iterator<Item = &'s str>,
+    titles: &[Option<String>],
+) -> LinkedData {
     let mut all = Vec::new();
     for script in scripts {
-        let script = script.trim().trim_start_matches("<![CDATA[").trim_end_matches("]]>");
-        if let Ok(value) = serde_json::from_str::<Value>(script) {
+        for value in tolerant_json::values(script) {
             collect(value, DEPTH, &mut all);
         }
     }
-    let article = all.iter().find(|value| is_article(value));
-    article.map(|article| of(article, &all)).unwrap_or_default()
+    let known: Vec<String> = titles.iter().flatten().map(|title| bare(title)).collect();
+    let titled = |value: &&Value| {
+        let title = value.get("headline").or_else(|| value.get("name")).and_then(text_of);
+        let title = title.map(|title| bare(&title)).filter(|title| !title.is_empty());
+        title.is_some_and(|title| known.iter().any(|known| known.starts_with(&title)))
+    };
+    let articles = || all.iter().filter(|value| is_article(value));
+    let article = articles().find(titled).or_else(|| articles().next());
+    let page = || all.iter().find(|value| is_page(value) && value.get("datePublished").is_some());
+    match article {
+        Some(article) => LinkedData { title: title(article, &known), ..of(article, &all) },
+        None => page().map(|page| of_page(page, &all)).unwrap_or_default(),
+    }
 }
 
 fn collect(value: Value, depth: usize, all: &mut Vec<Value>) {
@@ -61,27 +77,67 @@ fn is_article(value: &Value) -> bool {
         name.ends_with("Article")
             || matches!(name, "BlogPosting" | "LiveBlogPosting" | "Report" | "SocialMediaPosting")
     };
-    match value.get("@type") {
-        Some(Value::String(name)) => named(name),
-        Some(Value::Array(all)) => all.iter().filter_map(Value::as_str).any(named),
-        _ => false,
-    }
+    types(value).any(named)
+}
+
+/// Whether a value is about the page as a whole, or about a thing that pages show in an article's
+/// place.
+fn is_page(value: &Value) -> bool {
+    types(value).any(|name| matches!(name, "WebPage" | "ItemPage" | "Review" | "Recipe"))
+}
+
+/// The names of a value's types, without the address of the vocabulary.
+fn types(value: &Value) -> impl Iterator<Item = &str> {
+    let all = match value.get("@type") {
+        Some(Value::Array(all)) => all.as_slice(),
+        Some(one) => std::slice::from_ref(one),
+        None => &[],
+    };
+    let names = all.iter().filter_map(Value::as_str);
+    names.map(|name| name.rsplit(['/', '#', ':']).next().unwrap_or(name))
 }
 
 fn of(article: &Value, all: &[Value]) -> LinkedData {
     let text = |key: &str| article.get(key).and_then(text_of);
+    let date = |keys: &[&str]| keys.iter().find_map(|key| super::date(&text(key)?));
     LinkedData {
         title: text("headline").or_else(|| text("name")),
-        authors: people(article.get("author").or_else(|| article.get("creator")), all),
-        date: ["datePublished", "dateCreated", "dateModified"]
-            .iter()
-            .find_map(|key| super::date(&text(key)?)),
-        outlet: article.get("publisher").and_then(|value| name_of(value, all)),
+        authors: authors(article, all),
+        dates: Published {
+            stated: date(&["datePublished", "dateCreated", "uploadDate"]),
+            suggested: date(&["dateModified"]),
+        },
+        outlet: article
+            .get("publisher")
+            .and_then(|value| name_of(value, all))
+            .filter(|name| !site::is_address(name)),
         url: text("url").or_else(|| page(article)).filter(|url| url.starts_with("http")),
         language: text("inLanguage").and_then(|code| language(&code)),
         summary: text("description"),
         body: text("articleBody"),
     }
+}
+
+/// What a description of the page as a whole says: its title is that of the site as often as not.
+fn of_page(page: &Value, all: &[Value]) -> LinkedData {
+    LinkedData { title: None, url: None, ..of(page, all) }
+}
+
+/// The headline, unless only the name is one of the titles that the page shows.
+fn title(article: &Value, known: &[String]) -> Option<String> {
+    let text = |key: &str| article.get(key).and_then(text_of);
+    let shown = |title: &String| known.iter().any(|known| known.contains(&bare(title)));
+    let headline = text("headline");
+    match headline.as_ref().is_some_and(shown) {
+        true => headline,
+        false => text("name").filter(shown).or(headline).or_else(|| text("name")),
+    }
+}
+
+fn authors(article: &Value, all: &[Value]) -> Vec<String> {
+    let keys = ["author", "creator", "contributor"];
+    let stated = keys.iter().filter_map(|key| article.get(key));
+    stated.map(|value| people(value, all)).find(|found| !found.is_empty()).unwrap_or_default()
 }
 
 fn page(article: &Value) -> Option<String> {
@@ -113,15 +169,15 @@ fn name_of(value: &Value, all: &[Value]) -> Option<String> {
     text_of(found.get("name")?)
 }
 
-fn people(value: Option<&Value>, all: &[Value]) -> Vec<String> {
-    match value {
-        Some(Value::Array(values)) => {
-            values.iter().flat_map(|value| people(Some(value), all)).collect()
-        }
-        Some(value) => {
-            // The name of a person is one name, whatever commas stand in it.
-            name_of(value, all).map(|name| names(&name)).unwrap_or_default()
-        }
-        None => Vec::new(),
-    }
+/// The authors that a value names: its people, else its organisations.
+fn people(value: &Value, all: &[Value]) -> Vec<String> {
+    let single = std::slice::from_ref(value);
+    let values = value.as_array().map_or(single, Vec::as_slice);
+    let is_house = |value: &&Value| types(value).any(|name| name.ends_with("Organization"));
+    let named = |value: &Value| match value {
+        Value::Array(_) => people(value, all),
+        _ => name_of(value, all).map(|name| names(&name)).unwrap_or_default(),
+    };
+    let own: Vec<String> = values.iter().filter(|value| !is_house(value)).flat_map(named).collect();
+    if own.is_empty() { values.iter().flat_map(named).collect() } else { own }
 }

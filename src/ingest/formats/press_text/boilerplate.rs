@@ -229,7 +229,7 @@ impl Appeal {
         let small = own.to_lowercase();
         let (stems, calls) =
             (words().appeal_words.count_stems(&small), words().appeal_calls.count_stems(&small));
-        let address = address(&own);
+        let address = speaks_to_reader(&own);
         Self { stems, address, calls, quotes: own.len() < text.len() }
     }
 
@@ -256,7 +256,7 @@ impl Appeal {
 
 /// How often a text speaks of itself or to its reader. A `Sie` that begins a sentence may be
 /// anybody.
-fn address(text: &str) -> usize {
+pub(crate) fn speaks_to_reader(text: &str) -> usize {
     let list = &words().appeal_address;
     let (mut count, mut begins) = (0, true);
     for token in text.split_whitespace() {
@@ -269,7 +269,7 @@ fn address(text: &str) -> usize {
 }
 
 /// The text without what others say in it.
-fn without_quotations(text: &str) -> String {
+pub(crate) fn without_quotations(text: &str) -> String {
     let mut own = String::with_capacity(text.len());
     let mut inside = false;
     for character in text.chars() {
