@@ -162,7 +162,8 @@ pub(super) fn best(stated: &[Vec<String>], site: &Site) -> Vec<String> {
     if let Some(names) = stated.iter().find(people) {
         // Beside a name in small letters, one in capitals is the paper's.
         let small = names.iter().any(|name| !is_house(name) && !is_shouted(name));
-        let own = names.iter().filter(|name| !is_house(name) && !(small && is_shouted(name)));
+        let is_own = |name: &&String| !is_house(name) && (!small || !is_shouted(name));
+        let own = names.iter().filter(is_own);
         return unique(own.cloned().collect());
     }
     stated.iter().find(|names| !names.is_empty()).cloned().map(unique).unwrap_or_default()

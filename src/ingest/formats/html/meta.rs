@@ -169,8 +169,8 @@ impl Meta {
     /// The name of the paper: what the page calls itself, else what stands behind its title; a
     /// host's name only if there is no other, an address never.
     fn outlet(&self, tails: &[String]) -> Option<String> {
-        let names = self.outlets.iter().filter(|name| !name.is_empty());
-        let first = names.filter(|name| !site::is_address(name)).next();
+        let mut names = self.outlets.iter().filter(|name| !name.is_empty());
+        let first = names.find(|name| !site::is_address(name));
         let tail = tails.iter().find(|tail| is_outlet(tail) && !site::is_host(tail));
         first.filter(|name| !site::is_host(name)).or(tail).or(first).or(tails.first()).cloned()
     }
