@@ -6,6 +6,7 @@
 //! the article unless something speaks against it; what lies before or after them only if it stands
 //! in elements of the same names.
 
+use super::super::press_text::is_opening;
 use super::attributes;
 use super::blocks::{self, PageBlock};
 use super::region;
@@ -14,6 +15,7 @@ use crate::article::BlockKind;
 use crate::ingest::words::words;
 use dom_query::{Document, NodeId, NodeRef};
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 /// The blocks that were kept, with those of the page that belong to them; `body` is the text that
 /// the page gives to machines.
@@ -37,7 +39,7 @@ fn align(kept: &[PageBlock], all: &[PageBlock]) -> Vec<Option<usize>> {
     let mut places = Vec::with_capacity(kept.len());
     for block in kept {
         let same = known.get(&bare(&block.words));
-        let found = same.and_then(|same| same.iter().copied().find(|at| *at >= last));
+        let found = same.and_then(|same| same.get(same.partition_point(|at| *at < last)).copied());
         if let Some(at) = found {
             last = at + 1;
         }
@@ -50,6 +52,8 @@ fn align(kept: &[PageBlock], all: &[PageBlock]) -> Vec<Option<usize>> {
 const CORE: usize = 80;
 /// A paragraph that is one link is a sentence of the article if it is this long, in bytes.
 const LINKED: usize = 50;
+/// A line that heads a list of links is shorter than this, in bytes.
+const OPENING: usize = 160;
 /// So many letters of a line show which one it is.
 const BEGIN: usize = 28;
 /// How many elements above a block say how it is built.
@@ -63,6 +67,8 @@ struct Gaps<'p> {
     kept: String,
     first: usize,
     last: usize,
+    /// The blocks around them up to where other pieces, or what readers say, begin.
+    reach: Range<usize>,
     /// The element that holds the paragraphs that were kept.
     frame: NodeId,
     /// The article that they stand in, if the page marks it.
@@ -95,6 +101,7 @@ impl<'p> Gaps<'p> {
             all,
             first,
             last,
+            reach: reach(page, all, first, last),
             frame: article.unwrap_or(frame.id),
             article,
             built: core.iter().map(built).collect(),
@@ -123,30 +130,33 @@ impl<'p> Gaps<'p> {
             return false;
         }
         let node = element(self.page, block);
-        if self.stands_in_kept(block) {
-            return false;
-        }
+        let between = self.first < at && at < self.last;
+        let fits = if self.is_in_body(block) {
+            self.headline.is_none_or(|headline| at > headline)
+        } else if between {
+            region::is_within(&node, self.frame) && is_text(block, &node)
+        } else {
+            self.is_built_alike(at, block, &node)
+        };
+        fits && !is_aside(&node, self.frame) && !self.stands_in_kept(block)
+    }
+
+    fn is_in_body(&self, block: &PageBlock) -> bool {
         let letters = bare(&block.words);
-        let in_body = letters.len() >= 24 && self.body.contains(&letters);
-        let after_headline = self.headline.is_none_or(|headline| at > headline);
-        if in_body {
-            return after_headline && !is_aside(&node, self.frame);
-        }
-        if self.first < at && at < self.last {
-            let inside = region::is_within(&node, self.frame);
-            return inside && is_text(block, &node) && !is_aside(&node, self.frame);
-        }
+        letters.len() >= 24 && self.body.contains(&letters)
+    }
+
+    /// Whether a paragraph before or after those that were kept stands in elements of their names.
+    fn is_built_alike(&self, at: usize, block: &PageBlock, node: &NodeRef<'_>) -> bool {
         // A page that gives its whole text to machines has no more of it elsewhere.
         let whole = self.body.len() > 600;
-        let same_article = region::article_of(&node).map(|node| node.id) == self.article;
         !whole
-            && after_headline
-            && same_article
+            && self.reach.contains(&at)
+            && self.headline.is_none_or(|headline| at > headline)
             && block.kind == BlockKind::Paragraph
             && is_sentence(block)
-            && self.built.contains(&built(&node))
-            && !is_aside(&node, self.frame)
-            && !self.is_beyond(at)
+            && region::article_of(node).map(|node| node.id) == self.article
+            && self.built.contains(&built(node))
     }
 
     /// Whether most lines of a block begin as a part of what was kept in another shape.
@@ -156,16 +166,6 @@ impl<'p> Gaps<'p> {
         let long = || lines.iter().filter(|line| line.len() >= BEGIN / 2);
         let found = long().filter(|line| self.kept.contains(line.as_str())).count();
         found > 0 && found * 2 >= long().count()
-    }
-
-    /// Whether another piece, or what readers say, begins between the kept blocks and a place.
-    fn is_beyond(&self, at: usize) -> bool {
-        let between = if at > self.last { self.last + 1..at } else { at + 1..self.first };
-        self.all.get(between).unwrap_or_default().iter().any(|block| {
-            let heads = block.kind == BlockKind::Heading
-                && node_of(self.page, block).ancestors_it(Some(4)).any(|n| n.has_name("h1"));
-            heads || super::super::press_text::is_opening(&block.words)
-        })
     }
 
     /// Headings right before a block that is put back.
@@ -186,6 +186,20 @@ impl<'p> Gaps<'p> {
             }
         }
     }
+}
+
+/// The blocks around the kept ones that no heading of another piece or of a list of links parts
+/// from them.
+fn reach(page: &Document, all: &[PageBlock], first: usize, last: usize) -> Range<usize> {
+    let parts = |block: &PageBlock| {
+        let heads = block.kind == BlockKind::Heading
+            && node_of(page, block).ancestors_it(Some(4)).any(|node| node.has_name("h1"));
+        heads || (block.words.len() < OPENING && is_opening(&block.words))
+    };
+    let before = all.get(..first).unwrap_or_default();
+    let after = all.get(last + 1..).unwrap_or_default();
+    let from = before.iter().rposition(parts).map_or(0, |at| at + 1);
+    from..after.iter().position(parts).map_or(all.len(), |at| last + 1 + at)
 }
 
 /// Whether two elements stand in the same one, or one level apart.
