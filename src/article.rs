@@ -39,6 +39,8 @@ pub struct Article {
     pub date: Option<PartialDate>,
     /// A date that the text or the file name suggests where none is stated.
     pub date_inferred: Option<PartialDate>,
+    /// The day on which somebody saved it, where a list of saved pages says so.
+    pub saved: Option<PartialDate>,
     /// The whole title, kicker included; `None` where only a teaser stands.
     pub title: Option<String>,
     /// The part of the text that is the title's kicker, without its colon.
@@ -78,6 +80,7 @@ impl Article {
             source,
             date: None,
             date_inferred: None,
+            saved: None,
             title: None,
             kicker: None,
             authors: Vec::new(),

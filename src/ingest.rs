@@ -4,6 +4,7 @@
 //! the reason; nothing here panics, follows a link in circles or reads without a limit.
 
 mod binary;
+mod charset;
 mod dates;
 pub mod decode;
 mod foreign;
@@ -15,9 +16,11 @@ mod reading;
 mod records;
 mod saved_page;
 mod sniff;
+mod transcode;
 pub mod walk;
 mod words;
 
+pub use charset::Charset;
 pub use formats::Piece;
 pub use formats::fields::{Field, Mapping};
 pub use limits::Limits;

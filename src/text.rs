@@ -4,6 +4,7 @@ pub mod alignment;
 pub mod analysis;
 pub mod approximate;
 pub mod clauses;
+pub mod compose;
 pub mod compounds;
 pub mod find;
 pub mod fold;
@@ -18,6 +19,7 @@ pub mod tokens;
 pub mod width;
 pub mod words;
 
+pub use compose::{composed, has_marks};
 pub use fold::fold;
 pub use offset::{CharIndex, CharOffset, CharSpan, Offset, Span};
 pub use safe::SafeText;

@@ -7,10 +7,13 @@ use clap::CommandFactory;
 use glosse::app::action::TABLE;
 use glosse::app::keymap::Keymap;
 use glosse::config::{KeySequence, Settings, Theme};
+use glosse::ingest::Field;
+use glosse::ingest::formats::described::DESCRIBED;
 use glosse::workspace::query::help;
 use std::collections::BTreeMap;
 use std::fs;
 
+const FORMATS: &str = include_str!("../docs/formats.md");
 const README: &str = include_str!("../README.md");
 
 /// The README's examples of a language, in order.
@@ -30,7 +33,13 @@ fn the_configuration_of_the_readme_is_read_without_a_warning() {
     let (_, warnings) = Keymap::new(&loaded.settings.keys);
     assert_eq!(warnings, Vec::<String>::new());
     assert!(!loaded.settings.keys.is_empty() && !loaded.settings.columns.is_empty());
-    let defaults = Settings { keys: BTreeMap::new(), columns: BTreeMap::new(), ..loaded.settings };
+    assert!(!loaded.settings.encodings.is_empty());
+    let defaults = Settings {
+        keys: BTreeMap::new(),
+        columns: BTreeMap::new(),
+        encodings: BTreeMap::new(),
+        ..loaded.settings
+    };
     assert_eq!(defaults, Settings::default(), "the README says that these are the defaults");
 }
 
@@ -62,6 +71,31 @@ fn the_keys_of_the_readme_are_default_keys() {
 fn the_query_language_of_the_readme_is_that_of_the_program() {
     for table in [help::signs_as_markdown(), help::fields_as_markdown()] {
         assert!(README.contains(&table), "the README should have this table:\n{table}");
+    }
+}
+
+#[test]
+fn the_documentation_describes_every_format_that_is_read_and_no_other() {
+    let sections = FORMATS.split("\n## ").skip(1);
+    let mut described = Vec::new();
+    for section in sections {
+        let (name, text) = section.split_once('\n').unwrap();
+        if let Some((_, rest)) = text.split_once("Endings: ") {
+            let line = rest.split('.').next().unwrap();
+            let endings: Vec<&str> = line.split('`').skip(1).step_by(2).collect();
+            described.push((name, endings));
+        }
+    }
+    let read: Vec<(&str, Vec<&str>)> =
+        DESCRIBED.iter().map(|format| (format.name, format.endings.to_vec())).collect();
+    assert_eq!(described, read);
+}
+
+#[test]
+fn the_documentation_names_every_field_that_a_column_may_hold() {
+    for field in Field::ALL {
+        let row = format!("\n| {} | `", field.name());
+        assert!(FORMATS.contains(&row), "{} is missing", field.name());
     }
 }
 

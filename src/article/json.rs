@@ -11,6 +11,8 @@ struct ArticleLine<'a> {
     item: usize,
     date: Option<PartialDate>,
     date_inferred: Option<PartialDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    saved: Option<PartialDate>,
     title: Option<&'a str>,
     kicker: Option<&'a str>,
     authors: &'a [String],
@@ -83,6 +85,7 @@ pub fn to_line(article: &Article) -> serde_json::Result<String> {
         item: article.source.item,
         date: article.date,
         date_inferred: article.date_inferred,
+        saved: article.saved,
         title: article.title.as_deref(),
         kicker: article.kicker.map(words),
         authors: &article.authors,

@@ -2,7 +2,7 @@
 
 use super::collection::Collection;
 use super::output::complain;
-use super::user::User;
+use super::user::{User, unknown_encodings};
 use crate::config::{Folders, Settings};
 use crate::library::last;
 use crate::terminal::{self, looks};
@@ -44,6 +44,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let themes = folders.config.join("themes");
     let (looks, warning) = terminal::Looks::new(&loaded.settings.theme, &themes, &environment);
     loaded.warnings.extend(warning);
+    loaded.warnings.extend(unknown_encodings(&loaded.settings));
     let user = User { folders, settings: loaded.settings };
     let source = arguments.collection.source(&user);
     if let LibrarySource::Paths(paths, _) = &source {

@@ -2,7 +2,8 @@
 
 use super::output::complain;
 use crate::config::{Folders, Settings};
-use crate::ingest::{Mapping, Options};
+use crate::ingest::{Charset, Mapping, Options};
+use std::path::PathBuf;
 
 /// Whose command it is.
 #[derive(Debug, Clone)]
@@ -22,6 +23,7 @@ impl User {
         let folders = Folders::of_user()?;
         let loaded = Settings::load(&folders.settings_file());
         loaded.warnings.iter().for_each(complain);
+        unknown_encodings(&loaded.settings).iter().for_each(complain);
         Ok(Self { folders, settings: loaded.settings })
     }
 
@@ -31,7 +33,11 @@ impl User {
         let columns = self.settings.columns.iter();
         let mapping = Mapping::of(columns.map(|(part, column)| (part.as_str(), column.as_str())));
         let mapping = Some(mapping).filter(|mapping| !mapping.is_empty());
-        Options { mapping, ..Options::default() }
+        let encodings = self.settings.encodings.iter();
+        let known = |(path, name): (&String, &String)| {
+            Some((PathBuf::from(path), Charset::for_label(name)?))
+        };
+        Options { mapping, encodings: encodings.filter_map(known).collect(), ..Options::default() }
     }
 
     /// Who writes annotations; `None`: nobody by name.
@@ -39,4 +45,17 @@ impl User {
     pub fn author(&self) -> Option<String> {
         Some(self.settings.author.clone()).filter(|name| !name.is_empty())
     }
+}
+
+/// What is wrong with the encodings in the settings, a sentence each.
+#[must_use]
+pub(super) fn unknown_encodings(settings: &Settings) -> Vec<String> {
+    let unknown = settings.encodings.iter().filter(|(_, name)| Charset::for_label(name).is_none());
+    let sentence = |(path, name): (&String, &String)| {
+        format!(
+            "config.toml: [encodings] says `{name}` for {path}, which is no encoding that Glosse \
+             knows; write cp850, cp437, mac, windows-1252 or another name that the web has"
+        )
+    };
+    unknown.map(sentence).collect()
 }

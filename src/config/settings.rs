@@ -37,6 +37,8 @@ pub struct Settings {
     /// Which column or key of a table or collection holds which part of an article, where that is
     /// not to be guessed: the part's name and the column's.
     pub columns: BTreeMap<String, String>,
+    /// The character sets of folders and files in which the guess is wrong, by path.
+    pub encodings: BTreeMap<String, String>,
     /// Keys that the user binds, by the action's name.
     pub keys: BTreeMap<String, Vec<KeySequence>>,
 }
@@ -75,6 +77,7 @@ impl Default for Settings {
             author: String::new(),
             export_to: PathBuf::from("glosse-export"),
             columns: BTreeMap::new(),
+            encodings: BTreeMap::new(),
             keys: BTreeMap::new(),
         }
     }
@@ -168,8 +171,8 @@ struct Mistake {
 type Value<'v> = Spanned<DeValue<'v>>;
 
 /// The parts of an article that a column can hold.
-const PARTS: [&str; 8] =
-    ["title", "summary", "text", "authors", "date", "outlet", "url", "language"];
+const PARTS: [&str; 9] =
+    ["title", "summary", "text", "authors", "date", "saved", "outlet", "url", "language"];
 
 /// Sets one setting. A mistake in an entry of a table costs only that entry.
 fn set(
@@ -187,6 +190,11 @@ fn set(
         "columns" => {
             let lines = "must be a table: [columns] and lines like title = \"Headline\"";
             settings.columns = entries(value, lines, mistakes, column)?;
+        }
+        "encodings" => {
+            let lines =
+                "must be a table: [encodings] and lines like \"/home/me/archive\" = \"cp850\"";
+            settings.encodings = entries(value, lines, mistakes, |_, name| string(name))?;
         }
         "measure" => {
             settings.measure = within(value, MEASURES)
@@ -228,12 +236,15 @@ fn entries<T>(
     Ok(understood)
 }
 
+/// The name of a column, or its position from 1.
 fn column(part: &str, column: &Value<'_>) -> Result<String, String> {
-    if PARTS.contains(&part) {
-        string(column)
-    } else {
-        Err(format!("is no part of an article; there are {}", PARTS.join(", ")))
+    if !PARTS.contains(&part) {
+        return Err(format!("is no part of an article; there are {}", PARTS.join(", ")));
     }
+    let position = within(column, 1..=i64::from(u16::MAX)).map(|position| position.to_string());
+    position
+        .or_else(|| string(column).ok())
+        .ok_or_else(|| "must be the name of a column in quotes, or its position from 1".to_owned())
 }
 
 fn string(value: &Value<'_>) -> Result<String, String> {
@@ -292,6 +303,17 @@ mod tests {
         assert_eq!(said.len(), 4, "{said:?}");
         assert_eq!(loaded.settings.keys["note"][0].to_string(), "ö");
         assert_eq!(loaded.settings.columns["title"], "Titel");
+    }
+
+    #[test]
+    fn columns_are_named_or_counted_and_folders_have_encodings() {
+        let text = "[columns]\ntitle = \"Headline\"\ntext = 2\n[encodings]\n\"/a/b\" = \"cp850\"\n";
+        let loaded = parse(text, Path::new("c"));
+        assert_eq!(loaded.settings.columns["title"], "Headline");
+        assert_eq!(loaded.settings.columns["text"], "2");
+        assert_eq!(loaded.settings.encodings["/a/b"], "cp850");
+        let loaded = parse("[columns]\ntext = 0\n", Path::new("c"));
+        assert!(loaded.warnings[0].contains("position from 1"), "{:?}", loaded.warnings);
     }
 
     #[test]

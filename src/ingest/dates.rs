@@ -322,7 +322,8 @@ fn number(token: &str) -> Option<i16> {
     (plain && digits.len() <= 4).then(|| digits.parse().ok()).flatten()
 }
 
-fn month(token: &str) -> Option<i8> {
+/// The number of a month, 1 to 12, by its German or English name.
+pub(super) fn month(token: &str) -> Option<i8> {
     let name = trimmed(token).to_lowercase();
     words().months.iter().find(|(known, _)| *known == name).map(|(_, number)| *number)
 }

@@ -1,8 +1,10 @@
 //! Turns a file's bytes into text, whatever encoding they are in.
 
+use super::charset::{self, Charset};
 use super::{Limits, Reason, binary, foreign};
+use crate::text::composed;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// A file's text and what had to be done to get it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,20 +24,28 @@ const SAMPLE: usize = 256 << 10;
 /// One bad sequence among this many bytes is damage in UTF-8, not another encoding.
 const DAMAGE: usize = 3;
 
-/// Decodes a file: byte order mark, declared, valid UTF-8, pattern of UTF-16, guess.
+/// Decodes a file: byte order mark, pattern of UTF-16 and UTF-32, escapes of ISO 2022, valid UTF-8,
+/// declared, guess.
 ///
 /// # Errors
 /// [`Reason::Binary`] if it is no text.
 pub fn decode(bytes: &[u8], limits: &Limits) -> Result<Decoded, Reason> {
+    let kept = within(bytes, limits);
+    Ok(decode_as(bytes, encoding(kept)?, limits))
+}
+
+/// Decodes a file whose character set is known.
+pub(crate) fn decode_as(bytes: &[u8], charset: Charset, limits: &Limits) -> Decoded {
     let mut warnings = Vec::new();
-    let most = usize::try_from(limits.file_bytes).unwrap_or(usize::MAX);
-    let kept = bytes.get(..most).unwrap_or(bytes);
+    let kept = within(bytes, limits);
     if kept.len() < bytes.len() {
-        warnings.push(format!("only the first {} of the file were read", mebibytes(most)));
+        warnings.push(format!("only the first {} of the file were read", mebibytes(kept.len())));
     }
-    let (raw, encoding, damaged) = to_text(kept)?;
+    warnings.extend(told(charset));
+    let (raw, damaged) = charset.decode(kept);
     if damaged {
-        warnings.push(format!("some bytes are not {encoding}; they are shown as \u{fffd}"));
+        let name = charset.name();
+        warnings.push(format!("some bytes are not {name}; they are shown as \u{fffd}"));
     }
     let mut text = normalised(&raw);
     if text.len() > limits.text_bytes {
@@ -43,58 +53,92 @@ pub fn decode(bytes: &[u8], limits: &Limits) -> Result<Decoded, Reason> {
         text.truncate(end.unwrap_or(0));
         warnings.push(format!("only the first {} are shown", mebibytes(limits.text_bytes)));
     }
-    Ok(Decoded { text, encoding, warnings })
+    Decoded { text, encoding: charset.name(), warnings }
+}
+
+fn within<'b>(bytes: &'b [u8], limits: &Limits) -> &'b [u8] {
+    let most = usize::try_from(limits.file_bytes).unwrap_or(usize::MAX);
+    bytes.get(..most).unwrap_or(bytes)
+}
+
+/// What is to be said about a set that was only guessed.
+pub(crate) fn told(charset: Charset) -> Option<String> {
+    let name = charset.name();
+    charset.is_rare().then(|| {
+        format!("the encoding is a guess: {name}; [encodings] in the configuration sets another")
+    })
 }
 
 fn mebibytes(bytes: usize) -> String {
     if bytes < 1 << 20 { format!("{bytes} bytes") } else { format!("{} MiB", bytes >> 20) }
 }
 
-fn to_text(bytes: &[u8]) -> Result<(String, &'static str, bool), Reason> {
-    if let Some(text) = utf32(bytes) {
-        return Ok((text, "UTF-32", false));
-    }
-    let encoding = encoding(bytes)?;
-    let (text, _, damaged) = encoding.decode(bytes);
-    Ok((text.into_owned(), encoding.name(), damaged))
-}
-
-/// The encoding of a file that begins so; one in UTF-32 counts as UTF-16, its nearest kin.
+/// The encoding of a file that begins so.
 ///
 /// # Errors
 /// [`Reason::Binary`] if it is no text.
-pub(crate) fn encoding(beginning: &[u8]) -> Result<&'static Encoding, Reason> {
-    if let Some((encoding, _)) = Encoding::for_bom(beginning) {
-        return Ok(encoding);
-    }
-    if let Some(encoding) = utf16_pattern(beginning) {
-        return Ok(encoding);
+pub(crate) fn encoding(beginning: &[u8]) -> Result<Charset, Reason> {
+    if let Some(charset) = stated(beginning) {
+        return Ok(charset);
     }
     foreign::of_bytes(beginning).map_or(Ok(()), Err)?;
     binary::objection(beginning).map_or(Ok(()), |said| Err(Reason::Binary(said)))?;
     Ok(without_mark(beginning))
 }
 
-/// The encoding of a file without byte order mark.
-fn without_mark(bytes: &[u8]) -> &'static Encoding {
-    // At the end of a sample a character may be cut.
-    if std::str::from_utf8(bytes).map_or_else(|error| error.error_len().is_none(), |_| true) {
-        return UTF_8;
+/// The set that the bytes themselves leave no doubt about.
+pub(crate) fn stated(beginning: &[u8]) -> Option<Charset> {
+    match beginning.get(..4) {
+        Some([0xff, 0xfe, 0, 0]) => return Some(Charset::UTF_32_LE),
+        Some([0, 0, 0xfe, 0xff]) => return Some(Charset::UTF_32_BE),
+        _ => {}
     }
+    if let Some((encoding, _)) = Encoding::for_bom(beginning) {
+        return Some(encoding.into());
+    }
+    utf32_pattern(beginning)
+        .or_else(|| utf16_pattern(beginning).map(Charset::from))
+        .or_else(|| charset::escaped(beginning))
+}
+
+/// The encoding of a file without byte order mark.
+fn without_mark(bytes: &[u8]) -> Charset {
+    // At the end of a sample a character may be cut.
+    let valid =
+        std::str::from_utf8(bytes).map_or_else(|error| error.error_len().is_none(), |_| true);
+    if valid {
+        return if is_encoded_twice(bytes) { Charset::TWICE } else { Charset::UTF_8 };
+    }
+    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
     if let Some(declared) = declared(bytes) {
-        return declared;
+        // Some files say what the editor that made them was set to, and are in another set.
+        return charset::older(sample, declared).unwrap_or(declared);
     }
     if is_damaged_utf8(bytes) {
-        return UTF_8;
+        return Charset::UTF_8;
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(bytes.get(..SAMPLE).unwrap_or(bytes), true);
+    detector.feed(sample, true);
     let guess = detector.guess(None, Utf8Detection::Deny);
-    if guess.is_single_byte() || !guess.decode(bytes).2 { guess } else { WINDOWS_1252 }
+    let guess = if guess.is_single_byte() || !guess.decode(bytes).2 { guess } else { WINDOWS_1252 };
+    charset::older(sample, guess.into()).unwrap_or(guess.into())
+}
+
+/// Whether all of a text in UTF-8 was encoded once more.
+fn is_encoded_twice(bytes: &[u8]) -> bool {
+    // Only a few letters begin what two bytes of UTF-8 become.
+    let begins = |pair: &[u8]| matches!(pair, [0xc3, 0x82..=0x85 | 0xa2]);
+    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    if !sample.windows(2).any(begins) {
+        return false;
+    }
+    let whole = sample.utf8_chunks().next().map(|chunk| chunk.valid()).unwrap_or_default();
+    let (again, _) = Charset::TWICE.decode_without_bom_handling(whole.as_bytes());
+    again != whole
 }
 
 /// The encoding that the head of an XML, HTML or text file names.
-fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+fn declared(bytes: &[u8]) -> Option<Charset> {
     let head = bytes.get(..DECLARATION).unwrap_or(bytes).to_ascii_lowercase();
     ["charset=", "encoding=", "coding:"].iter().find_map(|sign| {
         let at = head.windows(sign.len()).position(|window| window == sign.as_bytes())?;
@@ -106,8 +150,8 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
             .take_while(|byte| byte.is_ascii_alphanumeric() || b"-_:.".contains(byte))
             .collect();
         // A file that says so in single bytes is not in UTF-16.
-        let known = Encoding::for_label(&label)?;
-        (known != UTF_16LE && known != UTF_16BE && known != UTF_8).then_some(known)
+        let known = Charset::for_label(std::str::from_utf8(&label).ok()?)?;
+        (!known.is_wide() && known != Charset::UTF_8).then_some(known)
     })
 }
 
@@ -143,21 +187,24 @@ fn utf16_pattern(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// UTF-32 with its mark; encoding_rs does not know it.
-fn utf32(bytes: &[u8]) -> Option<String> {
-    let number: fn([u8; 4]) -> u32 = match bytes.get(..4)? {
-        [0xff, 0xfe, 0, 0] => u32::from_le_bytes,
-        [0, 0, 0xfe, 0xff] => u32::from_be_bytes,
-        _ => return None,
-    };
-    let units = bytes.chunks_exact(4).skip(1);
-    let text: Option<String> = units
-        .map(|unit| <[u8; 4]>::try_from(unit).ok().and_then(|unit| char::from_u32(number(unit))))
-        .collect();
-    text
+/// UTF-32 without a mark: three of four bytes are NUL in western text.
+fn utf32_pattern(bytes: &[u8]) -> Option<Charset> {
+    let sample = bytes.get(..4096).unwrap_or(bytes);
+    let units = sample.len() / 4;
+    if units < 4 {
+        return None;
+    }
+    let count = |fits: fn(&[u8]) -> bool| sample.chunks_exact(4).filter(|unit| fits(unit)).count();
+    let big = count(|unit| matches!(unit, [0, 0, 0, low] if *low > 0));
+    let little = count(|unit| matches!(unit, [low, 0, 0, 0] if *low > 0));
+    if big * 10 > units * 7 {
+        return Some(Charset::UTF_32_BE);
+    }
+    (little * 10 > units * 7).then_some(Charset::UTF_32_LE)
 }
 
-/// The same text with `\n` for every kind of line end and without a byte order mark.
+/// The same text with `\n` for every kind of line end, without a byte order mark, and with letter
+/// and accent as one character where Unicode has one.
 #[must_use]
 pub fn normalised(text: &str) -> String {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -171,7 +218,7 @@ pub fn normalised(text: &str) -> String {
         }
         after_return = character == '\r';
     }
-    out
+    composed(out)
 }
 
 #[cfg(test)]
@@ -203,7 +250,8 @@ mod tests {
             (utf16(sentence, u16::to_le_bytes), "UTF-16LE"),
             (utf16(sentence, u16::to_be_bytes), "UTF-16BE"),
             (with_mark, "UTF-16LE"),
-            (utf32, "UTF-32"),
+            (utf32.clone(), "UTF-32"),
+            (utf32.get(4..).unwrap().to_vec(), "UTF-32"),
         ] {
             let decoded = text_of(&bytes);
             assert_eq!((decoded.text.as_str(), decoded.encoding), (sentence, encoding));
@@ -223,6 +271,28 @@ mod tests {
     fn a_declared_encoding_counts_before_a_guess() {
         let bytes = b"<?xml version='1.0' encoding='iso-8859-2'?>\n\xb9\xe1lek";
         assert!(text_of(bytes).text.ends_with("šálek"));
+    }
+
+    #[test]
+    fn letters_of_old_machines_are_guessed_and_the_guess_is_told() {
+        let sentence = "Die Straße nach Köln";
+        let dos = b"Die Stra\xe1e nach K\x94ln";
+        let mac = b"Die Stra\xa7e nach K\x9aln";
+        let twice = WINDOWS_1252.decode(sentence.as_bytes()).0.into_owned();
+        for (bytes, name) in
+            [(&dos[..], "CP850"), (mac, "Mac Roman"), (twice.as_bytes(), "UTF-8, encoded twice")]
+        {
+            let decoded = text_of(bytes);
+            assert_eq!((decoded.text.as_str(), decoded.encoding), (sentence, name));
+            assert!(decoded.warnings[0].contains("[encodings]"), "{:?}", decoded.warnings);
+        }
+        let japanese = encoding_rs::ISO_2022_JP.encode("新しい橋").0;
+        assert_eq!(text_of(&japanese).text, "新しい橋");
+    }
+
+    #[test]
+    fn letters_and_their_accents_become_one_character() {
+        assert_eq!(text_of("Ko\u{308}ln, Cafe\u{301}".as_bytes()).text, "Köln, Café");
     }
 
     #[test]

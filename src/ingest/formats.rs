@@ -2,6 +2,8 @@
 
 pub(crate) mod archive;
 pub(crate) mod assemble;
+pub(crate) mod citations;
+pub mod described;
 pub(crate) mod docx;
 pub(crate) mod epub;
 pub(crate) mod feed;
@@ -13,12 +15,14 @@ pub(crate) mod line;
 pub(crate) mod mail;
 pub(crate) mod manuscript;
 pub(crate) mod markdown;
+pub(crate) mod markup;
 pub(crate) mod mbox;
 pub(crate) mod mhtml;
 pub(crate) mod odf;
 pub(crate) mod plain_text;
 pub(crate) mod press_export;
 pub(crate) mod press_text;
+pub(crate) mod prose;
 pub(crate) mod rtf;
 pub(crate) mod spreadsheet;
 pub(crate) mod table;
@@ -26,9 +30,8 @@ pub(crate) mod tar;
 pub(crate) mod xml;
 
 use super::reading::Opened;
-use super::{Limits, Mapping, Reason, dates, language};
+use super::{Charset, Limits, Mapping, Reason, dates, language};
 use crate::article::{Article, Source, TextBuilder};
-use encoding_rs::Encoding;
 use std::io::Read;
 use std::ops::ControlFlow;
 
@@ -103,7 +106,7 @@ pub(crate) struct Input<'r> {
     /// The file from its beginning, in an encoding that has ASCII in it.
     pub(crate) reader: Box<dyn Read + 'r>,
     /// How its bytes are to be read.
-    pub(crate) encoding: &'static Encoding,
+    pub(crate) encoding: Charset,
     /// What reading an article may cost.
     pub(crate) limits: Limits,
     /// Which field of a record is what, where the user said so.
@@ -133,7 +136,9 @@ pub(crate) const FORMATS: &[&dyn Format] =
 /// All formats of collections; among equally sure ones the first is taken.
 pub(crate) const COLLECTIONS: &[&dyn Collection] = &[
     &feed::Feed,
+    &markup::Markup,
     &json::Json,
+    &citations::Citations,
     &press_export::FactivaXml,
     &press_export::PressExport,
     &table::Table,

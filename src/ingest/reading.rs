@@ -1,13 +1,15 @@
 //! Reads one file: opens it, looks at its beginning, chooses the format, hands its articles over.
 
+use super::charset::Charset;
 use super::formats::{CONTAINERS, Claim, Document, Input, Piece, Take};
 use super::sniff::{self, Chosen};
+use super::transcode::Transcoded;
 use super::{Limits, Mapping, ReadError, Reason, decode, foreign, guard, missing_or_dangling};
 use crate::article::{Article, Source};
 use std::fs::{self, File};
 use std::io::{Cursor, Read};
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// How files are read.
 #[derive(Debug, Clone, Default)]
@@ -16,11 +18,28 @@ pub struct Options {
     pub limits: Limits,
     /// Which field of a collection's records is what; guessed where it is not said.
     pub mapping: Option<Mapping>,
+    /// The character sets of files and of all files in folders, where the guess is wrong.
+    pub encodings: Box<[(PathBuf, Charset)]>,
+}
+
+impl Options {
+    /// The set that is said for a file; that of the innermost folder counts.
+    fn encoding_of(&self, path: &Path) -> Option<Charset> {
+        if self.encodings.is_empty() {
+            return None;
+        }
+        let whole = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let file = whole(path);
+        let said = self.encodings.iter().map(|(folder, charset)| (whole(folder), *charset));
+        let fitting = said.filter(|(folder, _)| file.starts_with(folder));
+        let innermost = fitting.max_by_key(|(folder, _)| folder.components().count());
+        innermost.map(|(_, charset)| charset)
+    }
 }
 
 impl From<Limits> for Options {
     fn from(limits: Limits) -> Self {
-        Self { limits, mapping: None }
+        Self { limits, ..Self::default() }
     }
 }
 
@@ -69,8 +88,8 @@ pub fn mapping_of(path: &Path, options: &Options) -> Result<Option<Mapping>, Rea
     let read = || {
         let mut sample = Vec::new();
         open(path)?.take(u64::try_from(SAMPLE).unwrap_or(0)).read_to_end(&mut sample)?;
-        let text = decode::normalised(&decode::encoding(&sample)?.decode(&sample).0);
         let file = Opened { name: path, options, layers: Layers::default() };
+        let text = decode::normalised(&file.charset(&sample)?.decode(&sample).0);
         let document = file.document(&text);
         let Chosen::Collection(format) = sniff::choose(&document) else { return Ok(None) };
         let guess = format.mapping(&document);
@@ -152,29 +171,51 @@ impl Opened<'_> {
         if let Some(container) = CONTAINERS.iter().find(|container| container.claims(&sample)) {
             return container.read(self, &mut Cursor::new(sample).chain(reader), take);
         }
-        let encoding = decode::encoding(&sample)?;
-        let (text, _, _) = encoding.decode(&sample);
-        let text = decode::normalised(&text);
+        let charset = self.charset(&sample)?;
+        let text = decode::normalised(&charset.decode(&sample).0);
         match sniff::choose(&self.document(&text)) {
             Chosen::Document(claim) => {
                 let refusal = foreign::of_text(&text).filter(|_| claim < Claim::Certain);
                 refusal.map_or(Ok(()), Err)?;
                 self.document_from(sample, reader, take)
             }
-            Chosen::Collection(_) if !encoding.is_ascii_compatible() => {
-                self.transcoded(sample, reader, take)
+            Chosen::Collection(format) => {
+                let bytes = Cursor::new(without_mark(&sample)).chain(reader);
+                let input = self.input(charset, Box::new(bytes));
+                let mut told = decode::told(charset);
+                let mut tell = |mut piece: Piece| {
+                    if let Piece::Article(article) = &mut piece {
+                        article.warnings.extend(told.take());
+                    }
+                    take(piece)
+                };
+                format.read(input, &mut tell)
             }
-            Chosen::Collection(format) => format.read(
-                Input {
-                    source: self.source(),
-                    reader: Box::new(Cursor::new(without_mark(&sample)).chain(reader)),
-                    encoding,
-                    limits: self.options.limits,
-                    mapping: self.options.mapping.as_ref(),
-                },
-                take,
-            ),
         }
+    }
+
+    /// What a collection is read from: the file in a set that can be cut byte by byte.
+    fn input<'r>(&'r self, charset: Charset, bytes: Box<dyn Read + 'r>) -> Input<'r> {
+        let (reader, encoding): (Box<dyn Read + 'r>, Charset) = if charset.is_ascii_compatible() {
+            (bytes, charset)
+        } else {
+            (Box::new(Transcoded::new(bytes, charset)), Charset::UTF_8)
+        };
+        Input {
+            source: self.source(),
+            reader,
+            encoding,
+            limits: self.options.limits,
+            mapping: self.options.mapping.as_ref(),
+        }
+    }
+
+    /// The set of a file that begins so: what the bytes leave no doubt about, what the user says,
+    /// what is guessed.
+    fn charset(&self, sample: &[u8]) -> Result<Charset, Reason> {
+        let guess = decode::encoding(sample)?;
+        let said = || self.options.encoding_of(self.name);
+        Ok(decode::stated(sample).or_else(said).unwrap_or(guess))
     }
 
     pub(super) fn source(&self) -> Source {
@@ -200,7 +241,8 @@ impl Opened<'_> {
         take: &mut Take<'_>,
     ) -> Result<(), Reason> {
         let bytes = self.rest(sample, reader)?;
-        let decoded = decode::decode(&bytes, &self.options.limits)?;
+        let charset = self.charset(&bytes)?;
+        let decoded = decode::decode_as(&bytes, charset, &self.options.limits);
         drop(bytes);
         let document = self.document(&decoded.text);
         for mut article in sniff::format_of(&document).read(&document) {
@@ -210,31 +252,6 @@ impl Opened<'_> {
             }
         }
         Ok(())
-    }
-
-    /// A collection in an encoding that cannot be cut byte by byte.
-    fn transcoded(
-        &self,
-        sample: Vec<u8>,
-        reader: &mut dyn Read,
-        take: &mut Take<'_>,
-    ) -> Result<(), Reason> {
-        let bytes = self.rest(sample, reader)?;
-        let limits = Limits { text_bytes: usize::MAX, ..self.options.limits };
-        let text = decode::decode(&bytes, &limits)?.text;
-        drop(bytes);
-        let begin = super::formats::assemble::clipped(&text, SAMPLE);
-        let Chosen::Collection(format) = sniff::choose(&self.document(begin)) else {
-            return Ok(());
-        };
-        let input = Input {
-            source: self.source(),
-            reader: Box::new(Cursor::new(text.as_bytes())),
-            encoding: encoding_rs::UTF_8,
-            limits: self.options.limits,
-            mapping: self.options.mapping.as_ref(),
-        };
-        format.read(input, take)
     }
 
     /// The whole of a file that can only be read as a whole.

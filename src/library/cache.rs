@@ -31,6 +31,10 @@ pub fn folder(cache: &Path, paths: &[PathBuf], options: &Options) -> PathBuf {
     if let Some(mapping) = &options.mapping {
         hasher.update(mapping.to_string().as_bytes());
     }
+    for (path, charset) in &options.encodings {
+        hasher.update(path.as_os_str().as_encoded_bytes());
+        hasher.update(charset.name().as_bytes());
+    }
     let name: String = hasher.finalize().to_hex().chars().take(16).collect();
     cache.join("libraries").join(name)
 }

@@ -2,6 +2,7 @@
 
 use super::{Document, article_of, press_text};
 use crate::article::{Article, ArticleId, BlockKind, Language, PartialDate, TextBuilder};
+use crate::text::composed;
 
 /// What a file says about an article, beside its text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -11,6 +12,8 @@ pub(crate) struct About {
     pub(crate) date: Option<PartialDate>,
     /// What the page shows or the text says where no date is stated.
     pub(crate) date_inferred: Option<PartialDate>,
+    /// The day on which somebody saved it.
+    pub(crate) saved: Option<PartialDate>,
     pub(crate) dateline: Option<String>,
     pub(crate) outlet: Option<String>,
     pub(crate) section: Option<String>,
@@ -43,6 +46,7 @@ pub(crate) fn article(
     mut about: About,
     mut drafts: Vec<Draft>,
 ) -> Option<Article> {
+    compose(&mut about, &mut drafts);
     about.title = about.title.map(|title| one_line(&title)).filter(|title| !title.is_empty());
     drop_repeated_title(about.title.as_deref(), &mut drafts);
     mark_lede(about.summary.as_deref(), &mut drafts);
@@ -64,6 +68,7 @@ pub(crate) fn article(
         Some(_) => None,
         None => about.date_inferred.or(article.date_inferred),
     };
+    article.saved = about.saved;
     article.title = about.title;
     article.kicker = kicker;
     article.authors = about.authors;
@@ -78,6 +83,14 @@ pub(crate) fn article(
         article.warnings.push("the text is too long; only its beginning is shown".to_owned());
     }
     Some(article)
+}
+
+/// Composes letters and accents that came apart only when references were resolved.
+fn compose(about: &mut About, drafts: &mut [Draft]) {
+    let words = drafts.iter_mut().map(|draft| &mut draft.words);
+    for text in words.chain(&mut about.title).chain(&mut about.authors).chain(&mut about.outlet) {
+        *text = composed(std::mem::take(text));
+    }
 }
 
 /// Appends the blocks as far as the text may grow; whether something had to be left out.

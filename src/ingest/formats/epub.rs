@@ -1,15 +1,23 @@
-//! Books in EPUB: an article for every chapter that is long enough.
+//! Books and newspapers in EPUB: an article for every chapter that is more than a cover, an imprint
+//! or a list of contents.
+
+mod contents;
+mod page;
 
 use super::archive::Archive;
-use super::assemble::{self, About, Draft};
+use super::assemble::{self, About};
 use super::xml::{self, Element};
-use super::{Document, Piece, Take, fields, html};
+use super::{Document, Piece, Take, fields};
 use crate::article::BlockKind;
 use crate::ingest::{Reason, dates, decode};
+use contents::Contents;
+use page::{Kind, Page};
 use std::collections::HashSet;
 
-/// A chapter shorter than this is a cover or an imprint, in bytes.
+/// A chapter of this length is an article whatever is in it, in bytes.
 const CHAPTER: usize = 300;
+/// A brief has a paragraph of this length, in bytes.
+const BRIEF: usize = 60;
 /// No book has more chapters.
 const CHAPTERS: usize = 5_000;
 
@@ -23,10 +31,17 @@ pub(crate) fn read(
     take: &mut Take<'_>,
 ) -> Result<(), Reason> {
     let book = Book::open(document, archive)?;
-    let mut chapters = Vec::new();
+    let mut pages: Vec<(&str, Page)> = Vec::new();
     for path in &book.chapters {
         match archive.bytes_of(path).and_then(|bytes| text(&bytes, document)) {
-            Ok(text) => chapters.push(chapter(document, &text)),
+            Ok(text) => {
+                let mut page = Page::of(&text, &document.limits);
+                page.title = page.title.or_else(|| book.contents.title(path));
+                match pages.last_mut() {
+                    Some((before, last)) if goes_on(before, path, &page) => last.append(page),
+                    _ => pages.push((path, page)),
+                }
+            }
             Err(reason) => {
                 if take(Piece::Broken(format!("{path} {reason}"))).is_break() {
                     return Ok(());
@@ -34,18 +49,14 @@ pub(crate) fn read(
             }
         }
     }
-    let length = |chapter: &Chapter| chapter.drafts.iter().map(|d| d.words.len()).sum::<usize>();
-    let long = chapters.iter().any(|chapter| length(chapter) >= CHAPTER);
-    let single = chapters.iter().filter(|chapter| length(chapter) >= CHAPTER).count() <= 1;
-    for chapter in chapters.into_iter().filter(|chapter| !long || length(chapter) >= CHAPTER) {
-        let mut about = book.about.clone();
-        about.outlet.clone_from(&book.about.title);
-        about.title = match chapter.title {
-            Some(title) => Some(title),
-            None if single => book.about.title.clone(),
-            None => None,
-        };
-        if let Some(article) = assemble::article(document, about, chapter.drafts)
+    let pages: Vec<Page> =
+        pages.into_iter().map(|(_, page)| page).filter(|page| page.kind == Kind::Text).collect();
+    let long = pages.iter().filter(|page| page.length() >= CHAPTER).count();
+    let wanted = |page: &Page| long == 0 || page.length() >= CHAPTER || is_brief(page);
+    let single = pages.iter().filter(|page| wanted(page)).count() <= 1;
+    for page in pages.into_iter().filter(wanted) {
+        let about = book.about(&page, single.then_some(()));
+        if let Some(article) = assemble::article(document, about, page.drafts)
             && take(Piece::Article(Box::new(article))).is_break()
         {
             break;
@@ -54,10 +65,36 @@ pub(crate) fn read(
     Ok(())
 }
 
+/// Whether a page is the rest of the one before it: a program cut a long chapter up.
+fn goes_on(before: &str, path: &str, page: &Page) -> bool {
+    let stem = |path: &str| path.split_once("_split_").map(|(stem, _)| stem.to_owned());
+    page.title.is_none() && stem(path).is_some_and(|own| stem(before) == Some(own))
+}
+
+/// Whether a short page is a piece of news: it has a title and a sentence, and is no imprint.
+fn is_brief(page: &Page) -> bool {
+    const IMPRINT: &[&str] =
+        &["ISBN", "©", "Copyright", "Alle Rechte", "All rights", "Impressum", "Verlag,", "Auflage"];
+    let says = |text: &str| IMPRINT.iter().any(|sign| text.contains(sign));
+    let sentence = |words: &str| {
+        let end = words.trim_end_matches(['"', '“', '”', '«', '»', ')', '\'']);
+        words.len() >= BRIEF && end.ends_with(['.', '!', '?', '…'])
+    };
+    let title = page.title.as_deref().unwrap_or_default();
+    !title.is_empty()
+        && !says(title)
+        && !page.drafts.iter().any(|draft| says(&draft.words))
+        && page
+            .drafts
+            .iter()
+            .any(|draft| draft.kind != BlockKind::Caption && sentence(draft.words.trim()))
+}
+
 struct Book {
     about: About,
     /// The paths of the chapters in the archive, in reading order, each once.
     chapters: Vec<String>,
+    contents: Contents,
 }
 
 impl Book {
@@ -76,9 +113,40 @@ impl Book {
         let package = package.child("package").unwrap_or(&package);
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let about = package.child("metadata").map(about).unwrap_or_default();
-        Ok(Self { about, chapters: chapters(package, folder) })
+        let contents = Contents::of(package, folder, |path| {
+            let bytes = archive.bytes_of(path).ok()?;
+            Some(xml::parse(&text(&bytes, document).ok()?, depth))
+        });
+        Ok(Self { about, chapters: chapters(package, folder), contents })
+    }
+
+    /// What is known of a page; one that is all of the book has the book's title.
+    fn about(&self, page: &Page, single: Option<()>) -> About {
+        let own = |authors: &Vec<String>| !authors.is_empty();
+        About {
+            title: page.title.clone().or_else(|| single.and_then(|()| self.about.title.clone())),
+            authors: Some(page.authors.clone()).filter(own).unwrap_or(self.about.authors.clone()),
+            date: page.date.or(self.about.date),
+            outlet: self.about.title.as_deref().map(without_issue),
+            url: page.url.clone().or_else(|| self.about.url.clone()),
+            ..self.about.clone()
+        }
     }
 }
+
+/// `Talbote [Di, 14 Mrz 2023]` is an issue of the Talbote.
+fn without_issue(title: &str) -> String {
+    let bare = title.strip_suffix(']').and_then(|title| title.rsplit_once('['));
+    match bare {
+        Some((name, issue)) if issue.contains(|c: char| c.is_ascii_digit()) => {
+            name.trim().to_owned()
+        }
+        _ => title.to_owned(),
+    }
+}
+
+/// Programs and stopgaps that stand where an author should.
+const NOBODY: &[&str] = &["calibre", "unknown", "unbekannt", "unbekannte autoren"];
 
 fn about(metadata: &Element) -> About {
     let all = |name: &'static str| {
@@ -88,7 +156,9 @@ fn about(metadata: &Element) -> About {
     let source = |name| all(name).find(|text: &String| text.starts_with("http"));
     About {
         title: all("title").next(),
-        authors: all("creator").collect(),
+        authors: all("creator")
+            .filter(|name| !NOBODY.contains(&name.to_lowercase().as_str()))
+            .collect(),
         date: all("date").find_map(|date| dates::stated(&date)),
         url: source("source").or_else(|| source("identifier")),
         language: all("language").find_map(|code| fields::language(&code)),
@@ -152,21 +222,6 @@ fn percent_decoded(text: &str) -> String {
 
 fn text(bytes: &[u8], document: &Document<'_>) -> Result<String, Reason> {
     Ok(decode::decode(bytes, &document.limits)?.text)
-}
-
-struct Chapter {
-    title: Option<String>,
-    drafts: Vec<Draft>,
-}
-
-/// How many blocks of a chapter may hold its title.
-const HEAD: usize = 3;
-
-fn chapter(document: &Document<'_>, text: &str) -> Chapter {
-    let mut drafts = html::fragment(text, &document.limits);
-    let heading = drafts.iter().take(HEAD).position(|draft| draft.kind == BlockKind::Heading);
-    let title = heading.map(|at| assemble::one_line(&drafts.remove(at).words));
-    Chapter { title, drafts }
 }
 
 #[cfg(test)]

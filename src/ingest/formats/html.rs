@@ -209,13 +209,30 @@ pub(crate) fn fragment(html: &str, limits: &Limits) -> Vec<Draft> {
     blocks.unwrap_or_else(|_| assemble::paragraphs(&scan::words(&text)))
 }
 
+/// What a reader makes of a piece of HTML; `None` if it is past the limits.
+pub(crate) fn parsed<T: Send + 'static>(
+    html: &str,
+    limits: &Limits,
+    read: fn(&dom_query::Document) -> T,
+) -> Option<T> {
+    let (html, verdict) = scan::within_limits(html, &limits.html);
+    if verdict == Verdict::TooMuch {
+        return None;
+    }
+    let owned = html.into_owned();
+    guard::within(limits.time, move || read(&dom_query::Document::from(owned.as_str()))).ok()
+}
+
+/// The blocks of a document that is all article.
+pub(crate) fn drafts(document: &dom_query::Document) -> Vec<Draft> {
+    blocks::read(&document.root()).into_iter().map(PageBlock::into_draft).collect()
+}
+
 /// A piece smaller than this needs no thread of its own, in bytes.
 const SMALL: usize = 256 << 10;
 
 fn plain_blocks(html: &str) -> Vec<Draft> {
-    let document = dom_query::Document::from(html);
-    let found = blocks::read(&document.root());
-    found.into_iter().map(PageBlock::into_draft).collect()
+    drafts(&dom_query::Document::from(html))
 }
 
 /// The words of a piece of HTML, on one line.

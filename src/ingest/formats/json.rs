@@ -1,33 +1,24 @@
-//! JSON: a record a line, an array of records, an object that holds one, a JSON feed.
+//! JSON: a record a line, an array of records, objects that hold them in one of many ways.
 
 mod cut;
+mod shape;
+mod value;
 
-use super::fields::{self, Fields, Mapping};
+use super::fields::{self, Mapping};
 use super::{Claim, Collection, Document, Input, Piece, Take};
-use crate::ingest::records::{Record, each_record, line};
-use crate::ingest::{Reason, decode};
+use crate::ingest::Reason;
+use crate::ingest::records::{Ahead, Cut, Record, each_record, line};
 use serde_json::{Map, Value};
+use shape::{RECORDS, Shape};
 use std::ops::ControlFlow;
 
 /// The format itself.
 pub(crate) struct Json;
 
-/// Keys under which an object holds its records.
-const RECORDS: &[&str] = &[
-    "items",
-    "articles",
-    "results",
-    "data",
-    "docs",
-    "documents",
-    "records",
-    "entries",
-    "response",
-    "hits",
-    "artikel",
-];
 /// How deep records may lie in objects: `response.docs`, `hits.hits`.
 const WRAPPERS: usize = 3;
+/// An object that goes on for longer is read record by record, in bytes.
+const WHOLE: usize = 16 << 20;
 
 impl Collection for Json {
     fn claim(&self, beginning: &Document<'_>) -> Claim {
@@ -52,9 +43,13 @@ impl Collection for Json {
             most,
             |bytes, ahead| {
                 if *by_line.get_or_insert_with(|| has_record_lines(bytes)) {
-                    line(bytes, ahead)
-                } else {
-                    cut::value(bytes, ahead, &mut endless)
+                    return line(bytes, ahead);
+                }
+                match cut::value(bytes, ahead, &mut endless) {
+                    Cut::More(_) if ahead == Ahead::More && bytes.len() > WHOLE => {
+                        cut::first_record(bytes, RECORDS).map_or(Cut::More(0), Cut::Skip)
+                    }
+                    other => other,
                 }
             },
             |record| match record {
@@ -69,9 +64,23 @@ impl Collection for Json {
 
     fn mapping(&self, beginning: &Document<'_>) -> Option<Mapping> {
         let text = beginning.text.trim_start_matches(|c: char| c.is_whitespace() || c == '[');
-        let mut values = serde_json::Deserializer::from_str(text).into_iter::<Map<String, Value>>();
-        let first = values.next()?.ok()?;
-        Some(Mapping::guess(first.keys().map(String::as_str)))
+        let mut values = serde_json::Deserializer::from_str(text).into_iter::<Value>();
+        let first = first_record(values.next()?.ok()?, WRAPPERS)?;
+        Some(Mapping::guess(value::spread(first).keys().map(String::as_str)))
+    }
+}
+
+/// The first record in a value.
+fn first_record(value: Value, depth: usize) -> Option<Map<String, Value>> {
+    match value {
+        Value::Array(values) => first_record(values.into_iter().next()?, depth.checked_sub(1)?),
+        Value::Object(object) => match shape::of(object, depth) {
+            Shape::Record(record) => Some(record),
+            Shape::Wrapped(value) => first_record(value, depth.checked_sub(1)?),
+            Shape::Records(records) => records.into_iter().next(),
+            Shape::Nothing => None,
+        },
+        _ => None,
     }
 }
 
@@ -96,6 +105,23 @@ fn has_record_lines(bytes: &[u8]) -> bool {
 struct Feed {
     title: Option<String>,
     language: Option<String>,
+    /// Who wrote the items that name nobody.
+    authors: Vec<String>,
+}
+
+impl Feed {
+    /// What a JSON feed says of itself.
+    fn of(object: &Map<String, Value>) -> Option<Self> {
+        let text = |key: &str| object.get(key).and_then(value::words);
+        if !object.contains_key("version") && !object.contains_key("home_page_url") {
+            return None;
+        }
+        let title = text("title");
+        let named = ["authors", "author"].iter().find_map(|key| text(key));
+        let authors = named.map(|names| fields::authors(&names)).unwrap_or_default();
+        let authors = authors.into_iter().filter(|name| title.as_ref() != Some(name)).collect();
+        Some(Self { title, language: text("language"), authors })
+    }
 }
 
 struct Records<'r, 't> {
@@ -146,34 +172,41 @@ impl Records<'_, '_> {
         }
     }
 
-    fn object(&mut self, mut object: Map<String, Value>, depth: usize) -> ControlFlow<()> {
-        if let Some(Value::Object(inner)) = object.remove("_source") {
-            return self.object(inner, 0);
+    fn object(&mut self, object: Map<String, Value>, depth: usize) -> ControlFlow<()> {
+        let feed = Feed::of(&object);
+        match shape::of(object, depth) {
+            Shape::Record(record) => self.record(record),
+            Shape::Records(records) => {
+                records.into_iter().try_for_each(|record| self.record(record))
+            }
+            Shape::Wrapped(records) => {
+                self.feed = feed.unwrap_or_else(|| std::mem::take(&mut self.feed));
+                self.value(records, depth)
+            }
+            Shape::Nothing => ControlFlow::Continue(()),
         }
-        let key = RECORDS.iter().find(|key| depth > 0 && holds_records(object.get(**key)));
-        let Some(records) = key.and_then(|key| object.remove(*key)) else {
-            return self.record(&object);
-        };
-        if object.contains_key("version") || object.contains_key("home_page_url") {
-            self.feed.title = text_of(object.get("title"));
-            self.feed.language = text_of(object.get("language"));
-        }
-        self.value(records, depth)
     }
 
-    fn record(&mut self, object: &Map<String, Value>) -> ControlFlow<()> {
+    fn record(&mut self, record: Map<String, Value>) -> ControlFlow<()> {
         self.seen += 1;
-        let guess = Mapping::guess(object.keys().map(String::as_str));
+        let record = value::spread(record);
+        let guess = Mapping::guess(record.keys().map(String::as_str));
         let mapping = match self.mapping {
             Some(own) => own.or(guess),
             None => guess,
         };
-        let Some(mut article) = fields::article(self.document, &mapping, object) else {
+        let Some(mut article) = fields::article(self.document, &mapping, &record) else {
             return self.told("it holds neither a title nor a text");
         };
         article.outlet = article.outlet.or_else(|| self.feed.title.clone());
+        if article.authors.is_empty() {
+            article.authors.clone_from(&self.feed.authors);
+        }
         let declared = self.feed.language.as_deref().and_then(fields::language);
         article.language = article.language.or(declared);
+        if is_cut_short(&article.text) {
+            article.warnings.push("the file holds only the beginning of the text".to_owned());
+        }
         (self.take)(Piece::Article(Box::new(article)))
     }
 
@@ -187,31 +220,9 @@ impl Records<'_, '_> {
     }
 }
 
-fn holds_records(value: Option<&Value>) -> bool {
-    match value {
-        Some(Value::Array(values)) => values.iter().take(3).any(Value::is_object),
-        Some(Value::Object(object)) => RECORDS.iter().any(|key| holds_records(object.get(*key))),
-        _ => false,
-    }
-}
-
-impl Fields for Map<String, Value> {
-    fn values(&self, column: &str) -> Vec<String> {
-        match self.get(column) {
-            Some(Value::Array(values)) => values.iter().filter_map(|v| text_of(Some(v))).collect(),
-            value => text_of(value).into_iter().collect(),
-        }
-    }
-}
-
-/// The words in a value; of an object, those of its name.
-fn text_of(value: Option<&Value>) -> Option<String> {
-    match value? {
-        Value::String(text) => Some(decode::normalised(text)),
-        Value::Number(number) => Some(number.to_string()),
-        Value::Object(object) => ["name", "title", "rendered", "value", "text", "#text"]
-            .iter()
-            .find_map(|key| object.get(*key)?.as_str().map(str::to_owned)),
-        _ => None,
-    }
+/// Whether a text ends in `[+2345 chars]`, as interfaces cut it.
+fn is_cut_short(text: &str) -> bool {
+    let end = text.trim_end().strip_suffix(" chars]");
+    let number = end.and_then(|text| text.rsplit_once("[+"));
+    number.is_some_and(|(_, number)| number.bytes().all(|byte| byte.is_ascii_digit()))
 }

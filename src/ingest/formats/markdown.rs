@@ -31,22 +31,26 @@ impl Format for Markdown {
         let (front, text) = front_matter::split(document.text)
             .unwrap_or((front_matter::FrontMatter::default(), document.text));
         let mut body = blocks::read(text);
-        let mapping = Mapping::guess(front.names());
+        let mapping = Mapping::guess(front.names()).of_clips(front.names());
         let value =
             |field| mapping.column(field).map(|name| front.values(name)).unwrap_or_default();
         let one = |field| {
             value(field).into_iter().map(|v| assemble::one_line(&v)).find(|v| !v.is_empty())
         };
+        let outlets: Vec<String> =
+            value(fields::Field::Outlet).iter().map(|name| without_link(name)).collect();
+        let (outlet, site) = fields::outlet(&outlets);
+        let day = |field| one(field).and_then(|date| dates::stated(&date));
         let about = About {
             title: one(fields::Field::Title).or_else(|| body.take_title()),
             authors: value(fields::Field::Authors)
                 .iter()
-                .flat_map(|v| fields::authors(v))
+                .flat_map(|v| fields::authors(&without_link(v)))
                 .collect(),
-            date: one(fields::Field::Date).and_then(|date| dates::stated(&date)),
-            outlet: one(fields::Field::Outlet).map(|outlet| without_link(&outlet)),
-            url: one(fields::Field::Url)
-                .or_else(|| one(fields::Field::Outlet).filter(|v| v.starts_with("http"))),
+            date: day(fields::Field::Date),
+            saved: day(fields::Field::Saved),
+            outlet,
+            url: one(fields::Field::Url).filter(|url| fields::is_address(url)).or(site),
             language: one(fields::Field::Language).and_then(|code| fields::language(&code)),
             summary: one(fields::Field::Summary),
             ..About::default()

@@ -146,7 +146,7 @@ fn rows(file: &Opened<'_>, sheet: &Sheet, take: &mut Take<'_>) -> Result<Control
     let input = Input {
         source: file.source(),
         reader: Box::new(Cursor::new(text.as_bytes())),
-        encoding: encoding_rs::UTF_8,
+        encoding: crate::ingest::Charset::UTF_8,
         limits: file.options.limits,
         mapping: file.options.mapping.as_ref(),
     };

@@ -3,11 +3,14 @@
 //! It forgives what feeds get wrong: unknown entities stay as they stand, and what is left open is
 //! closed at the end.
 
+pub(crate) mod cut;
 pub(crate) mod events;
+pub(crate) mod spaces;
 
 use quick_xml::Reader;
 use quick_xml::escape::resolve_html5_entity;
 use quick_xml::events::{BytesStart, Event};
+use std::borrow::Cow;
 
 /// An element.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,9 +28,16 @@ pub(crate) enum Node {
     Text(String),
 }
 
+/// The longest beginning of a text that has at most so many bytes.
+fn beginning(text: &str, bytes: usize) -> &str {
+    let end = (0..=bytes.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
+    text.get(..end.unwrap_or(0)).unwrap_or_default()
+}
+
 /// The elements of a text, in one that has no name. Past the depth elements are left out.
 pub(crate) fn parse(text: &str, depth: usize) -> Element {
-    let mut reader = Reader::from_str(text);
+    let text = mended(text);
+    let mut reader = Reader::from_str(&text);
     let config = reader.config_mut();
     config.check_end_names = false;
     config.allow_unmatched_ends = true;
@@ -65,6 +75,38 @@ pub(crate) fn parse(text: &str, depth: usize) -> Element {
         close_last(&mut open);
     }
     open.pop().unwrap_or_default()
+}
+
+/// The text with every `<` escaped that begins no markup (*3 < 5*), and with an end to the last
+/// section or comment.
+fn mended(text: &str) -> Cow<'_, str> {
+    let begins = |c: char| c.is_alphabetic() || matches!(c, '/' | '!' | '?' | '_' | ':');
+    let is_sign = |rest: &str| !rest.starts_with(begins);
+    let end = unclosed(text);
+    if end.is_none() && !text.split('<').skip(1).any(is_sign) {
+        return text.into();
+    }
+    let mut out = String::with_capacity(text.len() + 64);
+    let mut parts = text.split('<');
+    out.push_str(parts.next().unwrap_or_default());
+    let mut section = false;
+    for part in parts {
+        let sign = is_sign(part) && !section;
+        out.push_str(if sign { "&lt;" } else { "<" });
+        out.push_str(part);
+        section = (section || part.starts_with("![CDATA[")) && !part.contains("]]>");
+    }
+    out.push_str(end.unwrap_or_default());
+    out.into()
+}
+
+/// The end that the last section or comment lacks.
+fn unclosed(text: &str) -> Option<&'static str> {
+    let pairs = [("<![CDATA[", "]]>"), ("<!--", "-->")];
+    pairs.into_iter().find_map(|(open, close)| {
+        let (_, rest) = text.rsplit_once(open)?;
+        (!rest.contains(close)).then_some(close)
+    })
 }
 
 fn element(start: &BytesStart<'_>) -> Element {
@@ -207,13 +249,18 @@ impl Element {
                 Node::Element(element) => {
                     let name = element.local();
                     out.push_str(&format!("<{name}>"));
-                    element.add_html(out);
-                    out.push_str(&format!("</{name}>"));
+                    if !VOID.contains(&name) {
+                        element.add_html(out);
+                        out.push_str(&format!("</{name}>"));
+                    }
                 }
             }
         }
     }
 }
+
+/// Elements of HTML that hold nothing.
+const VOID: &[&str] = &["br", "hr", "img", "wbr", "input", "source", "col"];
 
 #[cfg(test)]
 mod tests {
@@ -226,6 +273,14 @@ mod tests {
         let a = tree.child("a").unwrap();
         assert_eq!(a.attribute("x"), Some("ää"));
         assert_eq!(a.text(), "Köln & <b>&amp;</b> &unknown; &");
+    }
+
+    #[test]
+    fn a_sign_that_begins_no_markup_is_a_sign() {
+        let tree = parse("<a>3 < 5 <<b>x</b> <![CDATA[1 < 2]]> <= 4</a>", 9);
+        assert_eq!(tree.child("a").unwrap().text(), "3 < 5 <x 1 < 2 <= 4");
+        let tree = parse("<a><b><![CDATA[offen <p>", 9);
+        assert_eq!(tree.child("a").unwrap().child("b").unwrap().text(), "offen <p>");
     }
 
     #[test]

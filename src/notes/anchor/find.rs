@@ -7,7 +7,7 @@ use super::new_text::NewText;
 use super::text_map::TextMap;
 use crate::article::TextHash;
 use crate::notes::model::{Anchor, AnchorState, Annotation, Score};
-use crate::text::Span;
+use crate::text::{Span, composed, has_marks};
 use std::collections::HashMap;
 
 /// How surely a passage was found, and where; spans are bytes of the new text.
@@ -119,13 +119,28 @@ impl<'t> Finder<'t> {
             let map = old_text(hash).map(|old| TextMap::new(old, self.text.text));
             self.maps.insert(hash.clone(), map);
         }
-        look(anchor, &self.text, self.maps.get(hash).and_then(Option::as_ref))
+        let map = self.maps.get(hash).and_then(Option::as_ref);
+        let found = look(anchor, &self.text, map);
+        let again = || Some(look(&composed_anchor(anchor)?, &self.text, map));
+        if found.span().is_none() { again().unwrap_or(found) } else { found }
     }
 
     fn unchanged(&self, anchor: &Anchor) -> Option<Span> {
         let span = self.text.index.byte_span(anchor.span())?;
         (span.of(self.text.text) == anchor.quote).then_some(span)
     }
+}
+
+/// The anchor with letters and accents as texts have them, where it was made on one that had them
+/// apart.
+fn composed_anchor(anchor: &Anchor) -> Option<Anchor> {
+    let parts = [&anchor.quote, &anchor.prefix, &anchor.suffix];
+    parts.iter().any(|part| has_marks(part)).then(|| Anchor {
+        quote: composed(anchor.quote.clone()),
+        prefix: composed(anchor.prefix.clone()),
+        suffix: composed(anchor.suffix.clone()),
+        ..anchor.clone()
+    })
 }
 
 fn look(anchor: &Anchor, text: &NewText<'_>, map: Option<&TextMap>) -> Found {
@@ -176,6 +191,15 @@ mod tests {
     fn found(quote: &str, new: &str, old: Option<&str>) -> (AnchorState, String) {
         let found = resolve(&note(OLD, quote), new, old);
         (found.state(), found.best().map(|span| span.of(new).to_owned()).unwrap_or_default())
+    }
+
+    #[test]
+    fn a_passage_is_found_although_its_accents_stood_apart_when_it_was_marked() {
+        let apart = OLD.replace('ä', "a\u{308}").replace('ü', "u\u{308}");
+        let quote = "dass die erste Fa\u{308}hre am Donnerstag ablegt";
+        let found = resolve(&note(&apart, quote), OLD, None);
+        let words = found.span().map(|span| span.of(OLD));
+        assert_eq!(words, Some("dass die erste Fähre am Donnerstag ablegt"));
     }
 
     #[test]

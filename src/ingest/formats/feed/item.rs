@@ -1,130 +1,140 @@
 //! Reads one item of a feed.
 
-use super::super::assemble::{About, Draft, one_line};
-use super::super::fields::{self, authors};
-use super::{Document, Element};
-use crate::article::Language;
-use crate::ingest::dates;
+use super::super::assemble::{About, Draft};
+use super::super::fields;
+use super::content::{self, Content};
+use super::head::Head;
+use super::{Document, Element, date, link, people};
+use crate::article::BlockKind;
 
-/// What a feed says about all of its items.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Head {
-    title: Option<String>,
-    language: Option<Language>,
-}
-
-impl Head {
-    /// Reads what stands before the first item; its elements are still open.
-    pub(super) fn of(tree: &Element) -> Self {
-        let root = tree.children().next();
-        let channel = root.and_then(|root| root.child("channel")).or(root);
-        let child = |name| channel.and_then(|channel| channel.child(name));
-        let declared = root.and_then(|root| root.attribute("lang"));
-        let language = child("language").map(Element::text);
-        Self {
-            title: child("title").map(words).filter(|title| !title.is_empty()),
-            language: language.as_deref().or(declared).and_then(fields::language),
-        }
-    }
-}
-
+const TITLES: &[&str] = &["title", "atom:title", "dc:title", "media:title", "itunes:title"];
 /// Names of the elements that hold the whole text, then of those that sum it up.
-const CONTENT: &[&str] = &["content:encoded", "content", "atom:content", "fulltext", "body"];
-const SUMMARY: &[&str] = &["description", "summary", "atom:summary", "subtitle", "dc:description"];
-const DATES: &[&str] =
-    &["published", "pubDate", "issued", "date", "created", "updated", "modified", "PubDate"];
+const CONTENT: &[&str] = &[
+    "content:encoded",
+    "encoded",
+    "content",
+    "atom:content",
+    "xhtml:body",
+    "body",
+    "fulltext",
+    "fullitem",
+];
+const SUMMARY: &[&str] = &[
+    "description",
+    "summary",
+    "atom:summary",
+    "subtitle",
+    "dc:description",
+    "dcterms:abstract",
+    "media:description",
+    "itunes:summary",
+    "itunes:subtitle",
+];
+/// Local names of elements with a date, the day of publication first.
+const DATES: &[&str] = &[
+    "published",
+    "pubDate",
+    "PubDate",
+    "pubdate",
+    "issued",
+    "date",
+    "available",
+    "post_date",
+    "created",
+    "updated",
+    "modified",
+];
+
+/// What WordPress exports beside articles.
+const NO_ARTICLES: &[&str] =
+    &["attachment", "nav_menu_item", "revision", "custom_css", "wp_global_styles", "wp_template"];
+
+/// Whether an item of an export is an article at all.
+pub(super) fn is_article(item: &Element) -> bool {
+    let kind = item.children().find(|child| child.name == "wp:post_type").map(Element::text);
+    kind.is_none_or(|kind| !NO_ARTICLES.contains(&kind.trim()))
+}
 
 /// What an item says, and its blocks.
 pub(super) fn read(document: &Document<'_>, head: &Head, item: &Element) -> (About, Vec<Draft>) {
-    let summary = first(item, SUMMARY).map(markup);
-    let content = first(item, CONTENT).map(markup).filter(|text| !text.trim().is_empty());
-    let source = item
-        .child("source")
-        .and_then(|source| source.child("title").map(words).or_else(|| Some(words(source))));
+    let summary = longest(item, SUMMARY);
+    let text = first(item, CONTENT);
+    let source = source(item);
+    let mut authors = people::of(item);
+    if authors.is_empty() && item.child("source").is_none() {
+        authors.clone_from(&head.authors);
+    }
+    let language = item.attribute("lang").map(str::to_owned);
+    let language = language.or_else(|| item.child("language").map(Element::text));
     let about = About {
-        title: named(item, "title").map(words),
-        authors: people(item),
+        title: first(item, TITLES).map(|title| without_source(title.words(), source.as_deref())),
+        authors,
         date: DATES.iter().find_map(|name| {
             let found = item.children().filter(|child| child.local() == *name);
-            found.map(Element::text).find_map(|date| dates::stated(&date))
+            found.map(Element::text).find_map(|text| date::stated(&text))
         }),
-        outlet: source.filter(|name| !name.is_empty()).or_else(|| head.title.clone()),
-        url: link(item),
-        language: head.language,
-        summary: content.as_ref().and(summary.as_deref()).map(fields::plain),
+        outlet: source.or_else(|| head.title.clone()),
+        url: link::of(item, head),
+        language: language.and_then(|code| fields::language(&code)).or(head.language),
+        summary: text.as_ref().and(summary.as_ref()).map(Content::words),
         ..About::default()
     };
-    let body = content.or(summary).unwrap_or_default();
-    (about, fields::body(&body, document))
-}
-
-/// The first of several names that is there; media and podcast elements are others.
-fn first<'e>(item: &'e Element, names: &[&str]) -> Option<&'e Element> {
-    names.iter().find_map(|name| named(item, name))
-}
-
-fn named<'e>(item: &'e Element, name: &str) -> Option<&'e Element> {
-    item.children().find(|child| child.name == name)
-}
-
-/// The content as HTML: as it stands, or made of elements.
-fn markup(element: &Element) -> String {
-    if element.attribute("type") == Some("xhtml") || element.children().next().is_some() {
-        return element.to_html();
+    let mut body = Vec::new();
+    if let (Some(text), Some(summary)) = (&text, &summary)
+        && is_longer(summary, text)
+    {
+        body.push(Draft::new(BlockKind::Lede, summary.words()));
     }
-    element.text()
+    let text = text.or(summary);
+    body.extend(text.map(|text| text.drafts(document)).unwrap_or_default());
+    (about, body)
 }
 
-fn words(element: &Element) -> String {
-    fields::plain(&element.text())
+/// The texts in elements of a name. Videos have theirs in a group.
+fn all<'e>(item: &'e Element, name: &'static str) -> impl Iterator<Item = Content> + 'e {
+    let group = item.children().find(|child| child.name == "media:group");
+    let grouped = group.into_iter().flat_map(Element::children);
+    item.children().chain(grouped).filter(move |child| child.name == name).filter_map(Content::of)
 }
 
-fn people(item: &Element) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    let creators = item.children().filter(|child| child.name == "dc:creator");
-    let authors_of = |child: &Element| match child.child("name") {
-        Some(name) => authors(&name.text()),
-        None => authors(&without_address(&child.text())),
-    };
-    let mut all: Vec<String> = creators.flat_map(authors_of).collect();
-    if all.is_empty() {
-        let named = |child: &&Element| {
-            ["author", "atom:author", "itunes:author"].contains(&child.name.as_str())
-        };
-        all = item.children().filter(named).flat_map(authors_of).collect();
-    }
-    for name in all {
-        if !found.contains(&name) {
-            found.push(name);
+/// The text under the first of several names that has one; of those of one name the longest.
+fn first(item: &Element, names: &'static [&'static str]) -> Option<Content> {
+    let length = |content: &Content| content.source().len();
+    names.iter().find_map(|name| all(item, name).max_by_key(length))
+}
+
+/// The text under one of several names that says much more than those before it.
+fn longest(item: &Element, names: &'static [&'static str]) -> Option<Content> {
+    let texts = names.iter().flat_map(|name| all(item, name));
+    texts.reduce(|known, other| {
+        if other.source().len() > known.source().len() && is_longer(&other, &known) {
+            other
+        } else {
+            known
         }
-    }
-    found
+    })
 }
 
-/// `redaktion@zeitung.example (Ute Kranz)` names Ute Kranz.
-fn without_address(text: &str) -> String {
-    match text.split_once('(') {
-        Some((address, name)) if address.contains('@') => {
-            name.trim_end_matches([')', ' ']).to_owned()
-        }
-        _ if text.contains('@') && !text.trim().contains(' ') => String::new(),
-        _ => one_line(text),
-    }
+/// Whether a text says far more than another one.
+fn is_longer(text: &Content, other: &Content) -> bool {
+    text.source().len() > other.source().len() / 2
+        && text.words().len() > other.words().len() * 3 / 2
 }
 
-fn link(item: &Element) -> Option<String> {
-    let links =
-        || item.children().filter(|child| child.local() == "link" && child.name != "itunes:link");
-    let atom = links().find(|link| {
-        link.attribute("href").is_some()
-            && link.attribute("rel").is_none_or(|rel| rel == "alternate")
-    });
-    let plain = || links().map(|link| link.text().trim().to_owned()).find(|text| !text.is_empty());
-    let guid = || {
-        let guid =
-            item.child("guid").filter(|guid| guid.attribute("isPermaLink") != Some("false"))?;
-        Some(guid.text().trim().to_owned()).filter(|text| text.starts_with("http"))
-    };
-    let atom = atom.and_then(|link| link.attribute("href")).map(str::to_owned);
-    atom.or_else(plain).or_else(guid)
+/// The paper that an item was taken from.
+fn source(item: &Element) -> Option<String> {
+    let source = item.child("source")?;
+    let title = source.child("title").unwrap_or(source);
+    let name = content::words(title);
+    (!name.is_empty() && !name.contains("://")).then_some(name)
+}
+
+/// Collectors of news put the paper's name behind the title.
+fn without_source(title: String, source: Option<&str>) -> String {
+    let bare = source.and_then(|source| title.strip_suffix(source)).map(str::trim_end);
+    let bare = bare.and_then(|bare| bare.strip_suffix(['-', '–', '|'])).map(str::trim_end);
+    match bare {
+        Some(bare) if !bare.is_empty() => bare.to_owned(),
+        _ => title,
+    }
 }

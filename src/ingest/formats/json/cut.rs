@@ -1,5 +1,6 @@
 //! Finds where the values of a stream of JSON begin and end, without reading them.
 
+use crate::ingest::records::find;
 pub(super) use crate::ingest::records::{Ahead, Cut};
 
 /// After so many objects without an end nothing more is looked for.
@@ -65,6 +66,48 @@ pub(super) fn inner_records<'t>(text: &'t str, keys: &[&str]) -> Option<&'t str>
     })
 }
 
+/// Where the first record begins in an object that is too large to be read as a whole: in the list
+/// under one of the keys, or under its id.
+pub(super) fn first_record(bytes: &[u8], keys: &[&str]) -> Option<usize> {
+    let listed = keys.iter().filter_map(|key| {
+        let key = format!("\"{key}\"");
+        let places = find_all(bytes, key.as_bytes()).map(|place| place + key.len());
+        places.take(KEYS).find_map(|place| {
+            let keyed = || keyed(bytes, after(bytes, place, b":{\"")?, keys);
+            after(bytes, place, b":[{").or_else(keyed)
+        })
+    });
+    listed.min().or_else(|| keyed(bytes, after(bytes, 0, b"{\"")?, keys))
+}
+
+/// How often a key is looked at.
+const KEYS: usize = 8;
+
+fn find_all<'b>(bytes: &'b [u8], wanted: &'b [u8]) -> impl Iterator<Item = usize> + 'b {
+    std::iter::successors(find(bytes, wanted, 0), move |at| find(bytes, wanted, at + 1))
+}
+
+/// The place of the last of several signs that stand one after the other, perhaps with blanks
+/// between them.
+fn after(bytes: &[u8], place: usize, signs: &[u8]) -> Option<usize> {
+    let mut place = place;
+    for sign in signs {
+        let rest = bytes.get(place..)?;
+        place += rest.iter().position(|byte| !byte.is_ascii_whitespace())?;
+        (bytes.get(place) == Some(sign)).then_some(())?;
+        place += 1;
+    }
+    place.checked_sub(1)
+}
+
+/// The place of the record under the id that opens with this quote.
+fn keyed(bytes: &[u8], quote: usize, keys: &[&str]) -> Option<usize> {
+    let close = find(bytes, b"\"", quote + 1)?;
+    let id = bytes.get(quote + 1..close)?;
+    let known = keys.iter().any(|key| key.as_bytes() == id);
+    if known { None } else { after(bytes, close + 1, b":{") }
+}
+
 /// The string that stands after a key.
 pub(super) fn string_after(text: &str, key: &str) -> Option<String> {
     let (_, after) = text.split_once(key)?;
@@ -85,6 +128,19 @@ mod tests {
         assert_eq!(second.len(), br#"{"b":[1,{}]}"#.len());
         assert_eq!(value(b"]", Ahead::Nothing, &mut 0), Cut::Skip(1));
         assert_eq!(value(b" {\"a\"", Ahead::More, &mut 0), Cut::More(1));
+    }
+
+    #[test]
+    fn a_large_object_is_entered_where_its_records_begin() {
+        for (text, place) in [
+            (r#"{"status":"ok","articles": [ {"a":1}"#, 29),
+            (r#"{ "x17": {"title":"a"}"#, 9),
+            (r#"{"hits":{"hits":[{"a":1}"#, 17),
+            (r#"["a"]"#, 0),
+        ] {
+            let found = first_record(text.as_bytes(), &["articles", "hits"]);
+            assert_eq!(found.unwrap_or(0), place, "{text}");
+        }
     }
 
     #[test]

@@ -4,7 +4,16 @@ pub(super) use crate::ingest::records::{Ahead, Cut};
 
 /// What stands between two cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Delimiter(u8);
+pub(super) struct Delimiter(pub(super) u8);
+
+/// What stands around a cell that has delimiters or line ends in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Quote(u8);
+
+impl Quote {
+    pub(super) const DOUBLE: Self = Self(b'"');
+    pub(super) const SINGLE: Self = Self(b'\'');
+}
 
 impl Delimiter {
     pub(super) const COMMA: Self = Self(b',');
@@ -17,6 +26,7 @@ impl Delimiter {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Shape {
     pub(super) delimiter: Delimiter,
+    pub(super) quote: Quote,
     /// How many cells the first row has.
     pub(super) columns: Option<usize>,
     /// How many quotes were found that are never closed.
@@ -24,8 +34,8 @@ pub(super) struct Shape {
 }
 
 impl Shape {
-    pub(super) fn new(delimiter: Delimiter, columns: Option<usize>) -> Self {
-        Self { delimiter, columns, open_quotes: 0 }
+    pub(super) fn new(delimiter: Delimiter, quote: Quote) -> Self {
+        Self { delimiter, quote, columns: None, open_quotes: 0 }
     }
 }
 
@@ -40,7 +50,7 @@ pub(super) fn cut(bytes: &[u8], ahead: Ahead, shape: &mut Shape) -> Cut {
         return Cut::Skip(bytes.len());
     };
     let rest = bytes.get(begin..).unwrap_or_default();
-    let mut scan = Scan::new(shape.delimiter);
+    let mut scan = Scan::new(*shape);
     let mut first_line = None;
     let mut end = None;
     for (at, byte) in rest.iter().enumerate() {
@@ -73,9 +83,9 @@ pub(super) fn cut(bytes: &[u8], ahead: Ahead, shape: &mut Shape) -> Cut {
 }
 
 /// The cells of a row, without their quotes.
-pub(super) fn cells(row: &[u8], delimiter: Delimiter) -> Vec<Vec<u8>> {
+pub(super) fn cells(row: &[u8], shape: Shape) -> Vec<Vec<u8>> {
     let row = row.strip_suffix(b"\r").unwrap_or(row);
-    let mut scan = Scan::new(delimiter);
+    let mut scan = Scan::new(shape);
     let mut cells = vec![Vec::new()];
     for (at, byte) in row.iter().enumerate() {
         match scan.byte(*byte, row.get(at + 1).copied()) {
@@ -100,6 +110,7 @@ enum Step {
 /// Where in a row a byte stands.
 struct Scan {
     delimiter: u8,
+    quote: u8,
     quoted: bool,
     fresh: bool,
     doubled: bool,
@@ -110,9 +121,10 @@ struct Scan {
 }
 
 impl Scan {
-    fn new(delimiter: Delimiter) -> Self {
+    fn new(shape: Shape) -> Self {
         Self {
-            delimiter: delimiter.0,
+            delimiter: shape.delimiter.0,
+            quote: shape.quote.0,
             quoted: false,
             fresh: true,
             doubled: false,
@@ -130,21 +142,21 @@ impl Scan {
             return Step::Keep;
         }
         if self.quoted {
-            return match (byte, next) {
-                (b'"', Some(b'"')) => {
+            return match next {
+                _ if byte != self.quote => Step::Keep,
+                Some(next) if next == self.quote => {
                     self.doubled = true;
                     Step::Drop
                 }
                 // A quote inside a cell that nobody doubled stays what it is.
-                (b'"', Some(next)) if !matches!(next, b'\r' | b'\n') && next != self.delimiter => {
+                Some(next) if !matches!(next, b'\r' | b'\n') && next != self.delimiter => {
                     self.reopened |= after_delimiter;
                     Step::Keep
                 }
-                (b'"', _) => {
+                _ => {
                     self.quoted = false;
                     Step::Drop
                 }
-                _ => Step::Keep,
             };
         }
         if byte == self.delimiter {
@@ -152,7 +164,7 @@ impl Scan {
             self.fresh = true;
             return Step::Next;
         }
-        if byte == b'"' && fresh {
+        if byte == self.quote && fresh {
             self.quoted = true;
             return Step::Drop;
         }
@@ -166,11 +178,10 @@ mod tests {
 
     fn rows(text: &str, delimiter: Delimiter) -> Vec<Vec<String>> {
         let mut rest = text.as_bytes();
-        let columns = None;
         let mut rows = Vec::new();
-        let mut shape = Shape::new(delimiter, columns);
+        let mut shape = Shape::new(delimiter, Quote::DOUBLE);
         while let Cut::Record(range) = cut(rest, Ahead::Nothing, &mut shape) {
-            let found = cells(&rest[range.clone()], delimiter);
+            let found = cells(&rest[range.clone()], shape);
             shape.columns.get_or_insert(found.len());
             rows.push(found.iter().map(|cell| String::from_utf8_lossy(cell).into()).collect());
             rest = &rest[range.end..];

@@ -3,6 +3,7 @@
 use super::{Incoming, Quote, Start};
 use crate::notes::exchange::web::{ID, MAPPED, MAPPED_ANCHOR, OURS};
 use crate::notes::model::{Annotation, AnnotationId, Timestamp};
+use crate::text::composed;
 use serde_json::{Map, Value};
 
 /// Puts the annotations of a value after those that are there: one, an array, a page or
@@ -129,9 +130,9 @@ fn quote(target: &Value, hypothesis: bool) -> Option<Quote> {
     let number = of_kind("TextPositionSelector").and_then(|one| one.get("start")?.as_u64());
     let number = number.and_then(|number| usize::try_from(number).ok());
     Some(Quote {
-        exact: text(words, "exact"),
-        prefix: text(words, "prefix"),
-        suffix: text(words, "suffix"),
+        exact: composed(text(words, "exact")),
+        prefix: composed(text(words, "prefix")),
+        suffix: composed(text(words, "suffix")),
         start: number.map(if hypothesis { Start::Utf16 } else { Start::Characters }),
     })
 }
