@@ -133,6 +133,34 @@ fn a_letter_is_read_with_what_is_attached_and_without_its_head() {
 }
 
 #[test]
+fn the_pieces_of_a_digest_are_articles_of_their_own() {
+    let piece = |number: usize| {
+        format!(
+            "<table><tr><td><h2><a href=\"https://talbote.example/{number}\">Der Fluss steigt zum {number}. Mal an</a></h2>\
+             <p>Seit Montag steigt der Fluss, und die Feuerwehr füllt wieder Säcke mit Sand.</p>\
+             <a href=\"https://talbote.example/{number}\">Weiterlesen</a></td></tr></table>"
+        )
+    };
+    let page: String = (1..5).map(piece).collect();
+    let mail = format!(
+        "From: Talbote am Morgen <newsletter@talbote.example>\r\nSubject: Die Lage\r\nDate: Thu, 5 Oct 2023 \
+         06:00:00 +0200\r\nList-Id: <x>\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n\
+         <html><body><p>Guten Morgen, heute geht es noch einmal um den Fluss und um die Brücke.</p>{page}\
+         <p>Sie wollen den Newsletter nicht mehr? <a href=\"https://talbote.example/x\">Abmelden</a></p></body></html>"
+    );
+    let (articles, _) = read("a.eml", mail.as_bytes());
+    let mut expected = vec!["2023-10-05 | Die Lage |  | Talbote am Morgen".to_owned()];
+    expected.extend((1..5).map(|number| {
+        format!("2023-10-05 | Der Fluss steigt zum {number}. Mal an |  | Talbote am Morgen")
+    }));
+    assert_eq!(facts(&articles), expected);
+    assert_eq!(articles[4].url.as_deref(), Some("https://talbote.example/4"));
+    for word in ["Weiterlesen", "Abmelden", "Newsletter"] {
+        assert!(articles.iter().all(|article| !article.text.contains(word)), "{word}");
+    }
+}
+
+#[test]
 fn a_typed_mail_has_its_writer_as_author_and_its_lines_joined() {
     let mail = "From: Ute Kranz <ute@example.org>\nTo: jan@example.org\nSubject: Zum Wehr\n\
         Date: Fri, 6 Oct 2023 08:00:00 +0200\n\nLieber Jan,\n\nam Wehr dreht sich seit gestern wieder ein Rad, \

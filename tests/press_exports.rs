@@ -167,6 +167,30 @@ fn the_older_nexis_page_is_read_and_its_count_is_checked() {
     assert_eq!(broken, ["the file announces 3 documents and holds 2"]);
 }
 
+#[test]
+fn the_older_nexis_text_is_read_with_labels_over_several_lines() {
+    let text = "\n                       1 of 1 DOCUMENT\n\n\n\
+        \x20                 Copyright 2003 The Valley Courier Company\n\
+        \x20                        The Valley Courier\n\n\
+        \x20              March 14, 2003, Friday, Late Edition - Final\n\n\
+        SECTION: Section A; Column 5; Foreign Desk; Pg. 1\n\nLENGTH: 1200 words\n\n\
+        HEADLINE: THREATS AND RESPONSES;\nRiver Seen As Threat\n\nBYLINE:  By UTE KRANZ with ANN LEE\n\n\
+        BODY:\n   The river has been rising since Monday, and the firemen of the town are\nfilling sacks.\n\n\
+        Serie: no label is written so here.\n\nGRAPHIC: Photo: The market.\nMap.\n\nLOAD-DATE: March 14, 2003\n";
+    let (articles, broken) = read("n.txt", text.as_bytes());
+    let expected = "2003-03-14 | THREATS AND RESPONSES; River Seen As Threat | Ute Kranz + Ann Lee | \
+        The Valley Courier | Section A; Column 5; Foreign Desk | 1 | –";
+    assert_eq!((all_facts(&articles), broken), (vec![expected.to_owned()], Vec::new()));
+    assert_eq!(
+        body(&articles[0]),
+        [
+            "paragraph: The river has been rising since Monday, and the firemen of the town are filling sacks.",
+            "paragraph: Serie: no label is written so here.",
+            "caption: Photo: The market. Map.",
+        ]
+    );
+}
+
 const FACTIVA: [&str; 2] = [
     "2023-10-06 | A village makes power & sells it | Jan Ruhl + Li Wen | The Valley Courier | Business | A12 | VALC000020231006eja600001",
     "2023-10-07 | Notes in brief |  | The Valley Courier | – | – | VALC000020231007eja700002",
@@ -298,7 +322,7 @@ fn europresse_and_pressreader_are_read() {
     assert_eq!(
         all_facts(&articles),
         [
-            "2023-10-06 | La roue tourne à nouveau | Ute Kranz | Le Courrier de la Vallée | – | – | news·20231006·CV·0012345",
+            "2023-10-06 | La roue tourne à nouveau | Ute Kranz | Le Courrier de la Vallée | Région | 4 | news·20231006·CV·0012345",
             "2023-10-07 | Konzert für den Turm |  | Talbote | – | – | –",
         ]
     );

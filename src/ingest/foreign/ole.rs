@@ -9,7 +9,9 @@ pub(super) fn kind(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
         let wanted: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
         memchr::memmem::find(bytes, &wanted).is_some()
     };
-    Some(if has("WordDocument") {
+    Some(if has("EncryptedPackage") {
+        ("an Office document with a password", "save it without one")
+    } else if has("WordDocument") {
         ("a Word document of the old kind (.doc)", "save it as DOCX")
     } else if has("Workbook") || has("Book") {
         ("an Excel table of the old kind (.xls)", "save it as XLSX or CSV")

@@ -18,6 +18,8 @@ pub(crate) struct Line {
     pub(crate) look: Look,
     /// The classes and ids under which the file sets the line, between spaces.
     pub(crate) marks: String,
+    /// Where the line leads to, if all of it is one link.
+    pub(crate) link: Option<String>,
     /// The number of the line or paragraph in the file, from 1.
     pub(crate) place: usize,
 }
@@ -105,6 +107,10 @@ pub(crate) fn of_text(text: &str, alone: fn(&str) -> bool) -> Vec<Line> {
                 }
                 last.words.push_str(&words);
             }
+            (Some(_), _, Some(last)) if !single && is_capital_label(&last.words) => {
+                last.words.push(' ');
+                last.words.push_str(&words);
+            }
             _ => {
                 let look = if centred { Look::Centred } else { Look::Plain };
                 lines.push(Line { words, look, place: at + 1, ..Line::default() });
@@ -114,6 +120,14 @@ pub(crate) fn of_text(text: &str, alone: fn(&str) -> bool) -> Vec<Line> {
         open = Some(length).filter(|_| !centred);
     }
     lines
+}
+
+/// Whether a line begins with a label in capitals, whose value goes on to the next blank line.
+fn is_capital_label(words: &str) -> bool {
+    words.split_once(':').is_some_and(|(name, _)| {
+        (4..=24).contains(&name.len())
+            && name.chars().all(|c| c.is_uppercase() || matches!(c, '-' | ' '))
+    })
 }
 
 /// No centred line is longer, in code points.

@@ -1,6 +1,7 @@
 //! Mails: what is written in them, and what is attached to them.
 
 mod body;
+mod digest;
 
 use super::super::reading::{Opened, Wrapping};
 use super::{Container, Piece, Take};

@@ -81,6 +81,8 @@ struct Scan {
     marks: Vec<String>,
     /// Whether all words of the line so far are bold.
     bold: bool,
+    /// Where all words of the line so far lead to.
+    link: Option<String>,
     /// Classes that the page's own style sheet centres.
     centred: Vec<String>,
     /// Elements that are left out because they lie too deep.
@@ -92,6 +94,7 @@ struct Element {
     marks: String,
     centred: bool,
     bold: bool,
+    link: Option<String>,
 }
 
 impl Scan {
@@ -105,10 +108,14 @@ impl Scan {
         }
         if self.words.trim().is_empty() {
             self.bold = true;
+            self.link = self.open_link();
             let inner = self.open.iter().rev().take(MARKING).map(|element| element.marks.clone());
             self.marks = inner.filter(|marks| !marks.is_empty()).collect();
         }
         self.bold &= self.open.iter().rev().take(MARKING).any(|element| element.bold);
+        if self.link.is_some() && self.link != self.open_link() {
+            self.link = None;
+        }
         let mut rest = text;
         while let Some((before, after)) = rest.split_once('&') {
             self.words.push_str(before);
@@ -124,6 +131,10 @@ impl Scan {
             }
         }
         self.words.push_str(rest);
+    }
+
+    fn open_link(&self) -> Option<String> {
+        self.open.iter().rev().take(MARKING * 2).find_map(|element| element.link.clone())
     }
 
     /// Takes what follows a `<`, and tells what follows it.
@@ -164,8 +175,7 @@ impl Scan {
             self.end_line();
         }
         if name == "hr" {
-            self.words.push_str("________________");
-            self.end_line();
+            self.rule();
         }
         if VOID.contains(&name.as_str()) || name.starts_with(['!', '?']) {
             return;
@@ -196,7 +206,23 @@ impl Scan {
         if !self.words.trim().is_empty() && !marks.is_empty() {
             self.marks.push(marks.clone());
         }
-        self.open.push(Element { name, marks, centred, bold });
+        let mut link = None;
+        if name == "a" {
+            // ProQuest sets an anchor before each document.
+            if attribute(tag, "name").starts_with("DocID") {
+                self.rule();
+            }
+            link = Some(super::super::html::plain(&attribute(tag, "href")));
+        }
+        let link = link.filter(|link| link.starts_with("http"));
+        self.open.push(Element { name, marks, centred, bold, link });
+    }
+
+    /// A line that parts what is above it from what is below.
+    fn rule(&mut self) {
+        self.end_line();
+        self.words.push_str("________________");
+        self.end_line();
     }
 
     fn close(&mut self, name: &str) {
@@ -227,7 +253,8 @@ impl Scan {
                 _ => Look::Plain,
             };
             let place = self.lines.len() + 1;
-            self.lines.push(Line { words, look, marks: self.marks.join(" "), place });
+            let (marks, link) = (self.marks.join(" "), self.link.take());
+            self.lines.push(Line { words, look, marks, link, place });
         }
         self.words.clear();
         self.marks.clear();

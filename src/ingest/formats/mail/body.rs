@@ -1,8 +1,9 @@
 //! The article that a mail itself is.
 
+use super::digest::{self, Digest};
 use crate::article::{Article, ArticleId, BlockKind, PartialDate};
 use crate::ingest::formats::assemble::{self, About, Draft, one_line};
-use crate::ingest::formats::{Document, Format, Piece, Take, html, press_export, press_text};
+use crate::ingest::formats::{Document, Format, Piece, Take, html, line, press_export, press_text};
 use crate::ingest::{Limits, decode};
 use mail_parser::decoders::base64::base64_decode;
 use mail_parser::decoders::quoted_printable::quoted_printable_decode;
@@ -65,12 +66,14 @@ impl Head {
         }
     }
 
-    fn about(self) -> About {
-        let (outlet, authors) = match (self.bulk, self.sender) {
-            (true, sender) => (sender, Vec::new()),
-            (false, sender) => (None, sender.into_iter().collect()),
+    fn about(&self) -> About {
+        let sender = self.sender.clone();
+        let (outlet, authors) = match self.bulk {
+            true => (sender, Vec::new()),
+            false => (None, sender.into_iter().collect()),
         };
-        About { title: self.subject, date: self.date, outlet, authors, ..About::default() }
+        let title = self.subject.clone();
+        About { title, date: self.date, outlet, authors, ..About::default() }
     }
 }
 
@@ -96,15 +99,40 @@ pub(super) fn read(
         }
     }
     let head = Head::of(message);
+    if let Some(digest) = digest::of(&line::of_html(&page)).filter(|_| head.bulk) {
+        return pieces(document, &head.about(), digest, take);
+    }
     let article = if page.trim().is_empty() {
         assemble::article(document, head.about(), typed(&text))
     } else {
-        shown(document, head, &page)
+        shown(document, &head, &page)
     };
     match article {
         Some(article) => take(Piece::Article(Box::new(article))),
         None => ControlFlow::Continue(()),
     }
+}
+
+/// Hands the pieces of a digest over, and before them what its writers say themselves.
+fn pieces(
+    document: &Document<'_>,
+    about: &About,
+    digest: Digest,
+    take: &mut Take<'_>,
+) -> ControlFlow<()> {
+    let mut articles = Vec::new();
+    if !digest.opening.is_empty() {
+        articles.extend(assemble::article(document, about.clone(), digest.opening));
+    }
+    for item in digest.items {
+        let (title, url) = (Some(item.title), item.url);
+        let about = About { title, url, ..about.clone() };
+        articles.extend(assemble::article(document, about, item.drafts));
+    }
+    for article in articles {
+        take(Piece::Article(Box::new(article)))?;
+    }
+    ControlFlow::Continue(())
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -183,7 +211,7 @@ fn typed(text: &str) -> Vec<Draft> {
 }
 
 /// The article of a mail that is a page.
-fn shown(document: &Document<'_>, head: Head, page: &str) -> Option<Article> {
+fn shown(document: &Document<'_>, head: &Head, page: &str) -> Option<Article> {
     let inner = Document { source: document.source.clone(), text: page, limits: document.limits };
     let all = html::fragment(page, &document.limits);
     let length: usize = all.iter().map(|draft| draft.words.len()).sum();

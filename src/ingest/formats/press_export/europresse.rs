@@ -1,6 +1,6 @@
 //! Exports of Europresse: pages of HTML whose classes say what each line is.
 
-use super::labels::{date_line, is_rights, page_of, people};
+use super::labels::{date_line, is_rights, is_weekday, page_of, people};
 use super::{Entry, Export};
 use crate::article::BlockKind;
 use crate::ingest::dates;
@@ -92,25 +92,33 @@ fn paper(words: &str) -> String {
     name.trim_end_matches(',').to_owned()
 }
 
-/// Day, section, number of words and page.
+/// Day, section, number of words and page: `Région, vendredi 6 octobre 2023 312 mots, p. 4`.
 fn header(words: &str, about: &mut About) {
-    if about.date.is_none()
-        && let Some(date) = date_line(words).or_else(|| dates::in_text(&words.replace(',', " ")))
-    {
-        about.date = Some(date);
-        return;
-    }
     let mut section = Vec::new();
-    for part in words.split(',').map(str::trim) {
-        let counted =
-            part.ends_with(" mots") || part.ends_with(" words") || part.ends_with(" wörter");
-        match page_of(part) {
-            Some(page) => about.page = Some(page),
-            None if !counted && !part.is_empty() => section.push(part),
-            None => {}
+    for part in words.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+        if let Some(page) = page_of(part) {
+            about.page = Some(page);
+            continue;
+        }
+        let date = dates::in_text(part);
+        about.date = about.date.or(date);
+        let left = if date.is_some() { dates::words_without_date(part) } else { vec![part] };
+        let left = left.join(" ");
+        let left = without_count(&left);
+        let named = left.split_whitespace().any(|word| !is_weekday(word));
+        if named && !left.is_empty() {
+            section.push(left.to_owned());
         }
     }
-    if about.section.is_none() && !section.is_empty() && words.len() < 120 {
+    about.date = about.date.or_else(|| date_line(words));
+    if about.section.is_none() && !section.is_empty() && words.len() < 160 {
         about.section = Some(section.join(", "));
     }
+}
+
+/// The words in front of `312 mots`.
+fn without_count(words: &str) -> &str {
+    let counted = [" mots", " words", " wörter"].iter().find_map(|noun| words.strip_suffix(noun));
+    let Some(rest) = counted else { return words };
+    rest.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ').trim()
 }

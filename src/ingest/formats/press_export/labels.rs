@@ -2,6 +2,7 @@
 
 use super::super::assemble::one_line;
 use super::super::fields;
+use super::super::press_text::Byline;
 use crate::article::PartialDate;
 use crate::ingest::dates;
 
@@ -128,6 +129,11 @@ const WEEKDAYS: &[&str] = &[
     "so",
 ];
 
+/// Whether a word is the name of a day of the week.
+pub(super) fn is_weekday(word: &str) -> bool {
+    WEEKDAYS.contains(&word.trim_matches(['.', ',']).to_lowercase().as_str())
+}
+
 /// Words of a line that begins with a date, at most.
 const DATE_WORDS: usize = 16;
 
@@ -138,8 +144,7 @@ pub(super) fn date_line(words: &str) -> Option<PartialDate> {
     }
     let clean = words.replace([',', '|', '\u{a0}', '\t'], " ");
     let mut tokens: Vec<&str> = clean.split_whitespace().take(DATE_WORDS + 1).collect();
-    let first = tokens.first()?.trim_end_matches('.').to_lowercase();
-    if WEEKDAYS.contains(&first.as_str()) {
+    if is_weekday(tokens.first()?) {
         tokens.remove(0);
     }
     if tokens.len() > DATE_WORDS || tokens.is_empty() {
@@ -200,12 +205,20 @@ pub(super) fn page_of(part: &str) -> Option<String> {
 pub(super) fn people(words: &str) -> Vec<String> {
     let nobody = ["anonymous", "anonym", "n.n.", "none available", "unknown", "no author"];
     let mut found: Vec<String> = Vec::new();
+    let words = words.replace(" with ", ";");
     for part in words.split(';') {
         let part = part.trim().trim_end_matches(['.', ',', '*']);
         if nobody.contains(&part.to_lowercase().as_str()) {
             continue;
         }
-        for name in fields::authors(part) {
+        // `By ANN LEE`: what reads as a byline also puts capitals right.
+        let capitals = !part.contains(char::is_lowercase) && part.contains(' ');
+        let signed = capitals.then(|| Byline::parse(&format!("By {part}"))).flatten();
+        let names = match signed {
+            Some(byline) if !byline.authors.is_empty() => byline.authors,
+            _ => fields::authors(part),
+        };
+        for name in names {
             if !found.contains(&name) {
                 found.push(name);
             }
@@ -273,6 +286,7 @@ mod tests {
     fn names_are_read_in_either_order() {
         assert_eq!(people("Kranz, Ute; Ruhl, Jan."), ["Ute Kranz", "Jan Ruhl"]);
         assert_eq!(people("Von Ute Kranz und Jan Ruhl"), ["Ute Kranz", "Jan Ruhl"]);
+        assert_eq!(people("By UTE E. KRANZ with ANN LEE"), ["Ute E. Kranz", "Ann Lee"]);
         assert_eq!(people("Anonymous"), Vec::<String>::new());
     }
 }

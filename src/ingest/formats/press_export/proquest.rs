@@ -129,10 +129,21 @@ const LABELS: &[(&str, Label)] = &[
 fn known(words: &str) -> Option<(Label, &str)> {
     let (name, value) = match words.split_once(':') {
         Some(_) => label_with_slash(words)?,
-        None => words.split_once('\t').map(|(name, value)| (name.to_lowercase(), value))?,
+        None => match words.split_once('\t') {
+            Some((name, value)) => (name.to_lowercase(), value),
+            None => (bare(words)?, ""),
+        },
     };
     let (_, label) = LABELS.iter().find(|(known, _)| *known == name)?;
     Some((*label, value.trim()))
+}
+
+/// A label that stands on a line of its own, without a colon.
+fn bare(words: &str) -> Option<String> {
+    let small = words.to_lowercase();
+    ["full text", "volltext", "abstract", "abstract (summary)", "zusammenfassung"]
+        .contains(&small.as_str())
+        .then_some(small)
 }
 
 fn label_with_slash(words: &str) -> Option<(String, &str)> {
@@ -290,10 +301,15 @@ impl Record {
         }
         match self.open {
             Some(label) => self.value(label, &line.words, line),
-            None => {
-                self.heading.get_or_insert_with(|| one_line(&line.words));
-            }
+            // The title stands above the first label.
+            None if self.open_ended() => self.heading = Some(one_line(&line.words)),
+            None => {}
         }
+    }
+
+    /// Whether nothing of the document was read yet but its title.
+    fn open_ended(&self) -> bool {
+        self.about == About::default() && self.text.is_empty() && self.summary.is_empty()
     }
 
     fn value(&mut self, label: Label, value: &str, line: &Line) {

@@ -41,7 +41,7 @@ fn is_furniture(words: &str) -> bool {
 
 /// `512 words`, `61 Wörter`, `1.204 mots`
 pub(super) fn is_count(words: &str) -> bool {
-    let Some((number, noun)) = words.split_once([' ', '\u{a0}']) else { return false };
+    let Some((number, noun)) = words.rsplit_once([' ', '\u{a0}']) else { return false };
     let known = [
         "words",
         "word",
@@ -60,7 +60,10 @@ pub(super) fn is_count(words: &str) -> bool {
         "słów",
         "слова",
     ];
-    number.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
+    let digit = |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | ',');
+    number.len() <= 9
+        && number.starts_with(|c: char| c.is_ascii_digit())
+        && number.chars().all(digit)
         && known.contains(&noun.trim().to_lowercase().as_str())
 }
 

@@ -120,6 +120,20 @@ pub(super) fn label(words: &str) -> Option<(Label, &str)> {
     dated.then_some((*found, rest))
 }
 
+/// Whether a document writes its labels in capitals, as the older layout does.
+fn writes_capitals(lines: &[Line]) -> bool {
+    let labels =
+        lines.iter().filter(|line| label(&line.words).is_some() && line.words.contains(':'));
+    let (capital, other): (Vec<&Line>, Vec<&Line>) =
+        labels.partition(|line| is_capital(&line.words));
+    capital.len() > other.len()
+}
+
+/// Whether the label of a line is in capitals.
+fn is_capital(words: &str) -> bool {
+    words.split_once(':').is_some_and(|(name, _)| !name.contains(char::is_lowercase))
+}
+
 /// The line before the text of Nexis Uni.
 pub(super) fn is_body(words: &str) -> bool {
     matches!(words, "Body" | "BODY" | "Textkörper" | "Haupttext" | "Corps" | "Cuerpo")
@@ -159,10 +173,15 @@ enum Part {
 /// What a document says, and its blocks.
 pub(super) fn read(lines: &[Line]) -> Option<Entry> {
     // A document begins with its title or its outlet, whatever that looks like.
-    let first = lines.iter().skip(1).position(|line| label(&line.words).is_some());
+    let capitals = writes_capitals(lines);
+    let labelled = |line: &Line| {
+        label(&line.words).is_some()
+            && (!capitals || is_capital(&line.words) || is_end(&line.words))
+    };
+    let first = lines.iter().skip(1).position(labelled);
     let (head, rest) = lines.split_at(first.map_or(lines.len(), |at| at + 1));
     let parted = lines.iter().any(|line| is_body(&line.words));
-    let mut document = Reading { parted, ..Reading::default() };
+    let mut document = Reading { parted, capitals, ..Reading::default() };
     let without_label = first.is_none();
     document.head(head, without_label);
     for line in rest {
@@ -180,6 +199,8 @@ struct Reading {
     part: Part,
     /// Whether a line of its own says where the text begins.
     parted: bool,
+    /// Whether the labels are in capitals: then other words before a colon are none.
+    capitals: bool,
     /// The label whose value may go on.
     last: Option<Label>,
 }
@@ -265,11 +286,10 @@ impl Reading {
 
     /// Whether a line that looks like a label is one where it stands.
     fn believes(&self, (found, _): (Label, &str), line: &Line) -> bool {
-        if self.part != Part::Text || found == Label::End {
+        let capitals = is_capital(&line.words);
+        if found == Label::End || (self.part != Part::Text && (capitals || !self.capitals)) {
             return true;
         }
-        let name = line.words.split(':').next().unwrap_or_default();
-        let capitals = !name.contains(char::is_lowercase);
         // In the text of Nexis Uni only what follows it has labels; the older layout writes them
         // in capitals.
         capitals || matches!(found, Label::Language | Label::Number)
