@@ -177,6 +177,18 @@ fn a_typed_mail_has_its_writer_as_author_and_its_lines_joined() {
 }
 
 #[test]
+fn a_mail_that_was_saved_as_text_is_read_without_its_head() {
+    let mail = "Von: Talbote <brief@talbote.example>\nGesendet: Donnerstag, 5. Oktober 2023 06:00\n\
+        An: Leserin\nBetreff: Der Fluss steigt\n\nSeit Montag steigt der Fluss.\n";
+    let (articles, _) = read("a.txt", mail.as_bytes());
+    assert_eq!(facts(&articles), ["2023-10-05 | Der Fluss steigt | Talbote | "]);
+    assert!(!articles[0].text.contains("Gesendet"));
+    let (articles, _) =
+        read("b.txt", "Von: Ute Kranz\n\nDas Rad dreht sich seit gestern.".as_bytes());
+    assert_ne!(articles[0].title.as_deref(), Some("Der Fluss steigt"));
+}
+
+#[test]
 fn a_folder_of_mails_is_read_mail_by_mail() {
     let mut folder = String::new();
     for day in 5..8 {
@@ -256,6 +268,11 @@ fn damaged_and_hostile_archives_give_what_can_be_read_and_say_the_rest() {
     let inner = tarred(&[("a.txt", TEXT.as_bytes(), TEXT.len())]);
     let (_, broken) = read("b.tar", &tarred(&[("innen.tar", &inner, inner.len())]));
     assert!(broken[0].contains("archive in an archive"), "{broken:?}");
+    let document =
+        format!("<w:document><w:body>{}", "<w:p><w:r><w:t>A</w:t></w:r></w:p>".repeat(500_000));
+    let bomb = zipped(&[("word/document.xml", document.as_bytes())]);
+    let error = read_bytes_as(Path::new("b.docx"), &bomb, &Limits::default()).unwrap_err();
+    assert!(error.to_string().contains("packed more than 200 times"), "{error}");
     let mut russian = gzipped(TEXT.as_bytes());
     for _ in 0..8 {
         russian = gzipped(&russian);

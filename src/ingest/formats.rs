@@ -130,8 +130,13 @@ pub(crate) const CONTAINERS: &[&dyn Container] =
     &[&archive::Zip, &gzip::Gzip, &tar::Tar, &rtf::Rtf, &mbox::Mbox, &mhtml::Mhtml, &mail::Mail];
 
 /// All formats; among equally sure ones the first is taken.
-pub(crate) const FORMATS: &[&dyn Format] =
-    &[&html::Html, &markdown::Markdown, &press_text::PressText, &plain_text::PlainText];
+pub(crate) const FORMATS: &[&dyn Format] = &[
+    &html::Html,
+    &mail::SavedMail,
+    &markdown::Markdown,
+    &press_text::PressText,
+    &plain_text::PlainText,
+];
 
 /// All formats of collections; among equally sure ones the first is taken.
 pub(crate) const COLLECTIONS: &[&dyn Collection] = &[

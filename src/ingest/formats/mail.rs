@@ -2,6 +2,9 @@
 
 mod body;
 mod digest;
+mod saved;
+
+pub(crate) use saved::SavedMail;
 
 use super::super::reading::{Opened, Wrapping};
 use super::{Container, Piece, Take};

@@ -12,15 +12,15 @@ pub(crate) struct Mhtml;
 impl Container for Mhtml {
     fn claims(&self, beginning: &[u8]) -> bool {
         mail::head(beginning).is_some_and(|head| {
-            let related = head.contains("multipart/related") || head.contains("text/html");
             let saved =
                 ["saved by", "gespeichert von", "enregistré par", "snapshot-content-location:"];
-            let sent = ["\nto:", "\nreceived:", "\ndelivered-to:", "\nreturn-path:"];
-            let posted = sent.iter().any(|field| head.contains(field))
-                || head.starts_with("received:")
-                || head.starts_with("return-path:");
+            let field = |name: &str| head.lines().find(|line| line.starts_with(name));
+            // What was sent has a sender with an address, or has passed through a server.
+            let sent = ["to:", "received:", "delivered-to:", "return-path:", "message-id:"];
+            let sent = sent.iter().any(|name| field(name).is_some())
+                || field("from:").is_some_and(|sender| sender.contains('@'));
             saved.iter().any(|sign| head.contains(sign))
-                || (related && !posted && !head.contains("\nmessage-id:"))
+                || (head.contains("multipart/related") && !sent)
         })
     }
 

@@ -86,8 +86,7 @@ static SIGNS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
 
 impl Collection for PressExport {
     fn claim(&self, beginning: &Document<'_>) -> Claim {
-        let signed = SIGNS.as_ref().is_some_and(|signs| signs.is_match(beginning.text));
-        match signed.then(|| recognise(&lines_of(beginning.text))).flatten() {
+        match signed_lines(beginning.text).and_then(|lines| recognise(&lines)) {
             Some(_) => Claim::Certain,
             None => Claim::None,
         }
@@ -109,8 +108,14 @@ impl Collection for PressExport {
     }
 }
 
+/// The lines of a text or a page, if there is any sign of a database in it.
+pub(crate) fn signed_lines(text: &str) -> Option<Vec<Line>> {
+    let signed = SIGNS.as_ref().is_some_and(|signs| signs.is_match(text));
+    signed.then(|| lines_of(text))
+}
+
 /// The lines of a text or a page.
-pub(crate) fn lines_of(text: &str) -> Vec<Line> {
+fn lines_of(text: &str) -> Vec<Line> {
     let begin = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     let tag = begin.strip_prefix('<').unwrap_or_default();
     if tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!') {

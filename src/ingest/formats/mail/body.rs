@@ -86,7 +86,7 @@ pub(super) fn read(
     let page = parts(message, Wanted::Html);
     let text = parts(message, Wanted::Text);
     for written in [&page, &text].into_iter().filter(|written| !written.trim().is_empty()) {
-        let lines = press_export::lines_of(written);
+        let Some(lines) = press_export::signed_lines(written) else { continue };
         if let Some(database) = press_export::recognise(&lines) {
             let mut flow = ControlFlow::Continue(());
             let mut pass = |piece| {
@@ -99,7 +99,9 @@ pub(super) fn read(
         }
     }
     let head = Head::of(message);
-    if let Some(digest) = digest::of(&line::of_html(&page)).filter(|_| head.bulk) {
+    if head.bulk
+        && let Some(digest) = digest::of(&line::of_html(&page))
+    {
         return pieces(document, &head.about(), digest, take);
     }
     let article = if page.trim().is_empty() {
@@ -188,7 +190,7 @@ pub(super) fn decoded(message: &Message<'_>, part: &MessagePart<'_>) -> String {
 }
 
 /// The paragraphs of a mail that was typed; what follows its signature's mark is no part of it.
-fn typed(text: &str) -> Vec<Draft> {
+pub(super) fn typed(text: &str) -> Vec<Draft> {
     let (text, signature) = match text.split_once("\n-- \n") {
         Some((text, signature)) => (text, signature),
         None => (text, ""),
