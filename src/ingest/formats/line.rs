@@ -85,7 +85,7 @@ const MARGINS: std::ops::RangeInclusive<usize> = 45..=130;
 /// The lines of a text. Those that were only broken at its margin are joined, but for the lines
 /// that `alone` knows to stand by themselves.
 pub(crate) fn of_text(text: &str, alone: fn(&str) -> bool) -> Vec<Line> {
-    let margin = margin(text);
+    let margin = margin(text, alone);
     let mut lines: Vec<Line> = Vec::new();
     // How long the last line is, while the next one may go on with it.
     let mut open: Option<usize> = None;
@@ -145,7 +145,7 @@ fn is_full(before: usize, next: &str, margin: usize) -> bool {
 }
 
 /// The width at which the lines of a text are broken, if they are.
-fn margin(text: &str) -> Option<usize> {
+fn margin(text: &str, alone: fn(&str) -> bool) -> Option<usize> {
     let lines: Vec<(&str, usize)> = text
         .lines()
         .map(|line| {
@@ -156,7 +156,9 @@ fn margin(text: &str) -> Option<usize> {
     let mut pairs: Vec<(usize, &str, &str)> = lines
         .windows(2)
         .filter_map(|pair| match pair {
-            [(before, length), (after, more)] if *more > 0 => Some((*length, *before, *after)),
+            [(before, length), (after, more)] if *more > 0 && !alone(after) => {
+                Some((*length, *before, *after))
+            }
             _ => None,
         })
         .filter(|(length, _, _)| length >= MARGINS.start())
