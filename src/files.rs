@@ -38,6 +38,23 @@ pub fn private() -> OpenOptions {
     options
 }
 
+/// Takes a file from everybody but its user.
+///
+/// # Errors
+/// What the system says against it.
+pub fn make_private(path: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(path, fs::Permissions::from_mode(0o600))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        Ok(())
+    }
+}
+
 /// Opens an empty file for writing that only its user can read; what it held before is gone.
 ///
 /// # Errors

@@ -65,6 +65,9 @@ impl Collection {
                 let reached = upkeep.reach(goal, &mut |step| progress.show(step));
                 progress.end();
                 reached?;
+                if upkeep.was_damaged() {
+                    complain("a part of the cache was damaged; it was made again from the files");
+                }
                 upkeep.faults().to_vec()
             }
             Opened::AsItIs(_) => {

@@ -3,12 +3,16 @@
 /// How much of a file is looked at.
 const SAMPLE: usize = 64 << 10;
 
-/// What speaks against a file being text, if anything does: control characters that no text has,
-/// beside escape sequences and page feeds.
+/// What speaks against a file being text, if anything does: that nothing was written in it, or control
+/// characters that no text has, beside escape sequences and page feeds.
 ///
 /// NUL bytes alone are no objection: some programs leave them in texts.
 pub(super) fn objection(bytes: &[u8]) -> Option<&'static str> {
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    if !sample.is_empty() && sample.iter().all(|byte| *byte == 0) {
+        // A sparse file, or one whose writing was cut short.
+        return Some("it holds only NUL bytes: it was not written to its end");
+    }
     let odd = sample.iter().filter(|byte| is_odd(**byte)).count();
     let nuls = sample.iter().filter(|byte| **byte == 0).count();
     let words = sample.iter().filter(|byte| byte.is_ascii_alphanumeric()).count();
@@ -24,6 +28,13 @@ fn is_odd(byte: u8) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_in_which_nothing_was_written_says_so() {
+        assert!(objection(&[0; 5000]).unwrap().contains("NUL"));
+        assert_eq!(objection(b"Der Steg\0\0 bleibt zu."), None);
+        assert_eq!(objection(b""), None);
+    }
 
     #[test]
     fn noise_is_refused() {

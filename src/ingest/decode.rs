@@ -203,16 +203,24 @@ fn utf32_pattern(bytes: &[u8]) -> Option<Charset> {
     (little * 10 > units * 7).then_some(Charset::UTF_32_LE)
 }
 
-/// The same text with `\n` for every kind of line end, without a byte order mark, and with letter
-/// and accent as one character where Unicode has one.
+/// NUL bytes beside each other that are kept; longer stretches are what a file has that was not
+/// written to its end, and say nothing.
+const NULS: usize = 8;
+
+/// The same text with `\n` for every kind of line end, without a byte order mark, without more than
+/// a few NUL characters beside each other, and with letter and accent as one character where
+/// Unicode has one.
 #[must_use]
 pub fn normalised(text: &str) -> String {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut out = String::with_capacity(text.len());
     let mut after_return = false;
+    let mut nuls = 0;
     for character in text.chars() {
+        nuls = if character == '\0' { nuls + 1 } else { 0 };
         match character {
             '\n' if after_return => {}
+            '\0' if nuls > NULS => {}
             '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push('\n'),
             other => out.push(other),
         }
@@ -315,6 +323,12 @@ mod tests {
             normalised("\u{feff}a\r\nb\rc\u{85}d\u{2028}e\u{2029}f\n\ng"),
             "a\nb\nc\nd\ne\nf\n\ng"
         );
+    }
+
+    #[test]
+    fn a_stretch_of_nul_bytes_is_cut_and_a_few_stay() {
+        let text = format!("a\0b{}c{}", "\0".repeat(1 << 20), "\0".repeat(3));
+        assert_eq!(normalised(&text), format!("a\0b{}c{}", "\0".repeat(NULS), "\0".repeat(3)));
     }
 
     proptest! {

@@ -6,6 +6,7 @@
 //! moment leaves a catalogue that is behind, never one that is wrong.
 
 pub(crate) mod bodies;
+mod check;
 pub(crate) mod record;
 mod replay;
 mod texts;
@@ -16,12 +17,13 @@ use super::frames::{self, Identity};
 use super::heading::{Heading, Number};
 use super::headings::Headings;
 use crate::article::Article;
+use crate::files;
 use bodies::{Bodies, Group};
 use record::{Entry, Place, Stamp};
 use replay::Replay;
 use std::collections::hash_map::RandomState;
 use std::collections::{HashMap, HashSet};
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, TryLockError};
 use std::hash::BuildHasher;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -116,7 +118,7 @@ impl Catalogue {
             let path = path.to_owned();
             move |error| CatalogueError::Io { path, error }
         };
-        fs::create_dir_all(folder).map_err(failed(folder))?;
+        files::create_folder(folder).map_err(failed(folder))?;
         let lock = lock(&folder.join("lock"))?;
         let (log_path, bodies_path) = (folder.join("catalogue"), folder.join("bodies"));
         let mut log = open_growing(&log_path).map_err(failed(&log_path))?;
@@ -124,6 +126,10 @@ impl Catalogue {
         let replay = Replay::read(&log_path, &bodies_path).map_err(failed(&log_path))?;
         let (id, known) = match replay {
             Some(replay) => {
+                if replay.sound < log.metadata().map_err(failed(&log_path))?.len() {
+                    // The numbers that are lost are given out again, and others would answer to them.
+                    discard_derived(folder).map_err(failed(folder))?;
+                }
                 log.set_len(replay.sound).map_err(failed(&log_path))?;
                 (replay.id, replay.known)
             }
@@ -354,8 +360,22 @@ impl Known {
     }
 }
 
+/// Removes all that was made from the articles of a catalogue by their numbers.
+fn discard_derived(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let is_kept = ["catalogue", "bodies", "lock"].iter().any(|name| path.ends_with(name));
+        if path.is_dir() {
+            fs::remove_dir_all(path)?;
+        } else if !is_kept {
+            fs::remove_file(path)?;
+        }
+    }
+    Ok(())
+}
+
 fn open_growing(path: &Path) -> io::Result<File> {
-    OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)
+    files::private().read(true).write(true).truncate(false).open(path)
 }
 
 /// Takes the lock of a catalogue. The system gives it back when the program ends, however it ends.

@@ -4,6 +4,7 @@
 //! committed says how many articles of which log it holds; what is not committed when the process
 //! dies has never been. Nothing of an article is kept but its postings and its number.
 
+mod directory;
 mod document;
 mod leaf;
 mod merge;
@@ -21,13 +22,15 @@ pub use scores::Scores;
 pub(crate) use tokens::{analyser, rules};
 pub use writer::Writer;
 
+use crate::files;
 use crate::ingest::guard::caught;
+use directory::PrivateDirectory;
 use schema::Fields;
 use std::fmt::Display;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use tantivy::directory::{Directory, INDEX_WRITER_LOCK, MmapDirectory};
+use tantivy::directory::{Directory, INDEX_WRITER_LOCK};
 use tantivy::{IndexReader, ReloadPolicy};
 
 /// What went wrong with an index: its `Display` is one plain sentence.
@@ -81,7 +84,7 @@ impl Index {
     /// to be made anew but another process writes it, [`IndexError::Failed`] otherwise.
     pub fn open(folder: &Path, log: u64) -> Result<Self, IndexError> {
         let unusable = |source| IndexError::Folder { path: folder.to_owned(), source };
-        fs::create_dir_all(folder).map_err(unusable)?;
+        files::create_folder(folder).map_err(unusable)?;
         if let Ok(Some(index)) = caught(|| Self::existing(folder, log)) {
             return Ok(index);
         }
@@ -100,13 +103,26 @@ impl Index {
         }
     }
 
+    /// Whether every file of the index of a log of articles is as it was written, by the checksums at
+    /// their ends. Reads all of them.
+    #[must_use]
+    pub fn is_sound(folder: &Path, log: u64) -> bool {
+        let sound = || {
+            // One that does not open, or is another log's, is made anew when it is wanted.
+            let Some(index) = Self::existing(folder, log) else { return true };
+            index.index.validate_checksum().is_ok_and(|damaged| damaged.is_empty())
+                && index.reader().is_ok()
+        };
+        caught(sound).unwrap_or(false)
+    }
+
     /// Makes an empty index in a folder, whatever index lies there.
     ///
     /// # Errors
     /// [`IndexError`] if the folder cannot be written, or another program writes the index.
     pub fn anew(folder: &Path, log: u64) -> Result<Self, IndexError> {
         let unusable = |source| IndexError::Folder { path: folder.to_owned(), source };
-        let directory = MmapDirectory::open(folder).map_err(|error| failed(folder, &error))?;
+        let directory = PrivateDirectory::open(folder).map_err(|error| failed(folder, &error))?;
         let _lock = directory
             .acquire_lock(&INDEX_WRITER_LOCK)
             .map_err(|_busy| IndexError::Busy(folder.to_owned()))?;
@@ -119,7 +135,7 @@ impl Index {
 
     /// The index that lies in the folder, if it is this log's and whole.
     fn existing(folder: &Path, log: u64) -> Option<Self> {
-        let index = tantivy::Index::open_in_dir(folder).ok()?;
+        let index = tantivy::Index::open(PrivateDirectory::open(folder).ok()?).ok()?;
         let metas = index.load_metas().ok()?;
         let (schema, _) = schema::schema();
         let fits = match &metas.payload {

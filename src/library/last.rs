@@ -1,8 +1,9 @@
 //! Remembers which library was open last, in `library.json` of the state folder.
 
+use crate::files::{self, Durability};
 use serde::{Deserialize, Serialize};
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// The file's name in the state folder.
@@ -57,16 +58,12 @@ pub fn read(state: &Path) -> Result<Option<Vec<PathBuf>>, LastError> {
 /// [`LastError`] if the file cannot be written.
 pub fn remember(state: &Path, paths: &[PathBuf]) -> Result<(), LastError> {
     let path = state.join(FILE);
-    write(state, &path, paths).map_err(|source| LastError::System { path, source })
+    write(&path, paths).map_err(|source| LastError::System { path, source })
 }
 
-fn write(state: &Path, path: &Path, paths: &[PathBuf]) -> io::Result<()> {
-    fs::create_dir_all(state)?;
+fn write(path: &Path, paths: &[PathBuf]) -> io::Result<()> {
     let paths = paths.iter().map(std::path::absolute).collect::<io::Result<_>>()?;
-    let mut file = tempfile::NamedTempFile::new_in(state)?;
-    file.write_all(&serde_json::to_vec(&Last { paths })?)?;
-    file.persist(path)?;
-    Ok(())
+    files::replace(path, &serde_json::to_vec(&Last { paths })?, Durability::WhenIdle)
 }
 
 #[cfg(test)]

@@ -16,9 +16,10 @@ use super::frames::{self, Identity, Stream};
 use super::heading::Number;
 use crate::article::Mention;
 use crate::entities::Sensitivity;
+use crate::files;
 use record::NamesRecord;
 use std::collections::BTreeSet;
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{self, BufReader, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -63,13 +64,9 @@ impl NamesLog {
     ) -> Result<Self, CatalogueError> {
         let path = log_path(folder, sensitivity);
         let failed = |error| CatalogueError::Io { path: path.clone(), error };
-        let mut file = OpenOptions::new()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(&path)
-            .map_err(failed)?;
+        let mut options = files::private();
+        let mut file =
+            options.read(true).write(true).truncate(false).open(&path).map_err(failed)?;
         let stream = Stream::open(&path).map_err(failed)?;
         let identity = Identity { format: FORMAT, id: catalogue };
         let (runs, sound) = if stream.identity == Some(identity) {

@@ -1,8 +1,9 @@
 //! Queries that were typed before, and those that are to stay: `queries.json` of the state folder.
 
+use crate::files::{self, Durability};
 use serde::{Deserialize, Serialize};
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// The file's name in the state folder.
@@ -55,7 +56,7 @@ impl Queries {
         let mut queries = Self::read(state);
         queries.take(change);
         let path = state.join(FILE);
-        write(state, &path, &queries).map_err(|source| NotKept { path, source })
+        write(&path, &queries).map_err(|source| NotKept { path, source })
     }
 
     /// Takes a change in.
@@ -89,12 +90,8 @@ impl Queries {
     }
 }
 
-fn write(state: &Path, path: &Path, queries: &Queries) -> io::Result<()> {
-    fs::create_dir_all(state)?;
-    let mut file = tempfile::NamedTempFile::new_in(state)?;
-    file.write_all(&serde_json::to_vec(queries)?)?;
-    file.persist(path)?;
-    Ok(())
+fn write(path: &Path, queries: &Queries) -> io::Result<()> {
+    files::replace(path, &serde_json::to_vec(queries)?, Durability::WhenIdle)
 }
 
 #[cfg(test)]

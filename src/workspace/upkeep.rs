@@ -6,6 +6,7 @@
 //! is known so far can be asked for in [`Holdings`] all the while.
 
 mod alongside;
+mod checking;
 mod naming;
 mod news;
 mod open;
@@ -21,6 +22,7 @@ use crate::library::indexing::Indexing;
 use crate::library::refresh::{self, Fault, Next, Refresh};
 use crate::library::twins::SketchLog;
 use crate::library::{Headings, sample};
+use checking::Check;
 use naming::Naming;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -55,6 +57,8 @@ pub enum Goal {
 enum Stage {
     /// Files are compared with what is known of them and read where they differ.
     Reading(Option<Refresh>),
+    /// What lies in the cache is compared with its checksums.
+    Checking(Check),
     /// Words that were not indexed on the way.
     Indexing,
     /// Articles that are one piece.
@@ -84,6 +88,10 @@ pub struct Upkeep {
     naming: Option<Naming>,
     sensitivity: Sensitivity,
     faults: Vec<Fault>,
+    /// Whether the cache was checked since it was opened.
+    checked: bool,
+    /// Whether something in it was damaged.
+    damage_found: bool,
     /// Files read, and files to read.
     files: (usize, usize),
 }
@@ -155,7 +163,7 @@ impl Upkeep {
             Stage::Reading(_) => (Task::Reading, self.files.0, self.files.1),
             Stage::Indexing => (Task::Indexing, self.indexing.as_ref()?.next().0, all),
             Stage::Naming => (Task::Naming, self.naming.as_ref()?.known(), all),
-            Stage::Comparing(_) | Stage::Resting => return None,
+            Stage::Checking(_) | Stage::Comparing(_) | Stage::Resting => return None,
         };
         Some(Progress { task, done, all, articles: self.catalogue.headings().living() })
     }
@@ -172,6 +180,7 @@ impl Upkeep {
         match &mut self.stage {
             Stage::Reading(None) => self.begin_reading(),
             Stage::Reading(Some(_)) => self.read(),
+            Stage::Checking(_) => self.check(),
             Stage::Indexing => self.index(),
             Stage::Comparing(_) => self.compare(),
             Stage::Naming => self.name(),
@@ -185,6 +194,10 @@ impl Upkeep {
     pub fn skip(&mut self) {
         self.stage = match self.stage {
             Stage::Reading(_) => self.after_reading(),
+            Stage::Checking(_) => {
+                self.checked = true;
+                self.after_reading()
+            }
             Stage::Indexing => {
                 self.indexing = None;
                 self.after_indexing()
@@ -210,7 +223,11 @@ impl Upkeep {
     }
 
     fn after_reading(&self) -> Stage {
-        if self.goal >= Goal::Searchable { Stage::Indexing } else { Stage::Resting }
+        match self.goal {
+            Goal::Listed => Stage::Resting,
+            _ if self.checked => Stage::Indexing,
+            _ => Stage::Checking(Check::default()),
+        }
     }
 
     fn after_indexing(&self) -> Stage {

@@ -36,7 +36,7 @@ pub fn write_file(path: &Path, form: &Form<'_>, state: &Path) -> Result<(), Expo
             write::back_up(&folder, path, &before)?;
         }
     }
-    write::replace((path, write::SHARED), form.bytes)
+    write::replace(path, form.bytes)
         .and_then(|()| write::sync(write::parent(path)))
         .map_err(ExportError::io(path, "written"))
 }

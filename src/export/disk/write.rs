@@ -3,6 +3,7 @@
 use super::find;
 use super::{ExportError, Plan, PlannedFile};
 use crate::export::memory::{self, FolderMemory};
+use crate::files;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -29,7 +30,7 @@ impl Plan {
     /// [`ExportError`] if the folder cannot be made, or what was written cannot be remembered.
     pub fn write(self) -> Result<Written, ExportError> {
         let Self { files, failed, folder, backups, before, after, replaced, .. } = self;
-        fs::create_dir_all(&folder).map_err(ExportError::io(&folder, "made"))?;
+        files::create_folder(&folder).map_err(ExportError::io(&folder, "made"))?;
         let place = Place { folder: &folder, backups: &backups };
         let mut written = Written { failed, ..Written::default() };
         let mut not_done: BTreeSet<String> = BTreeSet::new();
@@ -83,9 +84,9 @@ impl Place<'_> {
         }
         if let Some(parent) = file.path.parent().filter(|parent| *parent != self.folder) {
             self.check_links(parent)?;
-            fs::create_dir_all(parent).map_err(ExportError::io(parent, "made"))?;
+            files::create_folder(parent).map_err(ExportError::io(parent, "made"))?;
         }
-        replace((&file.path, SHARED), file.after.as_bytes())
+        replace(&file.path, file.after.as_bytes())
             .map_err(ExportError::io(&file.path, "written"))
     }
 
@@ -107,12 +108,12 @@ impl Place<'_> {
 
 /// Keeps what is in a file that will be replaced.
 pub(super) fn back_up(folder: &Path, path: &Path, before: &[u8]) -> Result<(), ExportError> {
-    fs::create_dir_all(folder).map_err(ExportError::io(folder, "made"))?;
+    files::create_folder(folder).map_err(ExportError::io(folder, "made"))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let mut numbers = backups(folder, &name);
     let next = numbers.last().map_or(1, |last| last + 1);
     let backup = folder.join(format!("{name}.{next}"));
-    replace((&backup, PRIVATE), before).map_err(ExportError::io(&backup, "written"))?;
+    replace(&backup, before).map_err(ExportError::io(&backup, "written"))?;
     numbers.push(next);
     let old = numbers.len().saturating_sub(BACKUPS);
     for number in numbers.into_iter().take(old) {
@@ -131,16 +132,15 @@ fn backups(folder: &Path, name: &str) -> Vec<u64> {
     numbers
 }
 
-/// What a new file allows: whatever the system gives new files, or reading by the user alone.
-pub(super) const SHARED: u32 = 0o666;
-pub(super) const PRIVATE: u32 = 0o600;
+/// What a new file allows: reading by the user alone, who may give it to others.
+const PRIVATE: u32 = 0o600;
 
 /// Writes a file beside its place, waits for the disk, and puts it in place in one step. That the
 /// folder knows it is for [`sync`] to make sure.
-pub(super) fn replace((path, mode): (&Path, u32), bytes: &[u8]) -> io::Result<()> {
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".glosse-").suffix(".tmp");
-    if let Some(permissions) = permissions(path, mode) {
+    if let Some(permissions) = permissions(path) {
         builder.permissions(permissions);
     }
     let mut file = builder.tempfile_in(parent(path))?;
@@ -159,16 +159,16 @@ pub(super) fn sync(folder: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
-/// Those of the file that is replaced; for a new one, what the system gives new files.
+/// Those of the file that is replaced.
 #[cfg(unix)]
-fn permissions(path: &Path, mode: u32) -> Option<fs::Permissions> {
+fn permissions(path: &Path) -> Option<fs::Permissions> {
     use std::os::unix::fs::PermissionsExt;
     let known = fs::symlink_metadata(path).ok().map(|state| state.permissions());
-    Some(known.unwrap_or_else(|| fs::Permissions::from_mode(mode)))
+    Some(known.unwrap_or_else(|| fs::Permissions::from_mode(PRIVATE)))
 }
 
 #[cfg(not(unix))]
-fn permissions(_path: &Path, _mode: u32) -> Option<fs::Permissions> {
+fn permissions(_path: &Path) -> Option<fs::Permissions> {
     None
 }
 
@@ -197,6 +197,6 @@ pub(super) fn load(folder: &Path) -> Result<FolderMemory, ExportError> {
 fn save(folder: &Path, memory: &FolderMemory) -> Result<(), ExportError> {
     let path = folder.join(memory::FILE);
     let written = serde_json::to_vec_pretty(memory).map_err(io::Error::other);
-    let written = written.and_then(|bytes| replace((&path, SHARED), &bytes));
+    let written = written.and_then(|bytes| replace(&path, &bytes));
     written.and_then(|()| sync(folder)).map_err(ExportError::io(&path, "written"))
 }

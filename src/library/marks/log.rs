@@ -1,7 +1,8 @@
 //! The log of marks: reading it, appending to it, writing it anew.
 
 use super::{MarkChange, Marks};
-use std::fs::{self, File, OpenOptions, TryLockError};
+use crate::files;
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
@@ -73,8 +74,8 @@ fn line(change: &MarkChange, lines: &mut Vec<u8>) -> io::Result<()> {
 }
 
 fn open(state: &Path, path: &Path) -> io::Result<(MarksLog, Marks)> {
-    fs::create_dir_all(state)?;
-    let lock = private().append(true).open(state.join(LOCK))?;
+    files::create_folder(state)?;
+    let lock = files::private().append(true).open(state.join(LOCK))?;
     let alone = match lock.try_lock() {
         Ok(()) => true,
         Err(TryLockError::WouldBlock) => false,
@@ -88,21 +89,12 @@ fn open(state: &Path, path: &Path) -> io::Result<(MarksLog, Marks)> {
     // Where that is refused nobody can be alone either.
     let _ = lock.lock_shared();
     // Opened under the lock: it is not written anew from here on.
-    let mut file = private().read(true).append(true).open(path)?;
+    let mut file = files::private().read(true).append(true).open(path)?;
     let mut bytes = Vec::new();
     file.read_to_end(&mut bytes)?;
     end_last_line(&mut file)?;
     let (marks, _) = read(&bytes);
     Ok((MarksLog { path: path.to_owned(), file, _lock: lock }, marks))
-}
-
-/// Makes a file that only its user can read: what somebody reads is nobody else's business.
-fn private() -> OpenOptions {
-    let mut options = OpenOptions::new();
-    options.create(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
 }
 
 /// What is appended must not become part of a line that was never finished.

@@ -1,13 +1,14 @@
 //! The sketches of a library's articles, kept beside the catalogue, in the order of their numbers.
 
 use super::{Candidate, Families, Sketch, shown};
+use crate::files;
 use crate::library::catalogue::{CatalogueError, Texts};
 use crate::library::frames::{self, Frames, Identity, Stream};
 use crate::library::{Headings, Number};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -41,8 +42,8 @@ impl SketchLog {
     pub fn open(folder: &Path, catalogue: u64) -> Result<Self, CatalogueError> {
         let path = folder.join("sketches");
         let failed = |error| CatalogueError::Io { path: path.clone(), error };
-        let mut options = OpenOptions::new();
-        options.read(true).write(true).create(true).truncate(false);
+        let mut options = files::private();
+        options.read(true).write(true).truncate(false);
         let mut file = options.open(&path).map_err(failed)?;
         let stream = Stream::open(&path).map_err(failed)?;
         let identity = Identity { format: FORMAT, id: catalogue };
@@ -143,7 +144,7 @@ fn read_groups(path: &Path, (id, known): (u64, Known)) -> Option<Vec<Vec<u32>>> 
 
 fn write_groups(path: &Path, (id, known): (u64, Known), groups: &[Vec<u32>]) -> io::Result<()> {
     let content = postcard::to_stdvec(&(known, groups)).map_err(io::Error::other)?;
-    let mut file = File::create(path)?;
+    let mut file = files::create(path)?;
     frames::begin(&mut file, Identity { format: FORMAT, id })?;
     frames::append(&mut file, &content).map(drop)
 }

@@ -48,6 +48,11 @@ impl Teller {
             News::Waiting => {}
             News::Arrived => self.arrived(upkeep)?,
             News::Gone(numbers) => self.send(Event::Gone(numbers))?,
+            News::Damaged(numbers) => {
+                self.send(Event::Gone(numbers))?;
+                let sentence = "Part of the cache was damaged: it is made again from the files";
+                self.say(SafeText::new(sentence))?;
+            }
             News::Read(headings, faults) => {
                 self.listed = None;
                 self.list(headings, &faults)?;

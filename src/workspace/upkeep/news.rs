@@ -16,6 +16,8 @@ pub enum News {
     Arrived,
     /// These articles are no longer in the library.
     Gone(Vec<Number>),
+    /// The cache was damaged and is made again; these articles are read anew.
+    Damaged(Vec<Number>),
     /// All files have been read: what the library holds, and what could not be read.
     Read(Headings, Vec<Fault>),
     /// So many of the first articles can be searched.

@@ -67,6 +67,8 @@ impl Upkeep {
             naming: None,
             sensitivity,
             faults: Vec::new(),
+            checked: false,
+            damage_found: false,
             files: (0, 0),
         })))
     }

@@ -199,3 +199,100 @@ fn the_sample_is_kept_like_any_library() {
     again.reach(Goal::Searchable, &mut |_| {}).unwrap();
     assert_eq!((again.headings().living(), again.headings().numbers()), (articles, articles));
 }
+
+/// Copies a folder with all that lies in it.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+/// The paths of all files below a folder.
+fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let below = |path: PathBuf| if path.is_dir() { files_below(&path) } else { vec![path] };
+    let mut files: Vec<PathBuf> = entries.flat_map(below).collect();
+    files.sort();
+    files
+}
+
+/// What a library answers to some questions.
+fn answers(caches: &Path, source: &LibrarySource) -> (Vec<Vec<String>>, bool) {
+    let opened = Upkeep::open(caches, source.clone(), Sensitivity::BALANCED).unwrap();
+    let Opened::Kept(mut upkeep) = opened else { panic!("another program keeps the library") };
+    upkeep.reach(Goal::Named, &mut |_| {}).unwrap();
+    let ask = |query| {
+        let mut titles = found(upkeep.holdings(), query);
+        titles.sort();
+        titles
+    };
+    let all = ["der", "\"die Leine\"", "Mühle", "entity:Celle"].map(ask).to_vec();
+    (all, upkeep.was_damaged())
+}
+
+#[test]
+fn whatever_is_damaged_in_a_cache_the_answers_are_those_of_a_clean_one() {
+    let many: Vec<(String, String)> = (0..30)
+        .map(|n| (format!("{n}.txt"), MILL.replace("mahlt wieder", &format!("mahlt zum {n}. Mal"))))
+        .collect();
+    let mut files: Vec<(&str, &str)> = many.iter().map(|(n, t)| (n.as_str(), t.as_str())).collect();
+    files.push(("bruecke.txt", BRIDGE));
+    let place = Place::with(&files);
+    let (clean, damaged) = answers(&place.caches(), &place.source());
+    assert!(!damaged && clean.iter().all(|titles| !titles.is_empty()), "{clean:?}");
+    assert_eq!(answers(&place.caches(), &place.source()), (clean.clone(), false));
+    let mut told = 0;
+    for file in files_below(&place.caches()) {
+        let name = file.strip_prefix(place.caches()).unwrap();
+        let bytes = fs::read(&file).unwrap();
+        let flipped = |at: usize| {
+            let mut bytes = bytes.clone();
+            if let Some(byte) = bytes.get_mut(at) {
+                *byte ^= 4;
+            }
+            bytes
+        };
+        let length = bytes.len();
+        let damages = [
+            Some(bytes[..length / 2].to_vec()),
+            Some(flipped(length / 3)),
+            Some(flipped(length.saturating_sub(40))),
+            Some([bytes.as_slice(), &[7; 300]].concat()),
+            Some(vec![0xa5; length]),
+            None,
+        ];
+        for (which, damage) in damages.into_iter().enumerate() {
+            let caches = tempfile::tempdir().unwrap();
+            copy(&place.caches(), caches.path());
+            let target = caches.path().join(name);
+            match damage {
+                Some(bytes) => fs::write(target, bytes).unwrap(),
+                None => fs::remove_file(target).unwrap(),
+            }
+            let (now, damaged) = answers(caches.path(), &place.source());
+            told += usize::from(damaged);
+            assert_eq!(now, clean, "{} with damage {which}", name.display());
+        }
+    }
+    assert!(told > 5, "{told}");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_lies_in_a_cache_is_its_users_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = Place::with(&[("a.txt", BRIDGE), ("b.txt", MILL)]);
+    answers(&place.caches(), &place.source());
+    for file in files_below(&place.caches()) {
+        let mode = fs::metadata(&file).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode, 0o600, "{}", file.display());
+    }
+    let mode = fs::metadata(place.caches()).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode, 0o700);
+}
