@@ -22,6 +22,7 @@ pub use looks::Looks;
 
 use crate::app::event::{Asked, Effect, Event};
 use crate::app::geometry::Size;
+use crate::app::regions::Regions;
 use crate::app::shelf::Number;
 use crate::app::{State, update};
 use crate::article::Article;
@@ -117,7 +118,7 @@ pub fn run(start: Start) -> io::Result<Vec<String>> {
     let (width, height) = crossterm::terminal::size()?;
     let mut state = State::new(start.settings, Size { width, height });
     if let Some(warning) = start.warnings.first() {
-        state.tell(crate::app::state::Tone::Bad, warning);
+        state.tell(crate::app::message::Tone::Bad, warning);
     }
     let gate = input::spawn(to.clone());
     let mut reader = Reader {
@@ -214,11 +215,13 @@ impl Reader {
 
     fn draw(&mut self) -> io::Result<()> {
         self.fit()?;
-        let paint = self.looks.paint(self.state.shade);
+        let paint = self.looks.paint(self.state.look.shade);
         let state = &self.state;
         execute!(io::stdout(), BeginSynchronizedUpdate)?;
         self.session.prepare()?;
-        self.session.screen.draw(|frame| view::draw(state, paint, frame.buffer_mut()))?;
+        let mut regions = Regions::default();
+        self.session.screen.draw(|frame| regions = view::draw(state, paint, frame.buffer_mut()))?;
+        self.state.regions = regions;
         execute!(io::stdout(), EndSynchronizedUpdate)?;
         self.begin_later();
         Ok(())

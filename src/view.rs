@@ -1,36 +1,36 @@
 //! Draws a state on the screen; reads nothing else and changes nothing.
+//!
+//! Each view of the left panel is drawn by a file in `panel`, each layer by one in `layers`. Whoever
+//! draws what the mouse can hit says where it lies.
 
 mod canvas;
-mod codes;
-mod drafts;
+mod layers;
 mod notes;
-mod occurrences;
 pub mod paint;
-mod pieces;
-mod popups;
-mod review;
-mod search;
+mod panel;
+mod rows;
 mod status;
-mod tables;
 mod text;
 
 pub use paint::{Depth, Paint};
 
 use crate::app::State;
 use crate::app::geometry::Pane;
-use crate::app::layer::Layer;
+use crate::app::layers::Layer;
+use crate::app::regions::Regions;
 use crate::config::Role;
 use canvas::Canvas;
 use ratatui::buffer::Buffer;
 
-/// Draws the whole screen.
-pub fn draw(state: &State, paint: &Paint, buffer: &mut Buffer) {
-    let mut canvas = Canvas { buffer, paint };
-    pieces::draw(&mut canvas, state);
+/// Draws the whole screen, and tells what the mouse can hit where.
+pub fn draw(state: &State, paint: &Paint, buffer: &mut Buffer) -> Regions {
+    let mut canvas = Canvas { buffer, paint, regions: Regions::default() };
+    panel::draw(&mut canvas, state);
     text::draw(&mut canvas, state);
     notes::draw(&mut canvas, state);
     status::draw(&mut canvas, state);
-    popups::draw(&mut canvas, state);
+    layers::draw(&mut canvas, state);
+    canvas.regions
 }
 
 /// The frame of a pane: brighter where the keyboard is.

@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use clap::CommandFactory;
-use glosse::app::action::TABLE;
+use glosse::app::action::table;
 use glosse::app::keymap::Keymap;
 use glosse::config::{KeySequence, Settings, Theme};
 use glosse::ingest::Field;
@@ -53,7 +53,7 @@ fn the_theme_of_the_readme_is_one() {
 #[test]
 fn the_keys_of_the_readme_are_default_keys() {
     let known: Vec<KeySequence> =
-        TABLE.iter().flat_map(|entry| entry.keys).map(|keys| keys.parse().unwrap()).collect();
+        table().iter().flat_map(|entry| entry.keys).map(|keys| keys.parse().unwrap()).collect();
     let (_, table) = README.split_once("| key | does |").unwrap();
     let rows = table.lines().skip(2).take_while(|line| line.starts_with("| `"));
     let mut count = 0;

@@ -1,5 +1,9 @@
 //! Everything the user can tell the reader to do: one table that drives keys, help and palette.
 
+use crate::app::views::{self, View};
+use crate::notes::Timestamp;
+use std::sync::OnceLock;
+
 /// Where the keyboard is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Context {
@@ -59,6 +63,29 @@ impl Section {
     }
 }
 
+/// An action with its count and its moment.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::app) struct Command {
+    /// What to do.
+    pub(in crate::app) action: Action,
+    /// The number typed before the key.
+    pub(in crate::app) count: Option<usize>,
+    /// When.
+    pub(in crate::app) now: Timestamp,
+}
+
+impl Command {
+    /// How often it is done.
+    pub(in crate::app) fn times(self) -> usize {
+        self.count.unwrap_or(1).max(1)
+    }
+
+    /// How many rows it goes.
+    pub(in crate::app) fn rows(self) -> isize {
+        isize::try_from(self.times()).unwrap_or(isize::MAX)
+    }
+}
+
 /// One row of the table.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry {
@@ -80,10 +107,14 @@ macro_rules! actions {
     ($($section:ident { $($variant:ident = $name:literal, $help:literal, [$($context:ident)+], [$($key:literal)+];)* })*) => {
         /// Something the user can do with a key.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum Action { $($(#[doc = $help] $variant,)*)* }
+        pub enum Action {
+            /// Show a view of the left panel.
+            View(View),
+            $($(#[doc = $help] $variant,)*)*
+        }
 
-        /// Every action.
-        pub const TABLE: &[Entry] = &[$($(Entry {
+        /// Every action but those that show a view.
+        const OTHERS: &[Entry] = &[$($(Entry {
             action: Action::$variant,
             name: $name,
             help: $help,
@@ -193,11 +224,6 @@ actions! {
         PaneList = "pane-list", "To the list", [List Text Notes], ["Alt-1"];
         PaneText = "pane-text", "To the article", [List Text Notes], ["Alt-2"];
         PaneNotes = "pane-notes", "To the notes", [List Text Notes], ["Alt-3"];
-        ViewPieces = "view-pieces", "List the articles", [List Text Notes], ["g p"];
-        ViewEntities = "view-entities", "List the names in the library", [List Text Notes], ["g e"];
-        ViewNotes = "view-notes", "List all annotations of the library", [List Text Notes], ["g n"];
-        ViewCodes = "view-codes", "List the codes", [List Text Notes], ["g c"];
-        ViewSearch = "view-search", "List what was found in the library", [List Text Notes], ["g s"];
         Group = "group", "Group the list by month, author, outlet or file; order results", [List Text Notes], ["S"];
         LayerEntities = "layer-entities", "Show or hide the names' colours", [List Text Notes], ["L e"];
         LayerAnnotations = "layer-annotations", "Show or hide the annotations' colours", [List Text Notes], ["L a"];
@@ -218,11 +244,38 @@ actions! {
     }
 }
 
+/// Where views can be shown from.
+const ANYWHERE: &[Context] = &[Context::List, Context::Text, Context::Notes];
+
+/// Every action, in the order of the help.
+#[must_use]
+pub fn table() -> &'static [Entry] {
+    static TABLE: OnceLock<Vec<Entry>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let views = views::TABLE.iter().map(|row| {
+            let (name, help, keys) = row.action;
+            let action = Action::View(row.view);
+            Entry { action, name, help, section: Section::Screen, contexts: ANYWHERE, keys }
+        });
+        let mut table = OTHERS.to_vec();
+        let after = OTHERS.iter().position(|entry| entry.action == Action::PaneNotes);
+        let place = after.map_or(OTHERS.len(), |place| place + 1);
+        table.splice(place..place, views);
+        table
+    })
+}
+
+/// The action of a name.
+#[must_use]
+pub fn named(name: &str) -> Option<Action> {
+    table().iter().find(|entry| entry.name == name).map(|entry| entry.action)
+}
+
 impl Action {
     /// The action's row of the table.
     #[must_use]
     pub fn entry(self) -> Option<&'static Entry> {
-        TABLE.iter().find(|entry| entry.action == self)
+        table().iter().find(|entry| entry.action == self)
     }
 
     /// The colour slot that this action highlights in.
@@ -252,12 +305,19 @@ mod tests {
     #[test]
     fn every_action_is_named_explained_and_bound_to_keys_that_exist() {
         let mut names = HashSet::new();
-        for entry in TABLE {
+        for entry in table() {
             assert!(names.insert(entry.name), "{} twice", entry.name);
             assert!(!entry.help.is_empty() && !entry.keys.is_empty());
             for key in entry.keys {
                 assert!(key.parse::<KeySequence>().is_ok(), "{key}");
             }
+        }
+    }
+
+    #[test]
+    fn the_hints_of_every_view_are_actions() {
+        for (name, _) in views::TABLE.iter().flat_map(|row| row.hints) {
+            assert!(named(name).is_some(), "{name}");
         }
     }
 }

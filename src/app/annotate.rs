@@ -1,37 +1,59 @@
 //! Marking passages and writing notes.
 
-use super::act::Order;
-use super::editor::{Editor, Target};
-use super::event::{Effect, Effects};
-use super::geometry::Pane;
-use super::layer::Layer;
-use super::motion::Unit;
-use super::select::Selection;
-use super::state::{State, Tone, View};
-use super::{all_notes, codes, names, notes_panel, repeat};
+use crate::app::State;
+use crate::app::event::{Effect, Effects};
+use crate::app::geometry::Pane;
+use crate::app::layers::Layer;
+use crate::app::layers::editor::{Editor, Target};
+use crate::app::message::Tone;
+use crate::app::motion::Unit;
+use crate::app::select::Selection;
+use crate::app::views::names;
 use crate::article::Article;
 use crate::notes::{
-    Annotation, AnnotationId, AnnotationKind, ArticleRef, Change, Colour, Edit, Notes, Record,
-    Timestamp, anchor,
+    Annotation, AnnotationId, AnnotationKind, ArticleRef, Change, CodeEdit, CodePath, Colour, Edit,
+    Notes, Record, Timestamp, anchor,
 };
 use crate::text::{SafeText, Span};
 use std::sync::Arc;
 
-/// The colour slot in which an annotation is shown.
-pub(super) fn slot(notes: &Notes, annotation: &Annotation) -> u8 {
-    notes.colour_of(annotation).unwrap_or(Colour::FIRST).slot()
+/// How the user annotates.
+#[derive(Debug)]
+pub struct Annotating {
+    /// The colour of the last highlight.
+    pub colour: Colour,
+    /// What was done last to a passage.
+    pub(in crate::app) last: LastChange,
+    /// How the changes stand.
+    pub saving: Saving,
 }
 
-/// Works out anew where the open article's annotations stand.
-pub(super) fn refresh_marks(state: &mut State) -> Effects {
-    notes_panel::find_marks(state);
-    match state.view {
-        View::Notes => return all_notes::rebuild(state),
-        View::Codes => codes::rebuild(state),
-        View::Entities => return names::list(state),
-        View::Pieces | View::Search => {}
+impl Default for Annotating {
+    fn default() -> Self {
+        let (last, saving) = Default::default();
+        Self { colour: Colour::FIRST, last, saving }
     }
-    Effects::none()
+}
+
+/// How the changes to the annotations stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Saving {
+    /// Changes on their way to the disk.
+    pub under_way: usize,
+    /// Whether the disk refuses them for the time being.
+    pub refused: bool,
+}
+
+/// What was done last to a passage.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(in crate::app) enum LastChange {
+    /// It was highlighted, in the colour that is the last one still.
+    #[default]
+    Highlight,
+    /// It was given a code.
+    Code(CodePath),
+    /// A note was written on it.
+    Note(String),
 }
 
 /// The passage that an action is about: the selection, else the sentence under the cursor.
@@ -57,7 +79,7 @@ fn annotation_here(state: &State) -> Option<AnnotationId> {
 /// A new annotation of the open article, on a passage or on the whole.
 fn new_annotation(state: &mut State, passage: Option<Span>, now: Timestamp) -> Option<Annotation> {
     let article = state.reader.article()?.clone();
-    let colour = state.colour;
+    let colour = state.annotating.colour;
     let author = Some(state.settings.author.clone()).filter(|name| !name.is_empty());
     let Some(notes) = &mut state.notes else {
         state.tell(Tone::Bad, "The annotations are still being read; try again in a moment");
@@ -76,25 +98,22 @@ fn new_annotation(state: &mut State, passage: Option<Span>, now: Timestamp) -> O
 }
 
 /// Highlights the passage, or gives the annotation under the cursor another colour.
-pub(super) fn highlight(state: &mut State, order: Order) -> Effects {
-    let slot = order.action.colour_slot();
-    if let Some(colour) = slot.and_then(|slot| Colour::try_from(slot).ok()) {
-        state.colour = colour;
-    }
-    state.last_deed = repeat::Deed::Highlight;
+pub(super) fn highlight(state: &mut State, colour: Option<Colour>, now: Timestamp) -> Effects {
+    state.annotating.colour = colour.unwrap_or(state.annotating.colour);
+    state.annotating.last = LastChange::Highlight;
     if let Some(id) = annotation_here(state) {
-        let edit = Edit { colour: Some(Some(state.colour)), ..Edit::default() };
-        return change(state, Change::Edit { id, edit }, order.now);
+        let edit = Edit { colour: Some(Some(state.annotating.colour)), ..Edit::default() };
+        return change(state, Change::Edit { id, edit }, now);
     }
     let Some(span) = passage(state) else {
         state.tell(Tone::Plain, "There are no words here to highlight");
         return Effects::none();
     };
-    let Some(annotation) = new_annotation(state, Some(span), order.now) else {
+    let Some(annotation) = new_annotation(state, Some(span), now) else {
         return Effects::none();
     };
     leave_selection(state);
-    change(state, Change::Add(annotation), order.now)
+    change(state, Change::Add(annotation), now)
 }
 
 /// Selects the passage of the annotation under the cursor; the second time, gives the annotation
@@ -218,7 +237,7 @@ pub(super) fn save_note(state: &mut State, now: Timestamp) -> Effects {
         Target::New(annotation) => {
             if annotation.anchor.is_some() {
                 leave_selection(state);
-                state.last_deed = repeat::Deed::Note(body.clone());
+                state.annotating.last = LastChange::Note(body.clone());
             }
             change(state, Change::Add(annotation.with_body(&body)), now)
         }
@@ -240,17 +259,6 @@ pub(super) fn edit_outside(state: &State) -> Effects {
     }
 }
 
-/// Keeps the note or the description that is being written, and ends. Names and queries are kept as
-/// drafts: half of one means something else.
-pub(super) fn end(state: &mut State, now: Timestamp) -> Effects {
-    let mut effects = match state.layer {
-        Some(Layer::Editor(_)) => save_note(state, now),
-        _ => codes::end(state, now),
-    };
-    effects.push(Effect::Quit);
-    effects
-}
-
 fn save_existing(state: &mut State, (id, body): (AnnotationId, &str), now: Timestamp) -> Effects {
     let before = state.notes.as_ref().and_then(|notes| notes.annotation(id));
     let Some(before) = before.map(|annotation| annotation.body.clone()) else {
@@ -266,7 +274,7 @@ fn save_existing(state: &mut State, (id, body): (AnnotationId, &str), now: Times
         return effects;
     }
     if before.trim().is_empty() {
-        state.last_deed = repeat::Deed::Note(body.to_owned());
+        state.annotating.last = LastChange::Note(body.to_owned());
     }
     let edit = Edit { body: Some(body.to_owned()), ..Edit::default() };
     change(state, Change::Edit { id, edit }, now)
@@ -294,6 +302,18 @@ pub(super) fn change(state: &mut State, change: Change, now: Timestamp) -> Effec
     }
 }
 
+/// Changes the codebook.
+pub(super) fn change_codes(state: &mut State, change: CodeEdit, now: Timestamp) -> Effects {
+    let Some(notes) = &mut state.notes else { return Effects::none() };
+    match notes.change_codes(vec![change], now) {
+        Ok(record) => keep(state, record),
+        Err(error) => {
+            state.tell(Tone::Bad, &error.to_string());
+            Effects::none()
+        }
+    }
+}
+
 pub(super) fn step_back(
     state: &mut State,
     step: fn(&mut Notes, Timestamp) -> Option<Record>,
@@ -308,14 +328,11 @@ pub(super) fn step_back(
     }
 }
 
-/// Shows a change and sends it to the disk.
+/// Sends a change to the disk.
 pub(super) fn keep(state: &mut State, record: Record) -> Effects {
-    state.saving.under_way += 1;
-    let seen = refresh_marks(state);
+    state.annotating.saving.under_way += 1;
     let text = state.reader.article().filter(|article| is_about(&record, article)).cloned();
-    let mut effects = Effects::from([Effect::Save(Box::new(record), text)]);
-    effects.extend(seen);
-    effects
+    Effect::Save(Box::new(record), text).into()
 }
 
 /// Whether the record ties an annotation to this very text.

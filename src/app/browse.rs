@@ -1,15 +1,10 @@
 //! From article to article.
 
-use super::act::focus;
-use super::event::{Effect, Effects};
-use super::geometry::Pane;
-use super::jumps::Spot;
-use super::library_search;
-use super::notes_panel;
-use super::old_texts;
-use super::pieces::PieceRow;
-use super::shelf::Number;
-use super::state::{State, Tone, View};
+use crate::app::event::{Effect, Effects};
+use crate::app::jumps::Spot;
+use crate::app::message::Tone;
+use crate::app::shelf::Number;
+use crate::app::{State, notes_panel, old_texts};
 use std::sync::Arc;
 
 /// Shows an article in the reader; the keyboard stays where it is.
@@ -31,70 +26,10 @@ pub(super) fn show(state: &mut State, number: Number) -> Effects {
     effects
 }
 
-/// Shows the chosen article, or says why a file is none.
-pub(super) fn show_chosen(state: &mut State) -> Effects {
-    match state.pieces.list.chosen() {
-        Some(PieceRow::Piece(number)) => {
-            let number = *number;
-            show(state, number)
-        }
-        Some(PieceRow::Unreadable(which)) => {
-            let file = state.shelf.unreadable.get(*which);
-            let reason = file.map(|file| file.reason.as_str().to_owned());
-            state.tell(Tone::Bad, &reason.unwrap_or_default());
-            Effects::none()
-        }
-        _ => Effects::none(),
-    }
-}
-
-/// Moves the choice in the left panel.
-pub(super) fn step_in_list(state: &mut State, rows: isize) -> Effects {
-    match state.view {
-        View::Pieces => {
-            state.pieces.list.step(rows);
-            return show_chosen(state);
-        }
-        View::Entities => state.names.step(rows),
-        View::Codes => state.codes.step(rows),
-        View::Search => return library_search::step(state, rows),
-        View::Notes => {
-            state.all_notes.step(rows);
-            return super::all_notes::show(state);
-        }
-    }
-    Effects::none()
-}
-
-/// Opens the chosen article and gives its text the keyboard.
-pub(super) fn enter(state: &mut State) -> Effects {
-    let effects = show_chosen(state);
-    if matches!(state.pieces.list.chosen(), Some(PieceRow::Piece(_))) {
-        focus(state, Pane::Text);
-    }
-    effects
-}
-
-/// Opens the article so many places further down the list.
-pub(super) fn step(state: &mut State, distance: isize) -> Effects {
-    if state.view == View::Search {
-        state.leave_spot();
-        return library_search::step(state, distance);
-    }
-    let before = state.pieces.list.chosen_place();
-    let Some(number) = state.pieces.step(distance) else { return Effects::none() };
-    if state.pieces.list.chosen_place() == before {
-        let end = if distance > 0 { "last" } else { "first" };
-        state.tell(Tone::Plain, &format!("This is the {end} article of the list"));
-    }
-    state.leave_spot();
-    show(state, number)
-}
-
 /// Goes to a place in an article.
 pub(super) fn go_to(state: &mut State, spot: Spot) -> Effects {
     let effects = show(state, spot.article);
-    state.pieces.choose(spot.article);
+    state.views.articles.choose(spot.article);
     // A place in what is folded away can only be seen unfolded.
     let hidden = state.reader.article().is_some_and(|article| {
         let block = article.block_at(spot.place).and_then(|at| article.blocks.get(at));

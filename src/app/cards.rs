@@ -1,9 +1,9 @@
 //! The notes beside the article as cards: what stands on each, and on which rows they lie.
 
-use super::geometry::Pane;
-use super::page::hyphenation;
-use super::reader::Mark;
-use super::state::State;
+use crate::app::State;
+use crate::app::geometry::Pane;
+use crate::app::page::hyphenation;
+use crate::app::reader::Mark;
 use crate::notes::anchor::Found;
 use crate::notes::{Annotation, AnnotationId, AnnotationKind};
 use crate::text::SafeText;

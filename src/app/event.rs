@@ -1,13 +1,13 @@
 //! What happens to the reader, and what it wants done outside.
 
-use super::geometry::Size;
-use super::jobs::{Job, JobId, JobNews};
-use super::layer::ExportScope;
-use super::names::NameRow;
-use super::shelf::{Number, Snapshot, Unreadable};
+use crate::app::geometry::Size;
+use crate::app::jobs::{Job, JobId, JobNews};
+use crate::app::shelf::{Number, Snapshot, Unreadable};
+use crate::app::views::names::row::NameRow;
 use crate::workspace::places::Place;
 
-pub use super::progress::{Progress, Task};
+pub use crate::app::progress::Progress;
+pub use crate::app::progress::Task;
 use crate::article::{Article, Mention, TextHash};
 use crate::config::Key;
 use crate::entities::Sensitivity;
@@ -150,6 +150,27 @@ pub struct Asked {
     pub number: u64,
 }
 
+/// What is exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ExportScope {
+    /// The annotations of the open article.
+    #[default]
+    Article,
+    /// Those of the whole library, a file for each article.
+    Library,
+    /// Those of the whole library in one file.
+    OneFile,
+}
+
+impl ExportScope {
+    /// All scopes with the key that chooses each and what it means.
+    pub const ALL: [(char, Self, &'static str); 3] = [
+        ('a', Self::Article, "this article"),
+        ('l', Self::Library, "library, a file each"),
+        ('o', Self::OneFile, "library, one file"),
+    ];
+}
+
 /// What an export would write.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExportPlan {
@@ -189,7 +210,7 @@ impl PartialEq for ExportWish {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mouse {
     /// What.
-    pub deed: MouseDeed,
+    pub kind: MouseKind,
     /// The column on the screen.
     pub column: u16,
     /// The row on the screen.
@@ -198,7 +219,7 @@ pub struct Mouse {
 
 /// What a mouse does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MouseDeed {
+pub enum MouseKind {
     /// The left button went down.
     Press,
     /// It moved with the left button down.

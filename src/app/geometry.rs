@@ -185,6 +185,15 @@ impl Geometry {
         width.saturating_sub(margins).min(measure).max(1)
     }
 
+    /// Where the running text lies on the screen: the article's pane less its margins.
+    #[must_use]
+    pub fn text_area(&self, measure: u16) -> Option<Area> {
+        let inside = self.inside(Pane::Text)?;
+        let columns = self.text_columns(measure).min(inside.width);
+        let left = (inside.width - columns) / 2;
+        Some(Area { x: inside.x + left, width: columns, ..inside })
+    }
+
     /// The rows that a pane can show.
     #[must_use]
     pub fn rows(&self, pane: Pane) -> usize {

@@ -1,11 +1,10 @@
 //! From keys to actions: counts, sequences of keys, and what takes keys itself.
 
-use super::action::{Action, Context};
-use super::event::Effects;
-use super::keymap::Meaning;
-use super::layer::Layer;
-use super::state::State;
-use super::{act, layers};
+use crate::app::action::{Command, Context};
+use crate::app::event::Effects;
+use crate::app::keymap::Meaning;
+use crate::app::layers::Layer;
+use crate::app::{State, act, layers};
 use crate::config::{Key, KeyCode};
 use crate::notes::Timestamp;
 
@@ -26,7 +25,7 @@ pub(super) fn press(state: &mut State, key: Key, now: Timestamp) -> Effects {
 }
 
 fn means_something(state: &State, key: Key) -> bool {
-    let keys: Vec<Key> = state.pending.iter().copied().chain([key]).collect();
+    let keys: Vec<Key> = state.typed.keys.iter().copied().chain([key]).collect();
     let takes_bindings = matches!(state.layer, None | Some(Layer::Editor(_)));
     takes_bindings && state.keymap.meaning(state.context(), &keys) != Meaning::Nothing
 }
@@ -41,43 +40,35 @@ fn press_one(state: &mut State, key: Key, now: Timestamp) -> Effects {
 }
 
 fn in_panes(state: &mut State, key: Key, now: Timestamp) -> Effects {
-    if let Some(digit) = key.digit().filter(|_| state.pending.is_empty()) {
+    if let Some(digit) = key.digit().filter(|_| state.typed.keys.is_empty()) {
         let digit = usize::try_from(digit).unwrap_or_default();
-        state.count = Some((state.count.unwrap_or(0) * 10 + digit).min(MOST));
+        state.typed.count = Some((state.typed.count.unwrap_or(0) * 10 + digit).min(MOST));
         return Effects::none();
     }
-    if key.code == KeyCode::Esc && (!state.pending.is_empty() || state.count.is_some()) {
-        state.pending.clear();
-        state.count = None;
+    if key.code == KeyCode::Esc && (!state.typed.keys.is_empty() || state.typed.count.is_some()) {
+        state.typed.keys.clear();
+        state.typed.count = None;
         return Effects::none();
     }
-    state.pending.push(key);
-    match state.keymap.meaning(state.context(), &state.pending) {
+    state.typed.keys.push(key);
+    match state.keymap.meaning(state.context(), &state.typed.keys) {
         Meaning::Prefix => Effects::none(),
         Meaning::Nothing => {
-            state.pending.clear();
-            state.count = None;
+            state.typed.keys.clear();
+            state.typed.count = None;
             Effects::none()
         }
         Meaning::Action(action) => {
-            state.pending.clear();
-            let count = state.count.take();
-            act::act(state, act::Order { action, count, now })
+            state.typed.keys.clear();
+            let count = state.typed.count.take();
+            act::act(state, Command { action, count, now })
         }
     }
 }
 
 fn in_editor(state: &mut State, key: Key, now: Timestamp) -> Effects {
     if let Meaning::Action(action) = state.keymap.meaning(Context::Editor, &[key]) {
-        return act::act(state, act::Order { action, count: None, now });
+        return act::act(state, Command { action, count: None, now });
     }
-    if let Some(Layer::Editor(editor)) = &mut state.layer {
-        editor.press(key);
-    }
-    Effects::none()
-}
-
-/// Does what an action chosen by name says.
-pub(super) fn run(state: &mut State, action: Action, now: Timestamp) -> Effects {
-    act::act(state, act::Order { action, count: None, now })
+    layers::press_as_it_is(state, key, now)
 }

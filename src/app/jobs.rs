@@ -8,7 +8,7 @@ pub mod occurrences;
 pub mod review;
 
 use crate::article::TextHash;
-use hit::{FindHit, Hit};
+use hit::{FindHit, Hit, SoughtHit};
 use occurrences::{FindOccurrences, FoundIn};
 use review::{Case, FindCases};
 
@@ -123,11 +123,14 @@ impl Running {
 pub struct Jobs {
     last: JobId,
     running: Option<Running>,
+    /// The next article with a hit, while it is looked for.
+    pub hit: Option<SoughtHit>,
 }
 
 impl Jobs {
     /// Takes down that a job begins; an earlier one is given up.
     pub fn begin(&mut self, job: &Job) -> JobId {
+        self.hit = None;
         self.last = JobId(self.last.0 + 1);
         self.running = Some(Running { id: self.last, done: 0, all: job.parts() });
         self.last
@@ -135,6 +138,7 @@ impl Jobs {
 
     /// Takes down that the job is over; `None` if none was under way.
     pub fn end(&mut self) -> Option<JobId> {
+        self.hit = None;
         self.running.take().map(|running| running.id)
     }
 

@@ -1,6 +1,6 @@
 //! Where the user was before: the jump list.
 
-use super::shelf::Number;
+use crate::app::shelf::Number;
 use crate::text::Offset;
 
 /// Jumps that are remembered at most.

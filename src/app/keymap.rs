@@ -1,6 +1,6 @@
 //! Which keys do what: the table's defaults under the user's own bindings.
 
-use super::action::{Action, Context, TABLE};
+use crate::app::action::{Action, Context, table};
 use crate::config::{Key, KeySequence};
 use std::collections::BTreeMap;
 
@@ -30,14 +30,14 @@ impl Keymap {
     #[must_use]
     pub fn new(own: &BTreeMap<String, Vec<KeySequence>>) -> (Self, Vec<String>) {
         let mut keymap = Self::default();
-        for entry in TABLE.iter().filter(|entry| !own.contains_key(entry.name)) {
+        for entry in table().iter().filter(|entry| !own.contains_key(entry.name)) {
             for keys in entry.keys.iter().filter_map(|keys| keys.parse().ok()) {
                 keymap.bind(entry.contexts, &keys, entry.action);
             }
         }
         let mut warnings = Vec::new();
         for (name, sequences) in own {
-            match TABLE.iter().find(|entry| entry.name == name) {
+            match table().iter().find(|entry| entry.name == name) {
                 Some(entry) => {
                     for keys in sequences {
                         keymap.bind(entry.contexts, keys, entry.action);
@@ -119,7 +119,7 @@ mod tests {
     fn every_action_is_reached_by_its_default_keys_in_each_of_its_contexts() {
         let (keymap, warnings) = Keymap::new(&BTreeMap::new());
         assert!(warnings.is_empty());
-        for entry in TABLE {
+        for entry in table() {
             for (context, text) in
                 entry.contexts.iter().flat_map(|c| entry.keys.iter().map(move |k| (c, k)))
             {

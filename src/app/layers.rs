@@ -1,79 +1,204 @@
-//! Keys in what lies over the panes.
+//! What lies over the panes, pop-ups, lines that are typed, the note editor: one table with a row
+//! for each.
+//!
+//! A layer is a file below this one with its state, what its keys do, and its row; it is drawn by a
+//! file of the same name in `view/layers`.
 
-use super::event::{Effect, Effects, ExportWish};
-use super::layer::{ExportScope, Layer};
-use super::pieces::Grouping;
-use super::reader::Walk;
-use super::state::{State, Tone};
-use super::{
-    all_notes, browse, codes, coding, drafts, input, library_search, occurrences, review, sieve,
-    tables,
-};
+pub mod code_line;
+pub mod code_picker;
+pub mod drafts;
+pub mod editor;
+pub mod export;
+pub(in crate::app) mod filter;
+pub(in crate::app) mod find;
+pub mod grouping;
+pub mod help;
+mod note_filter;
+pub mod occurrences;
+pub mod palette;
+mod query;
+pub mod review;
+pub mod table;
+pub mod unsaved;
+
+pub use drafts::Drafting;
+
+use crate::app::State;
+use crate::app::event::Effects;
+use crate::app::list::List;
+use crate::app::regions::Hit;
 use crate::config::{Key, KeyCode};
-use crate::notes::{ArticleRef, Timestamp};
-use crate::workspace::query::Typing;
+use crate::notes::Timestamp;
+
+/// The layer that has the keyboard instead of the panes.
+#[derive(Debug)]
+pub enum Layer {
+    /// The help, scrolled by so many rows.
+    Help(usize),
+    /// Commands by name.
+    Palette(palette::Palette),
+    /// The choice of a grouping.
+    Grouping,
+    /// The line where the article's search is typed.
+    Find,
+    /// The line where the query for the library is typed.
+    Query,
+    /// The line where the list's filter is typed.
+    Filter,
+    /// The line where the filter of the annotations is typed.
+    NoteFilter,
+    /// The note editor.
+    Editor(Box<editor::Editor>),
+    /// The export and its preview.
+    Export(export::ExportPanel),
+    /// The code picker.
+    CodePicker(Box<code_picker::Picker>),
+    /// A line that is typed about a code.
+    CodeLine(code_line::CodeLine),
+    /// All occurrences of something.
+    Occurrences(Box<occurrences::Occurrences>),
+    /// How often codes come together with names or codes.
+    Table(Box<table::Table>),
+    /// The annotations whose passage is not sure.
+    Review(review::Review),
+    /// What was being written when the program last ended.
+    Drafts,
+    /// The question whether to leave although something is not saved.
+    Unsaved,
+}
+
+/// What of the panes is in the mouse's reach under a layer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Under {
+    /// Nothing.
+    Nothing,
+    /// The wheel scrolls what is under it.
+    Panes,
+    /// The same, and a click on the left panel's list ends the typing.
+    List,
+    /// Everything: there is no layer.
+    All,
+}
+
+/// What keys, the mouse and pasted text do in a layer.
+#[derive(Debug, Clone, Copy)]
+pub struct Row {
+    /// What the status line calls it.
+    pub mode: &'static str,
+    /// What of the panes is in the mouse's reach under it.
+    pub under: Under,
+    /// Takes a key.
+    press: fn(&mut State, Key, Timestamp) -> Effects,
+    /// Takes pasted text.
+    paste: fn(&mut State, &str) -> Effects,
+    /// Takes a turn of the wheel, down if positive.
+    wheel: fn(&mut State, isize),
+    /// Chooses what was hit; whether it was the chosen one already, so that `Enter` is meant.
+    choose: fn(&mut State, Hit) -> Again,
+    /// Lays out what it shows and keeps what is scrolled within its text.
+    settle: fn(&mut State),
+}
+
+/// Whether what was hit was the chosen one already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Again {
+    Yes,
+    No,
+}
+
+/// A row that does nothing; the rows of layers are made of it.
+const SILENT: Row = Row {
+    mode: "GLOSSE",
+    under: Under::Nothing,
+    press: |_, _, _| Effects::none(),
+    paste: |_, _| Effects::none(),
+    wheel: |_, _| {},
+    choose: |_, _| Again::No,
+    settle: |_| {},
+};
+
+impl Layer {
+    /// The layer's row.
+    #[must_use]
+    pub fn row(&self) -> &'static Row {
+        match self {
+            Self::Help(_) => &help::ROW,
+            Self::Palette(_) => &palette::ROW,
+            Self::Grouping => &grouping::ROW,
+            Self::Find => &find::ROW,
+            Self::Query => &query::ROW,
+            Self::Filter => &filter::ROW,
+            Self::NoteFilter => &note_filter::ROW,
+            Self::Editor(_) => &editor::ROW,
+            Self::Export(_) => &export::ROW,
+            Self::CodePicker(_) => &code_picker::ROW,
+            Self::CodeLine(_) => &code_line::ROW,
+            Self::Occurrences(_) => &occurrences::ROW,
+            Self::Table(_) => &table::ROW,
+            Self::Review(_) => &review::ROW,
+            Self::Drafts => &drafts::ROW,
+            Self::Unsaved => &unsaved::ROW,
+        }
+    }
+}
+
+fn row(state: &State) -> Option<&'static Row> {
+    state.layer.as_ref().map(Layer::row)
+}
 
 /// Takes a key for the layer on top.
-pub(super) fn press(state: &mut State, key: Key, now: Timestamp) -> Effects {
+pub(in crate::app) fn press(state: &mut State, key: Key, now: Timestamp) -> Effects {
     // Ctrl-c leaves whatever asks for something, as in a shell.
     let leaves = key.ctrl && key.code == KeyCode::Char('c');
     let key = if leaves { Key::plain(KeyCode::Esc) } else { key };
-    match state.layer {
-        Some(Layer::Help(_)) => help(state, key),
-        Some(Layer::Palette(_)) => return palette(state, key, now),
-        Some(Layer::Grouping) => grouping(state, key),
-        Some(Layer::Search) => return search(state, key),
-        Some(Layer::Filter) => return filter(state, key),
-        Some(Layer::Query) => return library_search::press(state, key),
-        Some(Layer::Export(_)) => return export(state, key),
-        Some(Layer::Occurrences(_)) => return occurrences::press(state, key, now),
-        Some(Layer::Table(_)) => return tables::press(state, key),
-        Some(Layer::Review(_)) => return review::press(state, key, now),
-        Some(Layer::Unsaved) => return unsaved(state, key),
-        Some(Layer::Drafts) => return drafts::press(state, key),
-        Some(Layer::Codes(_)) => return coding::press(state, key, now),
-        Some(Layer::CodeLine(_)) => return codes::press(state, key, now),
-        Some(Layer::NoteFilter) => return all_notes::press_filter(state, key),
-        Some(Layer::Editor(_)) | None => {}
-    }
-    Effects::none()
+    press_as_it_is(state, key, now)
+}
+
+/// Takes a key for the layer on top, also one that would leave others.
+pub(in crate::app) fn press_as_it_is(state: &mut State, key: Key, now: Timestamp) -> Effects {
+    row(state).map_or_else(Effects::none, |row| (row.press)(state, key, now))
 }
 
 /// Takes pasted text for the layer on top.
-pub(super) fn paste(state: &mut State, text: &str) -> Effects {
-    let context = state.context();
-    match &mut state.layer {
-        Some(Layer::Editor(editor)) => {
-            let fits = editor.paste(text);
-            if !fits {
-                state.tell(Tone::Bad, "That is too long for a note: at most 1 MiB");
-            }
-        }
-        Some(Layer::Palette(palette)) => {
-            palette.prompt.insert(text);
-            palette.find(context);
-        }
-        Some(Layer::Search) => {
-            state.reader.search.prompt.insert(text);
-            search_as_typed(state);
-        }
-        Some(Layer::Filter) => {
-            state.pieces.filter.insert(text);
-            return sieve::typed(state, Typing::Unfinished);
-        }
-        Some(Layer::Query) => return library_search::paste(state, text),
-        Some(Layer::NoteFilter) => {
-            state.note_filter.insert(text);
-            return all_notes::rebuild(state);
-        }
-        Some(Layer::CodeLine(line)) => line.prompt.insert(text),
-        Some(Layer::Codes(picker)) => picker.paste(text),
-        _ => {}
+pub(in crate::app) fn paste(state: &mut State, text: &str) -> Effects {
+    row(state).map_or_else(Effects::none, |row| (row.paste)(state, text))
+}
+
+/// Takes a turn of the wheel for the layer on top.
+pub(in crate::app) fn wheel(state: &mut State, way: isize) -> Effects {
+    if let Some(row) = row(state) {
+        (row.wheel)(state, way);
     }
     Effects::none()
 }
 
-/// Rows that a key scrolls a text pop-up by.
+/// Takes a click for the layer on top: on a row it chooses the row, on the chosen one it does what
+/// `Enter` does.
+pub(in crate::app) fn click(state: &mut State, hit: Hit, now: Timestamp) -> Effects {
+    if let Hit::Key(key) = hit {
+        return press(state, key, now);
+    }
+    match row(state).map(|row| (row.choose)(state, hit)) {
+        Some(Again::Yes) => press(state, Key::plain(KeyCode::Enter), now),
+        Some(Again::No) | None => Effects::none(),
+    }
+}
+
+/// Lays the layer on top out.
+pub(in crate::app) fn settle(state: &mut State) {
+    if let Some(row) = row(state) {
+        (row.settle)(state);
+    }
+}
+
+/// Chooses the row of a list that was hit.
+fn choose_item<T>(list: &mut List<T>, hit: Hit) -> Again {
+    let Hit::Item(row) = hit else { return Again::No };
+    let before = list.chosen_row();
+    if list.choose_row(row) && row == before { Again::Yes } else { Again::No }
+}
+
+/// Rows that a key scrolls a text by.
 fn scrolled(key: Key) -> Option<isize> {
     Some(match key.code {
         KeyCode::Down | KeyCode::Char('j') => 1,
@@ -86,158 +211,20 @@ fn scrolled(key: Key) -> Option<isize> {
     })
 }
 
-fn help(state: &mut State, key: Key) {
-    if let (Some(rows), Some(Layer::Help(top))) = (scrolled(key), &mut state.layer) {
-        *top = top.saturating_add_signed(rows);
-    } else {
-        state.layer = None;
-    }
+/// Rows that the wheel scrolls a text by.
+const WHEEL: isize = 3;
+
+/// Scrolls a text as the wheel does.
+fn roll(top: &mut usize, way: isize) {
+    *top = top.saturating_add_signed(way.signum() * WHEEL);
 }
 
-pub(super) fn palette(state: &mut State, key: Key, now: Timestamp) -> Effects {
-    let Some(Layer::Palette(mut palette)) = state.layer.take() else { return Effects::none() };
-    let context = state.context();
-    match key.code {
-        KeyCode::Esc => return Effects::none(),
-        KeyCode::Enter => {
-            let action = palette.list.chosen().copied();
-            return action.map_or_else(Effects::none, |action| input::run(state, action, now));
-        }
-        KeyCode::Down | KeyCode::Tab => palette.list.step(1),
-        KeyCode::Up | KeyCode::BackTab => palette.list.step(-1),
-        KeyCode::Char('n') if key.ctrl => palette.list.step(1),
-        KeyCode::Char('p') if key.ctrl => palette.list.step(-1),
-        _ => {
-            palette.prompt.press(key);
-            palette.find(context);
-        }
+/// Moves the choice of a list below a line that is typed; `false` if the key is none for that.
+fn step_list<T>(list: &mut List<T>, key: Key) -> bool {
+    match (key.code, key.ctrl) {
+        (KeyCode::Down | KeyCode::Tab, _) | (KeyCode::Char('n'), true) => list.step(1),
+        (KeyCode::Up | KeyCode::BackTab, _) | (KeyCode::Char('p'), true) => list.step(-1),
+        _ => return false,
     }
-    state.layer = Some(Layer::Palette(palette));
-    Effects::none()
-}
-
-fn grouping(state: &mut State, key: Key) {
-    state.layer = None;
-    let chosen = Grouping::ALL.iter().find(|(letter, ..)| Key::char(*letter) == key);
-    if let Some((_, grouping, _)) = chosen {
-        state.pieces.grouping = *grouping;
-        state.pieces.rebuild(&state.shelf);
-        state.view = super::state::View::Pieces;
-    }
-}
-
-fn search(state: &mut State, key: Key) -> Effects {
-    match key.code {
-        KeyCode::Enter => {
-            state.layer = None;
-            state.reader.walk = Walk::Hits;
-            if state.reader.search.hits.is_empty() {
-                return super::walk::again(state, super::motion::Direction::Forward, 1);
-            }
-        }
-        KeyCode::Esc => {
-            state.layer = None;
-            let search = std::mem::take(&mut state.reader.search);
-            state.reader.go(search.origin);
-            state.reader.top = search.origin_top;
-        }
-        _ => {
-            state.reader.search.prompt.press(key);
-            search_as_typed(state);
-        }
-    }
-    Effects::none()
-}
-
-fn search_as_typed(state: &mut State) {
-    state.reader.find();
-    let origin = state.reader.search.origin;
-    let place = state.reader.search.nearest(origin).map_or(origin, |hit| hit.start);
-    state.reader.go(place);
-}
-
-fn filter(state: &mut State, key: Key) -> Effects {
-    match key.code {
-        KeyCode::Enter => {
-            let effects = sieve::typed(state, Typing::Finished);
-            // The line stays open while it says what is wrong.
-            if state.pieces.filter_fault.is_none() {
-                state.layer = None;
-            }
-            effects
-        }
-        KeyCode::Esc => {
-            state.layer = None;
-            sieve::clear(state);
-            if let Some(number) = state.pieces.before_filter.take() {
-                state.pieces.choose(number);
-            }
-            browse::show_chosen(state)
-        }
-        KeyCode::Down => browse::step_in_list(state, 1),
-        KeyCode::Up => browse::step_in_list(state, -1),
-        _ => {
-            state.pieces.filter.press(key);
-            sieve::typed(state, Typing::Unfinished)
-        }
-    }
-}
-
-fn export(state: &mut State, key: Key) -> Effects {
-    let Some(Layer::Export(panel)) = &mut state.layer else { return Effects::none() };
-    if let Some((_, scope, _)) =
-        ExportScope::ALL.iter().find(|(letter, ..)| Key::char(*letter) == key)
-    {
-        panel.scope = *scope;
-        panel.show(None);
-        return plan_export(state);
-    }
-    if let Some(rows) = scrolled(key) {
-        panel.top = panel.top.saturating_add_signed(rows);
-        return Effects::none();
-    }
-    let writable = matches!(panel.plan, Some(Ok(_)));
-    if key.code == KeyCode::Enter && writable {
-        let wish = export_wish(state);
-        state.layer = None;
-        return wish.map(Effect::Export).into_iter().collect();
-    }
-    if matches!(key.code, KeyCode::Esc | KeyCode::Char('q' | 'x')) {
-        state.layer = None;
-    }
-    Effects::none()
-}
-
-/// Asks for the preview of what the export panel says.
-pub(super) fn plan_export(state: &mut State) -> Effects {
-    export_wish(state).map(Effect::PlanExport).into_iter().collect()
-}
-
-fn export_wish(state: &State) -> Option<ExportWish> {
-    let Some(Layer::Export(panel)) = &state.layer else { return None };
-    let notes = Box::new(state.notes.clone()?);
-    let articles = match (panel.scope, state.reader.article()) {
-        (ExportScope::Article, Some(article)) => Some(vec![ArticleRef::of(article)]),
-        _ => None,
-    };
-    Some(ExportWish { scope: panel.scope, notes, articles, to: state.settings.export_to.clone() })
-}
-
-/// Quits, unless something is not on the disk yet.
-pub(super) fn quit(state: &mut State) -> Effects {
-    if state.saving.refused {
-        state.layer = Some(Layer::Unsaved);
-        return Effects::none();
-    }
-    Effects::from([Effect::Quit])
-}
-
-fn unsaved(state: &mut State, key: Key) -> Effects {
-    match key.code {
-        KeyCode::Char('Q') => Effects::from([Effect::Quit]),
-        _ => {
-            state.layer = None;
-            Effects::none()
-        }
-    }
+    true
 }

@@ -1,9 +1,10 @@
 //! Read and unread, stars, and the place where reading stopped.
 
-use super::event::{Effect, Effects};
-use super::geometry::Pane;
-use super::shelf::Number;
-use super::state::{State, Tone};
+use crate::app::State;
+use crate::app::event::{Effect, Effects};
+use crate::app::geometry::Pane;
+use crate::app::message::Tone;
+use crate::app::shelf::Number;
 use crate::library::marks::{Mark, MarkChange, Marks};
 use crate::notes::Timestamp;
 use crate::text::Offset;
@@ -13,7 +14,7 @@ const LONG: i64 = 20_000;
 
 /// The article that is being read, and since when.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Reading {
+pub(super) struct BeingRead {
     article: Option<Number>,
     /// Milliseconds.
     since: i64,
@@ -44,23 +45,23 @@ pub(super) fn open(state: &mut State, marks: Marks) {
 /// Keeps what follows from how the article was read since the last event.
 pub(super) fn follow(state: &mut State, now: Timestamp) -> Effects {
     let (open, now) = (state.reader.number(), now.millis());
-    let Reading { article, since, .. } = state.reading;
+    let BeingRead { article, since, .. } = state.being_read;
     let long = now - since >= LONG;
     if state.untouched || article != open || state.marks.is_none() {
-        let left = article.filter(|_| long && !state.untouched && !state.reading.unread);
+        let left = article.filter(|_| long && !state.untouched && !state.being_read.unread);
         let place = state.reader.cursor;
-        state.reading = Reading { article: open, since: now, place, unread: false };
+        state.being_read = BeingRead { article: open, since: now, place, unread: false };
         return left.and_then(|number| read(state, number)).into_iter().collect();
     }
     let Some(number) = open else { return Effects::none() };
     let mut effects = Effects::none();
     let in_text = state.focus == Pane::Text;
     if in_text && is_elsewhere(state) {
-        state.reading.place = state.reader.cursor;
+        state.being_read.place = state.reader.cursor;
         let place = Some(state.reader.cursor.0);
         effects.extend(change(state, number, |change| change.place = place));
     }
-    if !state.reading.unread && (long || (in_text && is_end_in_sight(state))) {
+    if !state.being_read.unread && (long || (in_text && is_end_in_sight(state))) {
         effects.extend(read(state, number));
     }
     effects
@@ -68,7 +69,7 @@ pub(super) fn follow(state: &mut State, now: Timestamp) -> Effects {
 
 /// Whether the cursor stands on another row than where it was kept.
 fn is_elsewhere(state: &State) -> bool {
-    let (page, cursor, kept) = (&state.reader.page, state.reader.cursor, state.reading.place);
+    let (page, cursor, kept) = (&state.reader.page, state.reader.cursor, state.being_read.place);
     cursor != kept && page.text_row_index(cursor) != page.text_row_index(kept)
 }
 
@@ -105,7 +106,7 @@ pub(super) fn turn_star(state: &mut State) -> Effects {
 pub(super) fn turn_read(state: &mut State) -> Effects {
     let Some((number, mark)) = of_open(state) else { return Effects::none() };
     let read = !mark.read;
-    state.reading.unread = !read;
+    state.being_read.unread = !read;
     state.tell(Tone::Plain, if read { "read" } else { "unread" });
     change(state, number, |change| change.read = Some(read)).into_iter().collect()
 }

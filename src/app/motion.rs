@@ -1,6 +1,6 @@
 //! Where a motion leads in an article's text.
 
-use super::page::{Page, Position};
+use crate::app::page::{Page, Position};
 use crate::article::{Article, Block, BlockKind};
 use crate::text::clauses::clauses;
 use crate::text::quotations::quotations;

@@ -1,17 +1,13 @@
 //! The notes beside the article.
 
-use super::act::focus;
-use super::event::Effects;
-use super::geometry::Pane;
-use super::list::List;
-use super::reader::{Mark, Reader};
-use super::shelf::Number;
-use super::state::State;
-use crate::article::TextHash;
-use crate::notes::anchor::Found;
-use crate::notes::{Anchor, AnnotationId, ArticleRef, anchor};
+use crate::app::State;
+use crate::app::event::Effects;
+use crate::app::geometry::Pane;
+use crate::app::list::List;
+use crate::app::reader::{Mark, Reader, Sighting, Sightings};
+use crate::app::shelf::Number;
+use crate::notes::{Annotation, AnnotationId, ArticleRef, Colour, Notes, anchor};
 use crate::text::{Offset, Span};
-use std::collections::HashMap;
 
 /// The notes beside the article: which one is chosen.
 #[derive(Debug, Clone, Default)]
@@ -20,6 +16,8 @@ pub struct NotesPanel {
     pub list: List<AnnotationId>,
     /// Where the cursor was when the choice last followed it.
     followed: Option<(Option<Number>, Offset)>,
+    /// The state of the annotations that the open article's are shown of.
+    revision: Option<u64>,
 }
 
 impl NotesPanel {
@@ -73,22 +71,22 @@ pub(super) fn go_to_passage(state: &mut State) -> Effects {
     if let Some(span) = chosen_passage(state) {
         state.reader.go(span.start);
     }
-    focus(state, Pane::Text);
+    state.give_focus(Pane::Text);
     Effects::none()
 }
 
-/// Where an annotation was found, and what that depends on besides the open article.
-#[derive(Debug, Clone)]
-pub(super) struct Sighting {
-    anchor: Option<Anchor>,
-    text: TextHash,
-    /// Whether the text that it was made on was at hand.
-    had_text: bool,
-    found: Found,
+/// The colour slot in which an annotation is shown.
+pub(super) fn slot(notes: &Notes, annotation: &Annotation) -> u8 {
+    notes.colour_of(annotation).unwrap_or(Colour::FIRST).slot()
 }
 
-/// All that are known in the open article.
-pub(super) type Sightings = HashMap<AnnotationId, Sighting>;
+/// Works out anew where the annotations of the open article stand if they have changed since.
+pub(super) fn follow_notes(state: &mut State) {
+    let now = state.notes.as_ref().map(Notes::revision);
+    if std::mem::replace(&mut state.notes_panel.revision, now) != now {
+        find_marks(state);
+    }
+}
 
 /// Works out where the annotations of the open article stand in its text. Only those that have
 /// changed are looked for.
@@ -128,7 +126,7 @@ fn marks(state: &mut State) -> Vec<Mark> {
                 id: annotation.id,
                 span: annotation.anchor.as_ref().and_then(|_| found.span()),
                 found,
-                slot: super::annotate::slot(notes, annotation),
+                slot: slot(notes, annotation),
                 kind: annotation.kind,
             }
         })

@@ -1,12 +1,7 @@
-//! Where pop-ups lie on the screen, and what of their text can be scrolled to.
+//! Where pop-ups lie on the screen.
 
-use super::action::{Section, TABLE};
-use super::geometry::{Area, Frame, Size};
-use super::keymap::Keymap;
-use super::layer::Layer;
-use super::occurrences;
-use super::state::State;
-use super::tables;
+use crate::app::State;
+use crate::app::geometry::{Area, Frame, Size};
 use crate::text::width::width;
 
 /// The screen without the line at its bottom.
@@ -94,60 +89,4 @@ pub fn editor_area(state: &State) -> Area {
     let over = state.geometry().text.filter(|area| area.width >= 50).unwrap_or(screen(state.size));
     let height = (over.height / 2 + 1).clamp(8.min(over.height), 14).min(over.height);
     Area { y: over.y + over.height - height, height, ..over }
-}
-
-/// A row of the help.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum HelpRow {
-    /// Nothing.
-    Blank,
-    /// A section's name.
-    Heading(&'static str),
-    /// Keys and what they do.
-    Keys(String, &'static str),
-}
-
-/// All of the help, from the table that drives the keys.
-#[must_use]
-pub fn help_rows(keymap: &Keymap) -> Vec<HelpRow> {
-    let mut rows = Vec::new();
-    for section in Section::ALL {
-        rows.push(HelpRow::Heading(section.name()));
-        rows.extend(
-            TABLE
-                .iter()
-                .filter(|entry| entry.section == section)
-                .map(|entry| HelpRow::Keys(keymap.keys_of(entry.action).join("  "), entry.help)),
-        );
-        rows.push(HelpRow::Blank);
-    }
-    for (keys, text) in [
-        ("Digits", "before a motion are a count: 3 ) goes three sentences on"),
-        ("Mouse", "click, wheel, also in pop-ups; drag selects words"),
-    ] {
-        rows.push(HelpRow::Keys(keys.to_owned(), text));
-    }
-    rows
-}
-
-/// Keeps what is scrolled within its text.
-pub(super) fn settle(state: &mut State) {
-    let size = state.size;
-    match &mut state.layer {
-        Some(Layer::Help(top)) => {
-            let height = usize::from(help_area(size).inside(Frame::Line).height);
-            let rows = help_rows(&state.keymap).len();
-            *top = (*top).min(rows.saturating_sub(height));
-        }
-        Some(Layer::Export(panel)) => {
-            let area = preview_area(size);
-            panel.lay_out(usize::from(area.width), usize::from(area.height));
-        }
-        Some(Layer::Table(table)) => table.scroll(tables::room(size)),
-        Some(Layer::Occurrences(panel)) => {
-            let height = usize::from(occurrences::list_area(size).height);
-            panel.list.scroll(height.max(1), |_| 1);
-        }
-        _ => {}
-    }
 }

@@ -1,14 +1,13 @@
 //! The article that is open: where the cursor is, what is selected, what is on the screen.
 
-use super::motion::{Direction, Ground, Unit};
-use super::notes_panel::Sightings;
-use super::page::{Layout, Page, Position};
-use super::search::Search;
-use super::select::Selection;
-use super::shelf::Number;
-use crate::article::Article;
+use crate::app::motion::{Direction, Ground, Unit};
+use crate::app::page::{Layout, Page, Position};
+use crate::app::search::Search;
+use crate::app::select::Selection;
+use crate::app::shelf::Number;
+use crate::article::{Article, TextHash};
 use crate::notes::anchor::Found;
-use crate::notes::{AnnotationId, AnnotationKind};
+use crate::notes::{Anchor, AnnotationId, AnnotationKind};
 use crate::text::{Offset, Span};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -33,6 +32,19 @@ pub struct Mark {
     /// What it is for.
     pub kind: AnnotationKind,
 }
+
+/// Where an annotation was found, and what that depends on besides the open article.
+#[derive(Debug, Clone)]
+pub(super) struct Sighting {
+    pub(super) anchor: Option<Anchor>,
+    pub(super) text: TextHash,
+    /// Whether the text that it was made on was at hand.
+    pub(super) had_text: bool,
+    pub(super) found: Found,
+}
+
+/// All that are known in the open article.
+pub(super) type Sightings = HashMap<AnnotationId, Sighting>;
 
 /// What `n` and `N` walk over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

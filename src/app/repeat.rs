@@ -1,31 +1,18 @@
 //! Doing again, on other words, what was done last.
 
-use super::act::Order;
-use super::action::Action;
-use super::annotate;
-use super::editor::Target;
-use super::event::Effects;
-use super::state::{State, Tone};
+use crate::app::annotate::LastChange;
+use crate::app::event::Effects;
+use crate::app::layers::editor::Target;
+use crate::app::message::Tone;
+use crate::app::{State, annotate};
 use crate::notes::{Change, CodePath, Edit, Timestamp};
 
-/// What was done last to a passage.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) enum Deed {
-    /// It was highlighted, in the colour that is the last one still.
-    #[default]
-    Highlight,
-    /// It was given a code.
-    Code(CodePath),
-    /// A note was written on it.
-    Note(String),
-}
-
 /// Does it to the selection, the annotation or the sentence under the cursor.
-pub(super) fn repeat(state: &mut State, order: Order) -> Effects {
-    match state.last_deed.clone() {
-        Deed::Highlight => annotate::highlight(state, Order { action: Action::Highlight, ..order }),
-        Deed::Code(path) => code(state, &path, order.now),
-        Deed::Note(body) => note(state, &body, order.now),
+pub(super) fn repeat(state: &mut State, now: Timestamp) -> Effects {
+    match state.annotating.last.clone() {
+        LastChange::Highlight => annotate::highlight(state, None, now),
+        LastChange::Code(path) => code(state, &path, now),
+        LastChange::Note(body) => note(state, &body, now),
     }
 }
 

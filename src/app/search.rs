@@ -1,6 +1,6 @@
 //! Searching in one article: without regard to spelling, hits as spans of its text.
 
-use super::prompt::Prompt;
+use crate::app::prompt::Prompt;
 use crate::article::{Article, BlockKind};
 use crate::text::find::find;
 use crate::text::{Offset, Span};

@@ -1,6 +1,6 @@
 //! The selection: two ends in the text, and how motions and units move them.
 
-use super::motion::{Direction, Ground, Unit};
+use crate::app::motion::{Direction, Ground, Unit};
 use crate::notes::AnnotationId;
 use crate::text::words::{grapheme_at, grapheme_before};
 use crate::text::{Offset, Span};

@@ -1,7 +1,8 @@
 //! The articles of the library, in the order in which they arrived: their headings at hand, their
 //! texts in memory or fetched when they are needed.
 
-use crate::article::{Article, ArticleId, Mention, TextHash};
+use crate::app::progress::Progress;
+use crate::article::{Article, ArticleId, Mention, Source, TextHash};
 use crate::library::catalogue::Texts;
 use crate::library::held::Held;
 use crate::library::{Heading, Headings};
@@ -16,7 +17,7 @@ use std::sync::Arc;
 mod snapshot;
 
 pub use crate::library::Number;
-use crate::library::names::Names;
+use crate::library::names::{Names, Table};
 pub use snapshot::{Snapshot, WithNames};
 
 /// A file that is no article.
@@ -46,6 +47,15 @@ pub struct Shelf {
     pub unreadable: Vec<Unreadable>,
     /// Whether more may come.
     pub complete: bool,
+    /// Which names stand in which articles.
+    pub(in crate::app) table: Arc<Table>,
+    /// How far the library's articles are read.
+    pub progress: Option<Progress>,
+    /// How many of the library's first articles can be searched; `None` if all can, without an
+    /// index.
+    pub indexed: Option<usize>,
+    /// Where the open article was read from, if it is gone from there.
+    pub(in crate::app) lost: Option<Source>,
 }
 
 /// The numbers of articles by their ids. Most readers never ask, so it is filled when one does.

@@ -1,17 +1,17 @@
 //! How the state changes when something happens.
 
-use super::browse;
-use super::event::{Asked, Asker, Effect, Effects, Event, Work};
-use super::jobs::{Finding, JobId, JobNews};
-use super::jumps::Spot;
-use super::layer::Layer;
-use super::shelf::{Number, Unreadable};
-use super::state::{State, Tone};
-use super::{
-    all_notes, annotate, drafts, input, layers, library_search, marking, mouse, names, occurrences,
-    old_texts, review, sieve, tables, walk,
+use crate::app::action::Command;
+use crate::app::event::{Asked, Asker, Effect, Effects, Event, Work};
+use crate::app::jobs::{Finding, JobId, JobNews};
+use crate::app::jumps::Spot;
+use crate::app::layers::{self, Layer, code_line, drafts, filter, occurrences, review, table};
+use crate::app::message::Tone;
+use crate::app::shelf::{Number, Unreadable};
+use crate::app::views::{self, annotations, articles, names, search};
+use crate::app::{
+    State, act, annotate, browse, input, marking, mouse, notes_panel, old_texts, walk,
 };
-use crate::article::{Article, Mention};
+use crate::article::{Article, Mention, TextHash};
 use crate::library::{Heading, Headings};
 use crate::notes::{Notes, Record, Timestamp};
 use crate::text::SafeText;
@@ -35,13 +35,13 @@ pub fn update(state: &mut State, event: Event, now: Timestamp) -> Effects {
         Event::Arrived(articles, unreadable) => arrived(state, articles, unreadable),
         Event::Opened(headings, texts) => {
             state.shelf.open(headings, texts);
-            state.indexed = Some(0);
+            state.shelf.indexed = Some(0);
             list_arrived(state)
         }
         Event::Listed(headings, unreadable) => listed(state, headings, unreadable),
         Event::Gone(numbers) => gone(state, &numbers),
         Event::Progressed(progress) => {
-            state.progress = progress;
+            state.shelf.progress = progress;
             Effects::none()
         }
         Event::AllArrived => all_arrived(state),
@@ -55,8 +55,8 @@ pub fn update(state: &mut State, event: Event, now: Timestamp) -> Effects {
             names::list_if_due(state)
         }
         Event::TwinsFound(twins) => {
-            if !twins.is_empty() || state.pieces.knows_twins() {
-                state.pieces.know_twins(twins, &state.shelf);
+            if !twins.is_empty() || state.views.articles.knows_twins() {
+                state.views.articles.know_twins(twins, &state.shelf);
             }
             Effects::none()
         }
@@ -66,16 +66,16 @@ pub fn update(state: &mut State, event: Event, now: Timestamp) -> Effects {
             Effects::none()
         }
         Event::Found(Asked { by: Asker::Panel, number }, found) => {
-            library_search::answer(state, number, found)
+            search::answer(state, number, found)
         }
         Event::Found(Asked { by: Asker::Filter, number }, found) => {
-            sieve::answer(state, number, found)
+            filter::answer(state, number, found)
         }
-        Event::Folded(runs) => sieve::take_folded(state, runs),
+        Event::Folded(runs) => filter::take_folded(state, runs),
         Event::Indexed(articles) => {
-            state.indexed = Some(articles);
-            let mut effects = library_search::ask_again(state);
-            effects.extend(sieve::ask_again(state));
+            state.shelf.indexed = Some(articles);
+            let mut effects = search::ask_again(state);
+            effects.extend(filter::ask_again(state));
             effects
         }
         Event::MarksRead(marks) => {
@@ -83,21 +83,18 @@ pub fn update(state: &mut State, event: Event, now: Timestamp) -> Effects {
             Effects::none()
         }
         Event::QueriesRead(queries) => {
-            state.search.queries = queries;
+            state.views.search.queries = queries;
             Effects::none()
         }
         Event::DraftsFound(found) => {
             drafts::take(state, found);
             Effects::none()
         }
-        Event::Ending => annotate::end(state, now),
-        Event::NotesOpened(notes, warnings) => {
-            let seen = open_notes(state, *notes, &warnings);
-            seen.and(old_texts::ask(state))
-        }
+        Event::Ending => end(state, now),
+        Event::NotesOpened(notes, warnings) => open_notes(state, *notes, &warnings),
         Event::NotesArrived(records) => {
-            let seen = take_records(state, &records);
-            seen.and(old_texts::ask(state))
+            take_records(state, &records);
+            old_texts::ask(state)
         }
         Event::WordsFolded(words) => {
             state.note_index.take_words(*words, state.notes.as_ref());
@@ -105,16 +102,15 @@ pub fn update(state: &mut State, event: Event, now: Timestamp) -> Effects {
         }
         Event::Located(places) => {
             state.note_index.annotations.places.take(places);
-            let table = tables::refill(state);
-            table.and(all_notes::rebuild_if_shown(state))
+            locations_known(state)
         }
-        Event::TextsRead(texts) => old_texts::take(state, texts),
+        Event::TextsRead(texts) => take_texts(state, texts),
         Event::Saved(count) => {
             saved(state, count);
             Effects::none()
         }
         Event::NotSaved(reason) => {
-            state.saving.refused = true;
+            state.annotating.saving.refused = true;
             state.tell(Tone::Bad, &format!("{reason} · Glosse keeps trying"));
             Effects::none()
         }
@@ -134,6 +130,11 @@ pub fn update(state: &mut State, event: Event, now: Timestamp) -> Effects {
         Event::BrokeDown(work) => broke_down(state, work),
         Event::Worked(job, news) => worked(state, job, news),
     };
+    if let Some(action) = state.typed.command.take() {
+        effects.extend(act::act(state, Command { action, count: None, now }));
+    }
+    notes_panel::follow_notes(state);
+    effects.extend(views::follow_notes(state));
     state.settle();
     effects.extend(marking::follow(state, now));
     effects.extend(drafts::follow(state));
@@ -161,17 +162,17 @@ fn arrived(state: &mut State, articles: Vec<Arc<Article>>, unreadable: Vec<Unrea
 
 /// Lists what has arrived. Until the user does something, the first article of the list is shown.
 fn list_arrived(state: &mut State) -> Effects {
-    if !state.pieces.is_due(&state.shelf) {
+    if !state.views.articles.is_due(&state.shelf) {
         return Effects::none();
     }
-    let mut effects: Effects = sieve::fold_new(state).into_iter().collect();
-    state.pieces.rebuild(&state.shelf);
+    let mut effects: Effects = filter::fold_new(state).into();
+    state.views.articles.rebuild(&state.shelf);
     if state.untouched {
-        state.pieces.choose_first();
+        state.views.articles.choose_first();
     }
     let nothing_open = state.reader.number().is_none() && state.layer.is_none();
-    if (state.untouched || nothing_open) && state.pieces.chosen().is_some() {
-        effects.extend(browse::show_chosen(state));
+    if (state.untouched || nothing_open) && state.views.articles.chosen().is_some() {
+        effects.extend(articles::show_chosen(state));
     }
     effects
 }
@@ -206,8 +207,7 @@ fn name(state: &mut State, named: Vec<(Number, Vec<Mention>)>) -> Effects {
     if state.shelf.named() < state.shelf.len() {
         return effects;
     }
-    effects.extend(tables::refill(state));
-    effects.extend(all_notes::rebuild_if_shown(state));
+    effects.extend(locations_known(state));
     effects
 }
 
@@ -223,10 +223,10 @@ fn renew_open(state: &mut State) {
 /// it stays open until its new version comes.
 fn gone(state: &mut State, numbers: &[Number]) -> Effects {
     if let Some(open) = state.reader.number().filter(|open| numbers.contains(open)) {
-        state.lost = state.shelf.heading(open).map(|heading| heading.source.clone());
+        state.shelf.lost = state.shelf.heading(open).map(|heading| heading.source.clone());
     }
     state.shelf.remove(numbers);
-    state.pieces.rebuild(&state.shelf);
+    state.views.articles.rebuild(&state.shelf);
     Effects::none()
 }
 
@@ -234,11 +234,11 @@ fn listed(state: &mut State, headings: Headings, unreadable: Vec<Unreadable>) ->
     let new = state.shelf.renew(headings);
     state.shelf.unreadable = unreadable;
     let mut effects = list_arrived(state);
-    let is_it = |heading: &Heading| Some(&heading.source) == state.lost.as_ref();
+    let is_it = |heading: &Heading| Some(&heading.source) == state.shelf.lost.as_ref();
     let new_version = state.shelf.headings().from(new.start).find(|(_, heading)| is_it(heading));
     if let Some(article) = new_version.map(|(number, _)| number) {
         let place = state.reader.cursor;
-        state.lost = None;
+        state.shelf.lost = None;
         effects.extend(browse::go_to(state, Spot { article, place }));
     }
     effects
@@ -246,23 +246,47 @@ fn listed(state: &mut State, headings: Headings, unreadable: Vec<Unreadable>) ->
 
 fn open_notes(state: &mut State, notes: Notes, warnings: &[SafeText]) -> Effects {
     state.notes = Some(notes);
-    let effects = annotate::refresh_marks(state);
+    notes_panel::find_marks(state);
+    let listed = views::list(state);
     if let Some(warning) = warnings.first() {
         let more = warnings.len() - 1;
         let rest = if more > 0 { format!(" (and {more} more)") } else { String::new() };
         state.tell(Tone::Bad, &format!("{warning}{rest}"));
     }
     drafts::offer(state);
-    effects
+    listed.and(old_texts::ask(state))
 }
 
-fn take_records(state: &mut State, records: &[Record]) -> Effects {
-    let Some(notes) = &mut state.notes else { return Effects::none() };
-    let mut news = false;
+fn take_records(state: &mut State, records: &[Record]) {
+    let Some(notes) = &mut state.notes else { return };
     for record in records {
-        news |= notes.apply(record);
+        notes.apply(record);
     }
-    if news { annotate::refresh_marks(state) } else { Effects::none() }
+}
+
+/// Shows what is known by now of the passages and the names in them.
+fn locations_known(state: &mut State) -> Effects {
+    let table = table::refill(state);
+    table.and(annotations::rebuild_if_shown(state))
+}
+
+/// Takes kept texts in and finds the passages again with their help.
+fn take_texts(state: &mut State, texts: Vec<(TextHash, Option<Arc<str>>)>) -> Effects {
+    let Some(notes) = &mut state.notes else { return Effects::none() };
+    notes.take_texts(texts);
+    notes_panel::find_marks(state);
+    views::list(state)
+}
+
+/// Keeps the note or the description that is being written, and ends. Names and queries are kept as
+/// drafts: half of one means something else.
+fn end(state: &mut State, now: Timestamp) -> Effects {
+    let kept = match &state.layer {
+        Some(Layer::Editor(_)) => annotate::save_note(state, now),
+        Some(Layer::CodeLine(_)) => code_line::end(state, now),
+        _ => Effects::none(),
+    };
+    kept.and([Effect::Quit])
 }
 
 fn told(state: &mut State, tone: Tone, sentence: &SafeText) -> Effects {
@@ -302,9 +326,9 @@ fn worked(state: &mut State, job: JobId, news: JobNews) -> Effects {
 }
 
 fn saved(state: &mut State, count: usize) {
-    state.saving.under_way = state.saving.under_way.saturating_sub(count);
-    if state.saving.under_way == 0 {
-        state.saving.refused = false;
+    state.annotating.saving.under_way = state.annotating.saving.under_way.saturating_sub(count);
+    if state.annotating.saving.under_way == 0 {
+        state.annotating.saving.refused = false;
         if state.message.is_none() {
             state.tell(Tone::Good, "saved");
         }

@@ -1,24 +1,15 @@
 //! Walking from hit to hit, name to name, annotation to annotation.
 
-use super::browse;
-use super::event::Effects;
-use super::jobs::Job;
-use super::jobs::hit::{FindHit, Hit};
-use super::jumps::Spot;
-use super::library_search;
-use super::motion::{Direction, Unit};
-use super::reader::Walk;
-use super::shelf::Number;
-use super::state::{State, Tone};
+use crate::app::event::Effects;
+use crate::app::jobs::Job;
+use crate::app::jobs::hit::{FindHit, Hit, SoughtHit};
+use crate::app::message::Tone;
+use crate::app::motion::{Direction, Unit};
+use crate::app::reader::Walk;
+use crate::app::shelf::Number;
+use crate::app::views::search;
+use crate::app::{State, browse};
 use crate::text::Span;
-
-/// The next article with a hit, while it is looked for.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct SoughtHit {
-    /// Where the cursor was when it was asked for.
-    from: Option<Spot>,
-    nearest: Option<Hit>,
-}
 
 /// Walks, and remembers over what.
 pub(super) fn along(state: &mut State, walk: Walk, direction: Direction, times: usize) -> Effects {
@@ -79,7 +70,7 @@ fn over(state: &mut State, spans: &[Span], direction: Direction, times: usize) -
 /// Goes to the next article with a hit.
 fn elsewhere(state: &mut State, direction: Direction) -> Effects {
     if state.reader.search.sought.is_some() {
-        return library_search::elsewhere(state, direction);
+        return search::elsewhere(state, direction);
     }
     if state.reader.search.prompt.text().trim().is_empty() {
         state.tell(Tone::Plain, "Nothing was searched for: / searches in the article");
@@ -91,7 +82,7 @@ fn elsewhere(state: &mut State, direction: Direction) -> Effects {
     (job.unfolded, job.direction) = (state.reader.unfolded, direction);
     let from = state.spot();
     let effects = state.begin(Job::Hit(job));
-    state.sought_hit = Some(SoughtHit { from, nearest: None });
+    state.jobs.hit = Some(SoughtHit { from, nearest: None });
     effects
 }
 
@@ -99,13 +90,13 @@ fn elsewhere(state: &mut State, direction: Direction) -> Effects {
 fn articles_from_here(state: &State, direction: Direction) -> Vec<Number> {
     let step = if direction == Direction::Forward { 1 } else { -1 };
     let distances = std::iter::successors(Some(step), |distance: &isize| Some(distance + step));
-    let all = distances.map_while(|distance| state.pieces.neighbour(distance));
+    let all = distances.map_while(|distance| state.views.articles.neighbour(distance));
     all.filter(|number| Some(*number) != state.reader.number()).collect()
 }
 
 /// Remembers the nearest hit in another article that is known.
 pub(super) fn take_hit(state: &mut State, hit: Option<Hit>) {
-    if let Some(sought) = &mut state.sought_hit {
+    if let Some(sought) = &mut state.jobs.hit {
         let known = [sought.nearest, hit].into_iter().flatten();
         sought.nearest = known.min_by_key(|hit| hit.rank);
     }
@@ -113,7 +104,7 @@ pub(super) fn take_hit(state: &mut State, hit: Option<Hit>) {
 
 /// Goes to the nearest hit in another article, if the cursor still is where it was asked for.
 pub(super) fn looked(state: &mut State) -> Effects {
-    let Some(sought) = state.sought_hit.take() else { return Effects::none() };
+    let Some(sought) = state.jobs.hit.take() else { return Effects::none() };
     match sought.nearest {
         Some(hit) if state.spot() == sought.from => {
             state.leave_spot();

@@ -26,7 +26,7 @@ impl Reader {
         if saved.is_ok() {
             // Drafts of what is saved are not needed any more.
             let now = Timestamp::from(jiff::Timestamp::now());
-            let all = Event::Saved(state.saving.under_way);
+            let all = Event::Saved(state.annotating.saving.under_way);
             for effect in work::guarded(|| update(&mut state, all, now)).unwrap_or_default() {
                 if let Effect::KeepDrafts(drafts) = effect {
                     drafter.keep(drafts);

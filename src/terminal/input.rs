@@ -4,7 +4,7 @@
 //! from the terminal while an editor or the shell has it, and nobody has to wake up to look.
 
 use super::{Message, work};
-use crate::app::event::{Event, Mouse, MouseDeed};
+use crate::app::event::{Event, Mouse, MouseKind};
 use crate::app::geometry::Size;
 use crate::config::{Key, KeyCode};
 use crossbeam_channel::{Receiver, Sender, bounded};
@@ -86,13 +86,13 @@ fn our_key(key: KeyEvent) -> Option<Key> {
 }
 
 fn our_mouse(mouse: MouseEvent) -> Option<Mouse> {
-    let deed = match mouse.kind {
-        MouseEventKind::Down(MouseButton::Left) => MouseDeed::Press,
-        MouseEventKind::Drag(MouseButton::Left) => MouseDeed::Drag,
-        MouseEventKind::Up(MouseButton::Left) => MouseDeed::Release,
-        MouseEventKind::ScrollDown => MouseDeed::WheelDown,
-        MouseEventKind::ScrollUp => MouseDeed::WheelUp,
+    let kind = match mouse.kind {
+        MouseEventKind::Down(MouseButton::Left) => MouseKind::Press,
+        MouseEventKind::Drag(MouseButton::Left) => MouseKind::Drag,
+        MouseEventKind::Up(MouseButton::Left) => MouseKind::Release,
+        MouseEventKind::ScrollDown => MouseKind::WheelDown,
+        MouseEventKind::ScrollUp => MouseKind::WheelUp,
         _ => return None,
     };
-    Some(Mouse { deed, column: mouse.column, row: mouse.row })
+    Some(Mouse { kind, column: mouse.column, row: mouse.row })
 }

@@ -7,7 +7,7 @@ mod watch;
 
 use super::{Message, load, work};
 use crate::app::event::{Event, Work};
-use crate::app::names::rows;
+use crate::app::views::names::row::rows;
 use crate::entities::Sensitivity;
 use crate::library::search::Searcher;
 use crate::text::SafeText;

@@ -1,6 +1,6 @@
 //! How Glosse looks on this terminal: dark or light, and in how many colours.
 
-use crate::app::state::Shade;
+use crate::app::look::Shade;
 use crate::config::Theme;
 use crate::view::{Depth, Paint};
 use std::path::Path;

@@ -1,8 +1,8 @@
 //! Works exports out and writes them, off the main thread.
 
 use super::{Message, Places, work};
+use crate::app::event::ExportScope;
 use crate::app::event::{Event, ExportPlan, ExportWish};
-use crate::app::layer::ExportScope;
 use crate::article::TextHash;
 use crate::export::disk::{self, ExportError, Plan, PlannedFile, Removal, Request, Written};
 use crate::export::findings::{Context, Sources};

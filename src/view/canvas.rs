@@ -3,6 +3,7 @@
 use super::paint::Paint;
 use crate::app::geometry::Area;
 use crate::app::prompt::Prompt;
+use crate::app::regions::{Hit, Regions};
 use crate::config::Role;
 use crate::text::width::{shorten, width};
 use ratatui::buffer::Buffer;
@@ -17,6 +18,8 @@ pub(super) struct Canvas<'a> {
     pub buffer: &'a mut Buffer,
     /// The styles.
     pub paint: &'a Paint,
+    /// What the mouse can hit.
+    pub regions: Regions,
 }
 
 /// A stretch of text in one style.
@@ -90,6 +93,10 @@ impl Canvas<'_> {
     /// Clears a pop-up's place, draws its frame and gives what is inside.
     pub(super) fn popup(&mut self, area: Area, title: &str) -> Area {
         let rect = self.rect(area);
+        // A pop-up keeps the mouse from all that it does not cover, too.
+        let screen = self.buffer.area;
+        let whole = Area { x: 0, y: 0, width: screen.width, height: screen.height };
+        self.regions.push(whole, Hit::Layer);
         self.cut_left_of(rect);
         Clear.render(rect, self.buffer);
         let style = self.style(Role::Popup);

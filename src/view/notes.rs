@@ -4,6 +4,7 @@ use super::canvas::Canvas;
 use crate::app::State;
 use crate::app::cards::{self, Card, Part};
 use crate::app::geometry::{Area, Pane};
+use crate::app::regions::Hit;
 use crate::config::Role;
 use crate::text::layout::{Hyphenation, Measure, wrap};
 use ratatui::style::Style;
@@ -12,6 +13,7 @@ use ratatui::style::Style;
 pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State) {
     let geometry = state.geometry();
     let (Some(area), Some(inside)) = (geometry.notes, geometry.inside(Pane::Notes)) else { return };
+    canvas.regions.push(area, Hit::Pane(Pane::Notes));
     if area != inside {
         let count = state.reader.marks.len();
         canvas.frame(area, &format!("Notes · {count}"), super::border(state, Pane::Notes));
@@ -31,6 +33,8 @@ fn draw_card(canvas: &mut Canvas<'_>, state: &State, (area, card): (Area, &Card)
         if row >= area.height {
             return;
         }
+        let line = Area { y: area.y + row, height: 1, ..area };
+        canvas.regions.push(line, Hit::Card(card.id));
         let mut style = canvas.style(match part {
             Part::Head => Role::Faint,
             Part::Lost => Role::Bad,

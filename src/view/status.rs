@@ -1,13 +1,14 @@
 //! Draws the line at the bottom, and the line that is being typed.
 
 use super::canvas::{Canvas, Run};
+use super::layers::{self, counted};
 use crate::app::State;
-use crate::app::action::{Action, Context};
+use crate::app::action::{self, Action, Context};
 use crate::app::geometry::{Area, Pane};
-use crate::app::layer::Layer;
+use crate::app::layers::Layer;
+use crate::app::message::Tone;
 use crate::app::progress::grouped;
 use crate::app::prompt::Prompt;
-use crate::app::state::{Tone, View};
 use crate::config::Role;
 use crate::text::width::{shorten, width};
 
@@ -16,31 +17,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State) {
     let Some(area) = state.geometry().status else { return };
     let ground = canvas.style(Role::Status);
     canvas.fill(area, ground);
-    match &state.layer {
-        Some(Layer::Search) => {
-            let hits = state.reader.search.hits.len();
-            prompt(canvas, area, ("/", &state.reader.search.prompt), &counted(hits, "hit"));
-        }
-        Some(Layer::Filter) => {
-            let count = state.pieces.count();
-            let fault = state.pieces.filter_fault.as_ref().map(|fault| fault.as_str().to_owned());
-            let found = fault.unwrap_or_else(|| counted(count, "article"));
-            prompt(canvas, area, ("filter: ", &state.pieces.filter), &found);
-        }
-        Some(Layer::NoteFilter) => {
-            let listed = counted(state.all_notes.rows().len(), "annotation");
-            let fault = state.note_filter_fault.as_ref().map(|fault| fault.as_str().to_owned());
-            prompt(canvas, area, ("filter: ", &state.note_filter), &fault.unwrap_or(listed));
-        }
-        Some(Layer::CodeLine(line)) => {
-            prompt(canvas, area, (line.deed.lead(), &line.prompt), "Enter keeps, Esc leaves");
-        }
-        _ => status(canvas, state, area),
+    match layers::typed_line(state) {
+        Some(line) => prompt(canvas, area, (line.lead, line.prompt), &line.found),
+        None => status(canvas, state, area),
     }
-}
-
-fn counted(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
 /// A line that is being typed, with its cursor, and what it finds.
@@ -110,7 +90,7 @@ fn right_ends(state: &State) -> Vec<String> {
             format!("{typed} "),
         ];
     }
-    let Some(progress) = &state.progress else {
+    let Some(progress) = &state.shelf.progress else {
         return vec![format!("{typed}{hints} "), format!("{typed} ")];
     };
     let (long, short) = (progress.sentence(), progress.short());
@@ -131,24 +111,8 @@ fn end_of(text: &str, columns: usize) -> &str {
 
 fn mode_name(state: &State) -> &'static str {
     match (&state.layer, state.focus) {
-        (Some(Layer::Editor(_)), _) => "WRITE",
-        (Some(Layer::Export(_)), _) => "EXPORT",
-        (Some(Layer::Help(_)), _) => "HELP",
-        (Some(Layer::Palette(_)), _) => "COMMANDS",
-        (Some(Layer::Grouping), _) => "GROUP",
-        (Some(Layer::Codes(_)), _) => "CODE",
-        (Some(Layer::Occurrences(_)), _) => "ALL",
-        (Some(Layer::Review(_)), _) => "REVIEW",
-        (Some(Layer::Table(_)), _) => "TABLE",
-        (Some(Layer::Query), _) => "SEARCH",
-        (Some(_), _) => "GLOSSE",
-        (None, Pane::List) => match state.view {
-            View::Pieces => "PIECES",
-            View::Entities => "NAMES",
-            View::Notes => "NOTES",
-            View::Codes => "CODES",
-            View::Search => "SEARCH",
-        },
+        (Some(layer), _) => layer.row().mode,
+        (None, Pane::List) => state.views.shown.row().mode,
         (None, Pane::Notes) => "NOTES",
         (None, Pane::Text) if state.reader.selection.is_some() => "SELECT",
         (None, Pane::Text) => "NORMAL",
@@ -184,13 +148,13 @@ fn place(state: &State) -> String {
 /// Where the open article stands among those that were found.
 fn found_place(state: &State) -> Option<String> {
     state.reader.search.sought.as_ref()?;
-    let place = state.search.place(state.reader.number()?)?;
-    let all = state.search.list.rows().len();
+    let place = state.views.search.place(state.reader.number()?)?;
+    let all = state.views.search.list.rows().len();
     Some(format!(" · piece {} of {}", grouped(place), grouped(all)))
 }
 
 fn saving(state: &State) -> Option<(String, Role)> {
-    match (state.saving.refused, state.saving.under_way) {
+    match (state.annotating.saving.refused, state.annotating.saving.under_way) {
         (true, count) => {
             Some((format!("{} NOT SAVED  ", counted(count.max(1), "change")), Role::Bad))
         }
@@ -201,8 +165,8 @@ fn saving(state: &State) -> Option<(String, Role)> {
 
 /// The count and the keys typed so far.
 fn typed(state: &State) -> String {
-    let count = state.count.map(|count| count.to_string()).unwrap_or_default();
-    let keys: Vec<String> = state.pending.iter().map(ToString::to_string).collect();
+    let count = state.typed.count.map(|count| count.to_string()).unwrap_or_default();
+    let keys: Vec<String> = state.typed.keys.iter().map(ToString::to_string).collect();
     let text = format!("{count}{}", keys.join(" "));
     if text.is_empty() { text } else { format!("{text}   ") }
 }
@@ -225,45 +189,25 @@ fn hints(state: &State) -> String {
             (Action::Palette, "commands"),
         ],
         Context::Editor => &[(Action::SaveNote, "save"), (Action::EditOutside, "$EDITOR")],
-        Context::List if state.view == View::Entities => &[
-            (Action::Open, "next mention"),
-            (Action::ViewPieces, "articles"),
-            (Action::Help, "help"),
-            (Action::Palette, "commands"),
-        ],
-        Context::List if state.view == View::Codes => &[
-            (Action::Open, "annotations"),
-            (Action::CodeRename, "rename"),
-            (Action::CodeDescribe, "describe"),
-            (Action::Help, "help"),
-        ],
-        Context::List if state.view == View::Search => &[
-            (Action::Open, "open"),
-            (Action::SearchLibrary, "query"),
-            (Action::Group, "order"),
-            (Action::Help, "help"),
-        ],
-        Context::List if state.view == View::Notes => &[
-            (Action::Open, "go to passage"),
-            (Action::Filter, "filter"),
-            (Action::Help, "help"),
-            (Action::Palette, "commands"),
-        ],
         Context::Notes => &[
             (Action::Open, "go to passage"),
             (Action::Note, "edit"),
             (Action::Delete, "delete"),
             (Action::Help, "help"),
         ],
-        Context::List => &[
-            (Action::Open, "open"),
-            (Action::Filter, "filter"),
-            (Action::Help, "help"),
-            (Action::Palette, "commands"),
-        ],
+        Context::List => return list_hints(state),
     };
-    let hint = |(action, name): &(Action, &str)| {
-        state.keymap.keys_of(*action).first().map(|key| format!("{key} {name}"))
-    };
-    actions.iter().filter_map(hint).collect::<Vec<_>>().join("  ")
+    say_hints(state, actions.iter().copied())
+}
+
+/// The keys that help most in the view that is shown.
+fn list_hints(state: &State) -> String {
+    let hints = state.views.shown.row().hints.iter();
+    say_hints(state, hints.filter_map(|(name, word)| Some((action::named(name)?, *word))))
+}
+
+fn say_hints<'t>(state: &State, actions: impl Iterator<Item = (Action, &'t str)>) -> String {
+    let hint =
+        |(action, name)| state.keymap.keys_of(action).first().map(|key| format!("{key} {name}"));
+    actions.filter_map(hint).collect::<Vec<_>>().join("  ")
 }

@@ -1,12 +1,12 @@
 //! Draws the article: its rows, names, annotations, hits, selection and cursor.
 
 use super::canvas::Canvas;
-use super::pieces::{pane_title, role_of};
+use super::rows::{pane_title, role_of};
 use crate::app::State;
 use crate::app::geometry::{Area, Pane};
-use crate::app::mouse::text_area;
 use crate::app::page::{Row, TextRow};
 use crate::app::reader::Mark;
+use crate::app::regions::Hit;
 use crate::app::shelf::Unreadable;
 use crate::article::{Article, BlockKind, Flag, Mention};
 use crate::config::Role;
@@ -20,6 +20,7 @@ use ratatui::style::{Modifier, Style};
 pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State) {
     let geometry = state.geometry();
     let (Some(area), Some(inside)) = (geometry.text, geometry.inside(Pane::Text)) else { return };
+    canvas.regions.push(area, Hit::Pane(Pane::Text));
     if let Some(file) = state.chosen_unreadable() {
         return unreadable(canvas, state, (area, inside), file);
     }
@@ -28,9 +29,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State) {
         let title = article.map(|article| pane_title(article)).unwrap_or_default();
         canvas.frame(area, title.as_str(), super::border(state, Pane::Text));
     }
-    let (Some(article), Some(text)) = (article, text_area(state)) else {
+    let (Some(article), Some(text)) = (article, state.text_area()) else {
         return nothing_open(canvas, state, inside);
     };
+    canvas.regions.push(text, Hit::Text);
     if area != inside {
         source_line(canvas, area, article);
     }
@@ -184,11 +186,11 @@ impl TextLine<'_> {
         {
             overlays.push((credit, canvas.style(Role::Faint)));
         }
-        if self.state.layers.entities {
+        if self.state.look.entities {
             let mentions = touching(&self.article.mentions, here, |mention| mention.span);
             overlays.extend(mentions.map(|mention| (mention.span, name_style(canvas, mention))));
         }
-        if self.state.layers.annotations {
+        if self.state.look.annotations {
             let marks = reader.marks.iter().filter_map(|mark| Some((mark.span?, mark)));
             let mut marks: Vec<(Span, &Mark)> =
                 marks.filter(|(span, _)| span.overlaps(here)).collect();

@@ -29,8 +29,8 @@ pub(crate) fn arrows(file: File<'_>) -> Vec<Arrow> {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Token<'a> {
-    text: &'a str,
+pub(crate) struct Token<'a> {
+    pub(crate) text: &'a str,
     line: usize,
 }
 
@@ -142,7 +142,7 @@ fn is_module(text: &str) -> bool {
 }
 
 /// Names, `::` and single signs, with their lines.
-fn tokens(code: &str) -> Vec<Token<'_>> {
+pub(crate) fn tokens(code: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     for (number, line) in code.lines().enumerate() {
         let mut rest = line;
@@ -163,7 +163,7 @@ fn tokens(code: &str) -> Vec<Token<'_>> {
 }
 
 /// The code alone: comments, texts and characters become blanks; lines stay where they are.
-fn without_comments_and_literals(source: &str) -> String {
+pub(crate) fn without_comments_and_literals(source: &str) -> String {
     let mut code = String::with_capacity(source.len());
     let mut rest = source;
     while let Some(first) = rest.chars().next() {

@@ -1,9 +1,9 @@
 //! Marking passages and writing notes.
 
 use crate::fixture::{Fixture, MILL, article, check, marked};
-use glosse::app::event::{Effect, Event, MouseDeed};
+use glosse::app::event::{Effect, Event, MouseKind};
 use glosse::app::geometry::Pane;
-use glosse::app::layer::Layer;
+use glosse::app::layers::Layer;
 use glosse::article::BlockKind;
 use glosse::notes::AnnotationKind;
 use glosse::text::SafeText;
@@ -149,7 +149,7 @@ fn a_click_on_a_card_goes_to_its_passage() {
     fixture.press("Esc g g");
     let screen = fixture.screen();
     let row = screen.iter().position(|line| line.contains("die dritte")).unwrap();
-    fixture.mouse(MouseDeed::Press, (110, u16::try_from(row).unwrap()));
+    fixture.mouse(MouseKind::Press, (110, u16::try_from(row).unwrap()));
     assert_eq!(fixture.at_cursor(), "Drei da.");
 }
 

@@ -1,8 +1,8 @@
 //! What a careful person would expect of words, selections and names that make no sense.
 
 use crate::fixture::{Fixture, MILL, article, marked};
-use glosse::app::editor::LIMIT;
 use glosse::app::event::{Effect, Event};
+use glosse::app::layers::editor::LIMIT;
 use glosse::article::BlockKind;
 
 fn pasted(text: &str) -> Fixture {
@@ -123,5 +123,7 @@ fn a_code_that_can_be_no_path_is_refused_wherever_it_comes_from() {
     fixture.press("g c c n");
     fixture.happen(Event::Pasted("zwei\nZeilen".to_owned()));
     fixture.press("Enter");
-    assert!(fixture.state.codes.rows().iter().all(|row| !row.path.as_str().contains('\n')));
+    assert!(
+        fixture.state.views.codes.list.rows().iter().all(|row| !row.path.as_str().contains('\n'))
+    );
 }

@@ -1,8 +1,9 @@
 //! The mouse in pop-ups.
 
 use crate::fixture::{BRIDGE, Fixture, MILL, marked};
-use glosse::app::event::{Event, ExportPlan, MouseDeed};
-use glosse::app::layer::{ExportScope, Layer};
+use glosse::app::event::ExportScope;
+use glosse::app::event::{Event, ExportPlan, MouseKind};
+use glosse::app::layers::Layer;
 use glosse::text::SafeText;
 
 /// The place on the screen where words stand.
@@ -15,8 +16,8 @@ fn place(fixture: &Fixture, words: &str) -> (u16, u16) {
 
 fn click(fixture: &mut Fixture, words: &str) {
     let place = place(fixture, words);
-    fixture.mouse(MouseDeed::Press, place);
-    fixture.mouse(MouseDeed::Release, place);
+    fixture.mouse(MouseKind::Press, place);
+    fixture.mouse(MouseKind::Release, place);
 }
 
 #[test]
@@ -41,12 +42,12 @@ fn occurrences_are_left_out_by_a_click_and_scrolled_by_the_wheel() {
     fixture.press("m a");
     let (column, first) = place(&fixture, "[x]");
     let second = (column, first + 1);
-    fixture.mouse(MouseDeed::Press, second);
+    fixture.mouse(MouseKind::Press, second);
     assert!(fixture.shows("2 of 3"), "{:#?}", fixture.screen());
     assert_eq!(place(&fixture, "[ ]"), second);
-    fixture.mouse(MouseDeed::Press, second);
+    fixture.mouse(MouseKind::Press, second);
     assert!(fixture.shows("3 of 3"));
-    fixture.mouse(MouseDeed::WheelDown, (5, 5));
+    fixture.mouse(MouseKind::WheelDown, (5, 5));
     fixture.press("Space");
     assert!(fixture.shows("2 of 3"));
 }
@@ -72,7 +73,7 @@ fn the_scope_of_an_export_is_clicked_and_its_preview_rolled() {
     let text: String = (0..100).map(|line| format!("> Zeile {line}\n")).collect();
     let plan = ExportPlan { summary: SafeText::new("1 file"), text: SafeText::new(&text) };
     fixture.happen(Event::ExportPlanned(Ok(plan)));
-    fixture.mouse(MouseDeed::WheelDown, (20, 20));
+    fixture.mouse(MouseKind::WheelDown, (20, 20));
     assert!(!fixture.shows("> Zeile 0") && fixture.shows("> Zeile 3"));
     click(&mut fixture, "library, one file");
     let Some(Layer::Export(panel)) = &fixture.state.layer else { panic!() };
@@ -86,7 +87,7 @@ fn a_row_clicked_while_its_filter_is_typed_is_chosen() {
     fixture.type_in("da");
     click(&mut fixture, "▌ Drei da.");
     assert!(fixture.state.layer.is_none());
-    assert_eq!(fixture.state.all_notes.chosen_place(), 2);
+    assert_eq!(fixture.state.views.annotations.list.chosen_place(), 2);
 }
 
 #[test]
@@ -99,7 +100,7 @@ fn any_click_anywhere_in_any_layer_at_any_size_is_harmless() {
             fixture.press(keys);
             fixture.resize(width, height);
             for place in [(0, 0), (width / 2, height / 2), (width, height), (u16::MAX, u16::MAX)] {
-                for deed in [MouseDeed::WheelDown, MouseDeed::Press, MouseDeed::WheelUp] {
+                for deed in [MouseKind::WheelDown, MouseKind::Press, MouseKind::WheelUp] {
                     fixture.mouse(deed, place);
                     fixture.buffer();
                 }

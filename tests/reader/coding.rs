@@ -88,9 +88,9 @@ fn enter_in_the_codebook_lists_the_annotations_of_a_code() {
     let mut fixture = coded();
     fixture.press(") m m g c j Enter");
     assert!(fixture.shows("Eins da.") && fixture.shows("code:"));
-    assert_eq!(fixture.state.all_notes.rows().len(), 1);
+    assert_eq!(fixture.state.views.annotations.list.rows().len(), 1);
     fixture.press("Esc");
-    assert_eq!(fixture.state.all_notes.rows().len(), 2);
+    assert_eq!(fixture.state.views.annotations.list.rows().len(), 2);
 }
 
 #[test]
@@ -98,9 +98,9 @@ fn the_list_of_annotations_is_filtered_as_one_types() {
     let mut fixture = coded();
     fixture.press(") m 3 g n f");
     fixture.type_in("colour:3");
-    assert_eq!(fixture.state.all_notes.rows().len(), 1);
+    assert_eq!(fixture.state.views.annotations.list.rows().len(), 1);
     fixture.type_in(" date:x y");
     assert!(fixture.shows("character"), "the place of the mistake is told");
     fixture.press("Esc");
-    assert_eq!(fixture.state.all_notes.rows().len(), 2);
+    assert_eq!(fixture.state.views.annotations.list.rows().len(), 2);
 }

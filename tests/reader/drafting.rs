@@ -2,7 +2,7 @@
 
 use crate::fixture::{Fixture, MILL, marked};
 use glosse::app::event::{Effect, Event};
-use glosse::app::layer::Layer;
+use glosse::app::layers::Layer;
 use glosse::notes::drafts::{Draft, Purpose, Target};
 
 /// The texts of the drafts that are to be kept; `None` if the last ones stay.

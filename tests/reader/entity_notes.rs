@@ -47,10 +47,10 @@ fn it_stands_in_the_list_of_all_and_leads_to_its_name() {
     fixture.press("m 3 g n f");
     fixture.type_in("kind:entity");
     fixture.press("Enter");
-    assert_eq!(fixture.state.all_notes.rows().len(), 1);
+    assert_eq!(fixture.state.views.annotations.list.rows().len(), 1);
     assert!(fixture.shows("Müllerin seit 1990") && fixture.shows("Grete"));
     fixture.press("Enter");
-    assert_eq!(fixture.state.names.chosen().unwrap().id.0, "per:0");
+    assert_eq!(fixture.state.views.names.list.chosen().unwrap().id.0, "per:0");
 }
 
 #[test]
@@ -81,9 +81,9 @@ fn names_and_states_are_asked_for_when_the_filter_needs_them() {
     assert!(effects.is_empty());
     let effects = fixture.type_in("entity:grete");
     let [asked @ Effect::Locate(..)] = &effects[..] else { panic!("{effects:?}") };
-    assert_eq!(fixture.state.all_notes.rows().len(), 0);
+    assert_eq!(fixture.state.views.annotations.list.rows().len(), 0);
     fixture.happen(Event::Located(places(asked)));
-    assert_eq!(fixture.state.all_notes.rows().len(), 1);
+    assert_eq!(fixture.state.views.annotations.list.rows().len(), 1);
     assert!(fixture.type_in(" status:exact").is_empty(), "it is asked once");
-    assert_eq!(fixture.state.all_notes.rows().len(), 1);
+    assert_eq!(fixture.state.views.annotations.list.rows().len(), 1);
 }

@@ -37,12 +37,12 @@ fn words_and_fields_filter_the_list() {
         ("&", 3),
     ] {
         let mut fixture = filtered(filter);
-        assert_eq!(fixture.state.pieces.count(), count, "{filter}");
+        assert_eq!(fixture.state.views.articles.count(), count, "{filter}");
         fixture.go("Enter");
-        assert_eq!(fixture.state.pieces.count(), count, "{filter}, finished");
+        assert_eq!(fixture.state.views.articles.count(), count, "{filter}, finished");
         assert!(fixture.state.layer.is_none());
         fixture.press("Esc");
-        assert_eq!(fixture.state.pieces.count(), 3);
+        assert_eq!(fixture.state.views.articles.count(), 3);
     }
 }
 
@@ -55,7 +55,7 @@ fn a_mistake_in_the_filter_is_explained_and_keeps_the_line_open() {
     fixture.go("Enter");
     assert!(fixture.state.layer.is_some() && fixture.shows("is not a field"));
     fixture.press("Esc");
-    assert!(fixture.state.layer.is_none() && fixture.state.pieces.filter_fault.is_none());
+    assert!(fixture.state.layer.is_none() && fixture.state.views.articles.filter_fault.is_none());
 }
 
 #[test]
@@ -65,7 +65,7 @@ fn an_answer_that_comes_after_the_filter_changed_is_dropped() {
     fixture.press("Ctrl-u");
     fixture.seek("glocke");
     fixture.answer(late);
-    assert_eq!(fixture.state.pieces.count(), 1);
+    assert_eq!(fixture.state.views.articles.count(), 1);
 }
 
 #[test]
@@ -78,16 +78,16 @@ fn a_large_library_is_folded_elsewhere_and_then_filtered() {
     let mut effects = fixture.happen(Event::Arrived(articles.collect(), Vec::new()));
     effects.extend(fixture.happen(Event::AllArrived));
     fixture.press("f m ü h l e");
-    assert_eq!(fixture.state.pieces.count(), 0);
+    assert_eq!(fixture.state.views.articles.count(), 0);
     for effect in effects {
         if let Effect::Fold(headings, numbers) = effect {
             let run = glosse::library::folded::FoldedRun::of(&headings, numbers);
             fixture.happen(Event::Folded(vec![run]));
         }
     }
-    assert_eq!(fixture.state.pieces.count(), 600);
+    assert_eq!(fixture.state.views.articles.count(), 600);
     fixture.type_in(" 59");
-    assert_eq!(fixture.state.pieces.count(), 16, "59, 159, …, 559 and 590 to 599");
+    assert_eq!(fixture.state.views.articles.count(), 16, "59, 159, …, 559 and 590 to 599");
     fixture.press("Backspace Backspace");
-    assert_eq!(fixture.state.pieces.count(), 600);
+    assert_eq!(fixture.state.views.articles.count(), 600);
 }

@@ -1,8 +1,9 @@
 //! A reader without a terminal: keys go in, state, effects and lines of text come out.
 
-use glosse::app::event::{Effect, Event, Mouse, MouseDeed};
+use glosse::app::event::{Effect, Event, Mouse, MouseKind};
 use glosse::app::geometry::Size;
 use glosse::app::jobs::{Job, JobId, JobNews};
+use glosse::app::regions::Regions;
 use glosse::app::shelf::Unreadable;
 use glosse::app::{State, update};
 use glosse::article::{Article, BlockKind, Source, TextBuilder, TextHash};
@@ -138,8 +139,9 @@ impl Fixture {
         keys.into_iter().flat_map(|key| self.happen(Event::Key(key))).collect()
     }
 
-    pub(crate) fn mouse(&mut self, deed: MouseDeed, (column, row): (u16, u16)) -> Vec<Effect> {
-        self.happen(Event::Mouse(Mouse { deed, column, row }))
+    pub(crate) fn mouse(&mut self, kind: MouseKind, (column, row): (u16, u16)) -> Vec<Effect> {
+        self.state.regions = self.draw().1;
+        self.happen(Event::Mouse(Mouse { kind, column, row }))
     }
 
     pub(crate) fn resize(&mut self, width: u16, height: u16) {
@@ -180,10 +182,15 @@ impl Fixture {
     }
 
     pub(crate) fn buffer(&self) -> Buffer {
+        self.draw().0
+    }
+
+    fn draw(&self) -> (Buffer, Regions) {
         let size = self.state.size;
         let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
-        view::draw(&self.state, &Paint::new(Theme::dark(), Depth::True), &mut buffer);
-        buffer
+        let paint = Paint::new(Theme::dark(), Depth::True);
+        let regions = view::draw(&self.state, &paint, &mut buffer);
+        (buffer, regions)
     }
 
     /// The screen as lines of text without white space at their ends.

@@ -1,9 +1,9 @@
 //! Any keys at any size: nothing panics, and what must hold holds.
 
 use crate::fixture::{BRIDGE, Fixture, MILL, UNDATED, article};
-use glosse::app::action::TABLE;
-use glosse::app::event::{Event, MouseDeed};
-use glosse::app::state::View;
+use glosse::app::action::table;
+use glosse::app::event::{Event, MouseKind};
+use glosse::app::views::View;
 use glosse::article::{BlockKind, EntityId, Flag, Kind, Mention};
 use glosse::entities::Sensitivity;
 use glosse::text::words::words;
@@ -11,35 +11,35 @@ use proptest::prelude::*;
 
 /// What the user may do: keys of the table, text, the mouse, another size, news.
 #[derive(Debug, Clone)]
-enum Deed {
+enum Step {
     Keys(&'static str),
     Text(String),
-    Mouse(MouseDeed, u16, u16),
+    Mouse(MouseKind, u16, u16),
     Size(u16, u16),
     Arrive,
     Names,
 }
 
-fn deed() -> impl Strategy<Value = Deed> {
-    let keys: Vec<&'static str> = TABLE
+fn step() -> impl Strategy<Value = Step> {
+    let keys: Vec<&'static str> = table()
         .iter()
         .flat_map(|entry| entry.keys.iter().copied())
         .chain(["3", "9 9", "Enter", "Esc", "Esc", "Backspace", "Del", "Left", "Up"])
         .collect();
-    let deeds = [
-        MouseDeed::Press,
-        MouseDeed::Drag,
-        MouseDeed::Release,
-        MouseDeed::WheelDown,
-        MouseDeed::WheelUp,
+    let steps = [
+        MouseKind::Press,
+        MouseKind::Drag,
+        MouseKind::Release,
+        MouseKind::WheelDown,
+        MouseKind::WheelUp,
     ];
     prop_oneof![
-        12 => proptest::sample::select(keys).prop_map(Deed::Keys),
-        2 => "[a-zä日\u{301}\u{202e} ]{1,6}".prop_map(Deed::Text),
-        2 => (proptest::sample::select(deeds.to_vec()), 0u16..130, 0u16..45).prop_map(|(deed, x, y)| Deed::Mouse(deed, x, y)),
-        1 => (0u16..140, 0u16..45).prop_map(|(width, height)| Deed::Size(width, height)),
-        1 => Just(Deed::Arrive),
-        1 => Just(Deed::Names),
+        12 => proptest::sample::select(keys).prop_map(Step::Keys),
+        2 => "[a-zä日\u{301}\u{202e} ]{1,6}".prop_map(Step::Text),
+        2 => (proptest::sample::select(steps.to_vec()), 0u16..130, 0u16..45).prop_map(|(step, x, y)| Step::Mouse(step, x, y)),
+        1 => (0u16..140, 0u16..45).prop_map(|(width, height)| Step::Size(width, height)),
+        1 => Just(Step::Arrive),
+        1 => Just(Step::Names),
     ]
 }
 
@@ -59,20 +59,20 @@ fn start() -> Fixture {
     fixture
 }
 
-fn happen(fixture: &mut Fixture, deed: &Deed) {
-    match deed {
-        Deed::Keys(keys) => drop(fixture.press(keys)),
-        Deed::Text(text) => drop(fixture.type_in(text)),
-        Deed::Mouse(deed, column, row) => drop(fixture.mouse(*deed, (*column, *row))),
-        Deed::Size(width, height) => fixture.resize(*width, *height),
-        Deed::Arrive => {
+fn happen(fixture: &mut Fixture, step: &Step) {
+    match step {
+        Step::Keys(keys) => drop(fixture.press(keys)),
+        Step::Text(text) => drop(fixture.type_in(text)),
+        Step::Mouse(step, column, row) => drop(fixture.mouse(*step, (*column, *row))),
+        Step::Size(width, height) => fixture.resize(*width, *height),
+        Step::Arrive => {
             let article = glosse::ingest::read_text(
                 glosse::article::Source { path: "new.txt".into(), item: 0 },
                 BRIDGE,
             );
             fixture.happen(Event::Arrived(vec![article.into()], Vec::new()));
         }
-        Deed::Names => {
+        Step::Names => {
             let shelf = &fixture.state.shelf;
             let named = shelf.iter().map(|(number, _)| {
                 let article = shelf.article(number).unwrap();
@@ -95,9 +95,9 @@ fn happen(fixture: &mut Fixture, deed: &Deed) {
 fn holds(fixture: &Fixture) {
     let state = &fixture.state;
     fixture.buffer();
-    let list = &state.pieces.list;
+    let list = &state.views.articles.list;
     assert!(list.rows().is_empty() || list.chosen_row() < list.rows().len());
-    let listed = state.view == View::Pieces;
+    let listed = state.views.shown == View::Articles;
     assert!(!listed || list.top() <= list.chosen_row(), "{} {}", list.top(), list.chosen_row());
     let Some(article) = state.reader.article() else { return };
     let reader = &state.reader;
@@ -116,10 +116,10 @@ fn holds(fixture: &Fixture) {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
     #[test]
-    fn whatever_is_pressed_nothing_breaks(deeds in proptest::collection::vec(deed(), 0..60)) {
+    fn whatever_is_pressed_nothing_breaks(steps in proptest::collection::vec(step(), 0..60)) {
         let mut fixture = start();
-        for deed in &deeds {
-            happen(&mut fixture, deed);
+        for step in &steps {
+            happen(&mut fixture, step);
             holds(&fixture);
         }
     }

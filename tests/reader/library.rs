@@ -3,7 +3,7 @@
 use crate::fixture::{BRIDGE, Fixture, MILL, UNDATED};
 use glosse::app::event::{Asked, Effect, Event};
 use glosse::app::geometry::Pane;
-use glosse::app::state::View;
+use glosse::app::views::View;
 use glosse::library::queries::{Queries, QueryChange};
 use glosse::library::search::Turn;
 use glosse::workspace::Question;
@@ -149,7 +149,7 @@ fn another_query_begins_with_its_best_piece() {
     fixture.go("Enter j s Ctrl-u");
     let effects = fixture.press("M ü h l e Space O R Space G l o c k e Enter");
     fixture.answer(effects);
-    assert_eq!(fixture.state.search.list.chosen_place(), 0);
+    assert_eq!(fixture.state.views.search.list.chosen_place(), 0);
     assert!(fixture.shows("piece 1 of 3"));
 }
 
@@ -158,7 +158,7 @@ fn the_order_is_by_rank_or_by_date() {
     let mut fixture = searching("Mühle OR Glocke");
     fixture.go("Enter");
     let titles = |fixture: &Fixture| -> Vec<String> {
-        let rows = fixture.state.search.list.rows().iter();
+        let rows = fixture.state.views.search.list.rows().iter();
         rows.map(|row| fixture.state.shelf.heading(*row).unwrap().headline().to_owned()).collect()
     };
     assert!(titles(&fixture)[0].contains("Mühle steht") || titles(&fixture)[0].contains("Glocke"));
@@ -175,12 +175,12 @@ fn esc_keeps_what_was_found_and_s_edits_the_query() {
     fixture.press("Esc");
     assert!(fixture.state.layer.is_none() && fixture.shows("1 piece"));
     fixture.press("g p g s");
-    assert!(fixture.state.view == View::Search && fixture.shows("1 piece"));
+    assert!(fixture.state.views.shown == View::Search && fixture.shows("1 piece"));
     fixture.press("s");
     fixture.seek("en");
     assert!(fixture.shows("s Glocken"));
     fixture.press("Esc q");
-    assert_eq!(fixture.state.view, View::Pieces);
+    assert_eq!(fixture.state.views.shown, View::Articles);
 }
 
 #[test]
@@ -206,7 +206,7 @@ fn notes_and_codes_are_searched_too() {
         fixture.go("s Ctrl-u");
         fixture.seek(query);
         fixture.go("Enter");
-        assert_eq!(fixture.state.search.list.rows().len(), count, "{query}");
+        assert_eq!(fixture.state.views.search.list.rows().len(), count, "{query}");
         assert!(count != 1 || fixture.title() == annotated, "{query}");
     }
 }
@@ -221,7 +221,7 @@ fn queries_are_remembered_and_pinned() {
     fixture.go("Down Down");
     assert!(fixture.shows("s Glocke") && fixture.shows("1 piece"));
     fixture.go("Down");
-    assert_eq!(fixture.state.search.prompt.text(), "");
+    assert_eq!(fixture.state.views.search.prompt.text(), "");
     fixture.seek("Fluss");
     let effects = fixture.press("Ctrl-p Enter");
     let kept: Vec<_> =
@@ -240,7 +240,7 @@ fn queries_are_remembered_and_pinned() {
 #[test]
 fn what_cannot_be_searched_yet_is_said_and_searched_when_it_can() {
     let mut fixture = searching("Mühle");
-    fixture.state.indexed = Some(1);
+    fixture.state.shelf.indexed = Some(1);
     assert!(fixture.shows("33 % indexed"), "{:?}", fixture.screen()[0]);
     fixture.go("Enter j");
     let effects = fixture.happen(Event::Indexed(3));
@@ -273,13 +273,13 @@ fn the_empty_line_explains_the_language() {
 
 #[test]
 fn a_piece_is_chosen_with_the_mouse() {
-    use glosse::app::event::MouseDeed;
+    use glosse::app::event::MouseKind;
     let mut fixture = searching("Mühle");
     fixture.go("Enter");
     let row = fixture.screen().iter().position(|line| line.contains("2023-11-02")).unwrap();
-    fixture.mouse(MouseDeed::Press, (5, u16::try_from(row).unwrap()));
+    fixture.mouse(MouseKind::Press, (5, u16::try_from(row).unwrap()));
     assert!(fixture.title().contains("Brücke"));
-    fixture.mouse(MouseDeed::Press, (5, 1));
+    fixture.mouse(MouseKind::Press, (5, 1));
     fixture.seek(" Glocke");
     assert!(fixture.shows("nothing was found"));
 }

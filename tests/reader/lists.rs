@@ -1,10 +1,10 @@
 //! The left panel: articles, names, annotations; and how they arrive.
 
 use crate::fixture::{BRIDGE, Fixture, MILL, UNDATED};
-use glosse::app::event::{Effect, Event, MouseDeed};
+use glosse::app::event::{Effect, Event, MouseKind};
 use glosse::app::geometry::Pane;
-use glosse::app::pieces::PieceRow;
 use glosse::app::shelf::Unreadable;
+use glosse::app::views::articles::ArticleRow;
 use glosse::article::{EntityId, Flag, Kind, Mention, Source};
 use glosse::entities::Sensitivity;
 use glosse::ingest::read_text;
@@ -12,9 +12,9 @@ use glosse::text::{SafeText, Span};
 use std::sync::Arc;
 
 fn groups(fixture: &Fixture) -> Vec<String> {
-    let rows = fixture.state.pieces.list.rows().iter();
+    let rows = fixture.state.views.articles.list.rows().iter();
     rows.filter_map(|row| match row {
-        PieceRow::Group(name, count) => Some(format!("{name} {count}")),
+        ArticleRow::Group(name, count) => Some(format!("{name} {count}")),
         _ => None,
     })
     .collect()
@@ -65,7 +65,7 @@ fn the_filter_narrows_the_list_while_it_is_typed() {
     fixture.type_in("x");
     assert!(fixture.shows("nothing fits the filter") && fixture.shows("0 articles"));
     fixture.press("Esc");
-    assert_eq!(fixture.state.pieces.count(), 3);
+    assert_eq!(fixture.state.views.articles.count(), 3);
     assert!(fixture.title().contains("Brücke"), "back to where the filter began");
     fixture.press("f");
     fixture.type_in("mara 2023");
@@ -87,7 +87,7 @@ fn until_a_key_is_pressed_the_newest_article_is_shown() {
     fixture.happen(arrival("c.txt", &BRIDGE.replace("2023-11-02", "2024-01")));
     fixture.happen(Event::AllArrived);
     assert!(fixture.title().contains("Mühle"));
-    let chosen = fixture.state.pieces.chosen().unwrap();
+    let chosen = fixture.state.views.articles.chosen().unwrap();
     assert!(
         fixture.state.shelf.article(chosen).unwrap().title.as_deref().unwrap().contains("Mühle")
     );
@@ -105,11 +105,11 @@ fn a_large_library_is_listed_in_few_steps_and_completely() {
             Arc::new(read_text(source, UNDATED))
         });
         fixture.happen(Event::Arrived(articles.collect(), Vec::new()));
-        steps += usize::from(fixture.state.pieces.count() != listed);
-        listed = fixture.state.pieces.count();
+        steps += usize::from(fixture.state.views.articles.count() != listed);
+        listed = fixture.state.views.articles.count();
     }
     fixture.happen(Event::AllArrived);
-    assert_eq!(fixture.state.pieces.count(), 3000);
+    assert_eq!(fixture.state.views.articles.count(), 3000);
     assert!(steps < 20, "{steps}");
 }
 
@@ -181,7 +181,7 @@ fn names_are_listed_counted_once_and_walked_through_all_articles() {
     named(&mut fixture, 0, &names);
     named(&mut fixture, 1, &[("Mara Quandt", "per:lindhorst", Flag::Plain)]);
     fixture.press("g e");
-    assert_eq!(fixture.state.names.rows()[0].mentions, 2);
+    assert_eq!(fixture.state.views.names.list.rows()[0].mentions, 2);
     assert!(fixture.shows("2 in 2") && fixture.shows("1 in 1"));
     fixture.press("Enter");
     let first = fixture.title().to_owned();
@@ -219,9 +219,9 @@ fn the_list_counts_the_notes_of_each_article() {
 fn a_click_chooses_and_the_wheel_steps() {
     let mut fixture = Fixture::with(&[MILL, BRIDGE]);
     let row = fixture.screen().iter().position(|line| line.contains("Die Mühle")).unwrap();
-    fixture.mouse(MouseDeed::Press, (5, u16::try_from(row).unwrap()));
+    fixture.mouse(MouseKind::Press, (5, u16::try_from(row).unwrap()));
     assert!(fixture.title().contains("Mühle"));
-    fixture.mouse(MouseDeed::WheelUp, (5, 5));
+    fixture.mouse(MouseKind::WheelUp, (5, 5));
     assert!(fixture.title().contains("Brücke"));
 }
 

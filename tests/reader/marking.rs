@@ -85,7 +85,7 @@ fn stars_are_shown_searched_and_filtered() {
     {
         fixture.press("f");
         fixture.seek(filter);
-        assert_eq!(fixture.state.pieces.count(), count, "{filter}");
+        assert_eq!(fixture.state.views.articles.count(), count, "{filter}");
         fixture.press("Esc");
     }
     fixture.press("s");

@@ -1,7 +1,7 @@
 //! Getting about in an article and between articles.
 
 use crate::fixture::{BRIDGE, Fixture, MILL, UNDATED, article, check};
-use glosse::app::event::MouseDeed;
+use glosse::app::event::MouseKind;
 use glosse::app::geometry::Pane;
 use glosse::article::BlockKind;
 
@@ -141,14 +141,14 @@ fn a_click_puts_the_cursor_and_a_drag_selects() {
     let row = screen.iter().position(|line| line.contains("Fünf sechs")).unwrap() - 2;
     let column = glosse::text::width::width(screen[row + 2].split("sechs").next().unwrap());
     let (column, row) = (u16::try_from(column).unwrap(), u16::try_from(row).unwrap());
-    fixture.mouse(MouseDeed::Press, (column, row));
+    fixture.mouse(MouseKind::Press, (column, row));
     assert_eq!(fixture.at_cursor(), "zwei dre");
-    fixture.mouse(MouseDeed::Drag, (column + 8, row));
-    fixture.mouse(MouseDeed::Release, (column + 8, row));
+    fixture.mouse(MouseKind::Drag, (column + 8, row));
+    fixture.mouse(MouseKind::Release, (column + 8, row));
     assert_eq!(fixture.selected(), "zwei drei");
-    fixture.mouse(MouseDeed::Press, (column, row + 2));
+    fixture.mouse(MouseKind::Press, (column, row + 2));
     assert_eq!(fixture.selected(), "");
-    fixture.mouse(MouseDeed::Press, (2, 2));
+    fixture.mouse(MouseKind::Press, (2, 2));
     assert_eq!(fixture.state.focus, Pane::List);
 }
 
@@ -158,14 +158,14 @@ fn the_wheel_rolls_the_text_and_leaves_the_selection_alone() {
     fixture.press("v");
     let selected = fixture.selected().to_owned();
     for _ in 0..9 {
-        fixture.mouse(MouseDeed::WheelDown, (60, 10));
+        fixture.mouse(MouseKind::WheelDown, (60, 10));
     }
     assert_eq!((fixture.state.reader.top, fixture.selected()), (27, selected.as_str()));
     fixture.press("w");
     assert!(fixture.state.reader.top < 5);
     fixture.press("Esc");
     for _ in 0..9 {
-        fixture.mouse(MouseDeed::WheelDown, (60, 10));
+        fixture.mouse(MouseKind::WheelDown, (60, 10));
     }
     let reader = &fixture.state.reader;
     assert!(reader.page.position(reader.cursor).row >= reader.top);

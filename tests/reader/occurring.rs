@@ -2,8 +2,8 @@
 
 use crate::fixture::{BRIDGE, Fixture, MILL, marked};
 use glosse::app::event::Effect;
-use glosse::app::layer::Layer;
-use glosse::app::occurrences::MOST;
+use glosse::app::layers::Layer;
+use glosse::app::layers::occurrences::MOST;
 
 fn quotes(fixture: &Fixture) -> Vec<String> {
     fixture.notes().iter().map(|note| note.quote().to_owned()).collect()

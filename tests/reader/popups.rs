@@ -1,9 +1,10 @@
 //! Help, which-key, palette, export: what lies over the panes.
 
 use crate::fixture::{BRIDGE, Fixture, MILL};
-use glosse::app::action::TABLE;
+use glosse::app::action::table;
+use glosse::app::event::ExportScope;
 use glosse::app::event::{Effect, Event, ExportPlan};
-use glosse::app::layer::{ExportScope, Layer};
+use glosse::app::layers::Layer;
 use glosse::text::SafeText;
 
 #[test]
@@ -15,7 +16,7 @@ fn the_help_names_every_action_and_scrolls_to_its_end_and_back() {
         seen.extend(fixture.screen());
         fixture.press("j");
     }
-    for entry in TABLE {
+    for entry in table() {
         assert!(seen.iter().any(|line| line.contains(entry.help)), "{}", entry.name);
     }
     assert!(!fixture.shows("▾"));
@@ -35,7 +36,7 @@ fn a_prefix_shows_how_it_goes_on_and_esc_forgets_it() {
     fixture.press("Esc");
     assert!(!fixture.shows("List all annotations"));
     fixture.press("Enter m x");
-    assert!(fixture.notes().is_empty() && fixture.state.pending.is_empty());
+    assert!(fixture.notes().is_empty() && fixture.state.typed.keys.is_empty());
 }
 
 #[test]

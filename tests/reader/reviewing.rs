@@ -3,7 +3,7 @@
 use crate::fixture::{Fixture, article};
 use glosse::app::event::{Effect, Event};
 use glosse::app::jobs::JobNews;
-use glosse::app::layer::Layer;
+use glosse::app::layers::Layer;
 use glosse::article::{BlockKind, TextHash};
 use glosse::notes::AnchorState;
 use std::sync::Arc;
@@ -145,7 +145,7 @@ fn another_article_is_opened_when_nothing_waits_in_this_one() {
     let mut fixture = Fixture::of(vec![other, of(&new_text())]);
     fixture.happen(Event::NotesOpened(Box::new(notes), Vec::new()));
     let first = fixture.state.shelf.iter().next().unwrap().0;
-    fixture.state.pieces.choose(first);
+    fixture.state.views.articles.choose(first);
     fixture.press("Enter");
     assert!(fixture.state.reader.marks.is_empty());
     let old = of(&old_text()).text;

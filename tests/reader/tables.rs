@@ -1,8 +1,8 @@
 //! Codes by names and codes by codes.
 
 use crate::fixture::{Fixture, MILL, marked, mention, places};
-use glosse::app::event::{Effect, Event, MouseDeed};
-use glosse::app::layer::Layer;
+use glosse::app::event::{Effect, Event, MouseKind};
+use glosse::app::layers::Layer;
 use glosse::entities::Sensitivity;
 
 /// Three sentences: two with `frame/blame`, of which one has `actor` as well, and one with `actor`.
@@ -39,7 +39,7 @@ fn codes_are_counted_by_the_names_in_their_passages_and_a_cell_lists_them() {
     answer(&mut fixture, &effects);
     assert!(fixture.state.layer.is_some(), "an empty cell lists nothing");
     fixture.press("h Enter");
-    assert_eq!(fixture.state.all_notes.rows().len(), 1);
+    assert_eq!(fixture.state.views.annotations.list.rows().len(), 1);
     assert!(fixture.shows("Grete mahlt."));
 }
 
@@ -54,7 +54,7 @@ fn codes_are_counted_by_codes_and_a_code_above_does_not_count_for_those_below() 
     assert_eq!(names, ["actor", "frame", "frame/blame"]);
     assert_eq!([table.count(0, 1), table.count(0, 2), table.count(1, 2)], [1, 1, 0]);
     fixture.press("l Enter");
-    assert_eq!(fixture.state.all_notes.rows().len(), 1);
+    assert_eq!(fixture.state.views.annotations.list.rows().len(), 1);
     assert!(fixture.shows("Grete lacht."));
 }
 
@@ -89,10 +89,10 @@ fn a_click_chooses_a_cell_and_on_the_chosen_one_lists_it() {
     let column = head.unwrap().chars().collect::<String>().find("actor").unwrap();
     let column = head.unwrap()[..column].chars().count();
     let place = (u16::try_from(column).unwrap(), u16::try_from(row).unwrap());
-    fixture.mouse(MouseDeed::Press, place);
+    fixture.mouse(MouseKind::Press, place);
     assert!(fixture.shows("frame/blame × actor · 1"), "{:#?}", fixture.screen());
-    fixture.mouse(MouseDeed::Press, place);
-    assert_eq!(fixture.state.all_notes.rows().len(), 1);
+    fixture.mouse(MouseKind::Press, place);
+    assert_eq!(fixture.state.views.annotations.list.rows().len(), 1);
 }
 
 #[test]

@@ -2,15 +2,15 @@
 
 use crate::fixture::{BRIDGE, Fixture, MILL, UNDATED};
 use glosse::app::event::Event;
-use glosse::app::pieces::PieceRow;
+use glosse::app::views::articles::ArticleRow;
 use glosse::library::Number;
 use glosse::library::twins::Twins;
 use std::sync::Arc;
 
 fn rows(fixture: &Fixture) -> Vec<usize> {
-    let rows = fixture.state.pieces.list.rows().iter();
-    let number = |row: &PieceRow| match row {
-        PieceRow::Piece(number) => Some(number.0),
+    let rows = fixture.state.views.articles.list.rows().iter();
+    let number = |row: &ArticleRow| match row {
+        ArticleRow::Article(number) => Some(number.0),
         _ => None,
     };
     rows.filter_map(number).collect()

@@ -47,6 +47,15 @@ pub struct Hit {
     pub spot: Spot,
 }
 
+/// The next article with a hit, while it is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SoughtHit {
+    /// Where the cursor was when it was asked for.
+    pub from: Option<Spot>,
+    /// The nearest one that is known.
+    pub nearest: Option<Hit>,
+}
+
 impl FindHit {
     /// Looks for what `search` looks for, in these articles.
     #[must_use]

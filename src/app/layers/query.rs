@@ -1,0 +1,13 @@
+//! The line where the query for the library is typed.
+
+use super::{Row, Under};
+use crate::app::views::search;
+
+/// The layer.
+pub(super) const ROW: Row = Row {
+    mode: "SEARCH",
+    under: Under::List,
+    press: |state, key, _| search::press(state, key),
+    paste: search::paste,
+    ..super::SILENT
+};
