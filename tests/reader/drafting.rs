@@ -71,7 +71,7 @@ fn left(words: &str) -> (Fixture, Draft) {
     let mut earlier = looked(marked("‸Eins da. Zwei da."));
     earlier.press("a");
     let effects = earlier.type_in(words);
-    let drafts = effects.iter().find_map(|effect| match effect {
+    let drafts = effects.iter().rev().find_map(|effect| match effect {
         Effect::KeepDrafts(drafts) => drafts.first(),
         _ => None,
     });
