@@ -4,7 +4,7 @@
 use crate::user::User;
 use glosse::app::event::{Effect, Event};
 use glosse::app::geometry::Size;
-use glosse::app::pieces::PieceRow;
+use glosse::app::views::articles::ArticleRow;
 use glosse::app::{State, update};
 use glosse::article::Article;
 use glosse::config::{Key, Settings};
@@ -66,7 +66,7 @@ impl Reader {
     }
 
     fn found(&self) -> BTreeSet<String> {
-        let rows = self.0.search.list.rows().iter();
+        let rows = self.0.views.search.list.rows().iter();
         rows.map(|number| title(self.0.shelf.heading(*number).unwrap().title.as_ref())).collect()
     }
 
@@ -75,8 +75,8 @@ impl Reader {
         self.press(&["f", "Ctrl-u"]);
         self.type_in(query);
         self.press(&["Enter"]);
-        let rows = self.0.pieces.list.rows().iter().filter_map(|row| match row {
-            PieceRow::Piece(number) => self.0.shelf.heading(*number),
+        let rows = self.0.views.articles.list.rows().iter().filter_map(|row| match row {
+            ArticleRow::Article(number) => self.0.shelf.heading(*number),
             _ => None,
         });
         rows.map(|heading| title(heading.title.as_ref())).collect()
