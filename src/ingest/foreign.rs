@@ -28,7 +28,6 @@ const BEGINNINGS: &[(&[u8], &str, &str)] = &[
     (b"8BPS", "a Photoshop image", IMAGE),
     (b"\0\0\x01\0", "an icon", IMAGE),
     (b"AT&TFORM", "a DjVu document", "convert it to PDF, or to text with djvutxt"),
-    (b"%PDF-", "a PDF document", "convert it to text, with pdftotext for instance"),
     (b"%!PS", "a PostScript document", "convert it to PDF or text, with ps2ascii for instance"),
     (b"BZh", "a bzip2 archive", PACKED),
     (b"\xfd7zXZ\0", "an xz archive", PACKED),
@@ -174,7 +173,6 @@ mod tests {
     fn every_kind_is_named_with_a_way_out() {
         for (bytes, word, way) in [
             (&b"\x89PNG\r\n\x1a\n..."[..], "PNG image", "OCR"),
-            (b"%PDF-1.7\n", "PDF", "pdftotext"),
             (b"7z\xbc\xaf\x27\x1c", "7-zip", "unpack"),
             (b"\x7fELF\x02\x01", "program", "leave"),
             (b"\0\0\0\x20ftypisom", "video", "write down"),

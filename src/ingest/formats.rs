@@ -19,6 +19,7 @@ pub(crate) mod markup;
 pub(crate) mod mbox;
 pub(crate) mod mhtml;
 pub(crate) mod odf;
+pub(crate) mod pdf;
 pub(crate) mod plain_text;
 pub(crate) mod press_export;
 pub(crate) mod press_text;
@@ -127,7 +128,7 @@ pub(crate) type Take<'t> = dyn FnMut(Piece) -> ControlFlow<()> + 't;
 
 /// All containers; the first that claims a file reads it.
 pub(crate) const CONTAINERS: &[&dyn Container] =
-    &[&archive::Zip, &gzip::Gzip, &tar::Tar, &rtf::Rtf, &mbox::Mbox, &mhtml::Mhtml, &mail::Mail];
+    &[&pdf::Pdf, &archive::Zip, &gzip::Gzip, &tar::Tar, &rtf::Rtf, &mbox::Mbox, &mhtml::Mhtml, &mail::Mail];
 
 /// All formats; among equally sure ones the first is taken.
 pub(crate) const FORMATS: &[&dyn Format] = &[
