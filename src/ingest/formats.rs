@@ -127,8 +127,16 @@ pub enum Piece {
 pub(crate) type Take<'t> = dyn FnMut(Piece) -> ControlFlow<()> + 't;
 
 /// All containers; the first that claims a file reads it.
-pub(crate) const CONTAINERS: &[&dyn Container] =
-    &[&pdf::Pdf, &archive::Zip, &gzip::Gzip, &tar::Tar, &rtf::Rtf, &mbox::Mbox, &mhtml::Mhtml, &mail::Mail];
+pub(crate) const CONTAINERS: &[&dyn Container] = &[
+    &pdf::Pdf,
+    &archive::Zip,
+    &gzip::Gzip,
+    &tar::Tar,
+    &rtf::Rtf,
+    &mbox::Mbox,
+    &mhtml::Mhtml,
+    &mail::Mail,
+];
 
 /// All formats; among equally sure ones the first is taken.
 pub(crate) const FORMATS: &[&dyn Format] = &[

@@ -57,10 +57,11 @@ impl Container for Pdf {
         if !streams::fit(&bytes, STREAMS) {
             return Err(foreign("a PDF file that unpacks to gigabytes", ANEW));
         }
-        let text = guard::within(TIME, move || Text::read(bytes)).map_err(|stopped| match stopped {
-            guard::Stopped::Failed => Reason::Failed,
-            guard::Stopped::TooLong => foreign("a PDF file that takes minutes to read", ANEW),
-        })?;
+        let text =
+            guard::within(TIME, move || Text::read(bytes)).map_err(|stopped| match stopped {
+                guard::Stopped::Failed => Reason::Failed,
+                guard::Stopped::TooLong => foreign("a PDF file that takes minutes to read", ANEW),
+            })?;
         let text = text.map_err(|refusal| match refusal {
             Refusal::Locked => foreign("a PDF file with a password", "save it without one"),
             Refusal::Damaged => foreign("a PDF file that is damaged", "fetch it again"),

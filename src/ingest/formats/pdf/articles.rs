@@ -47,12 +47,12 @@ pub(super) fn articles(document: &Document<'_>, paragraphs: &[Paragraph]) -> Vec
     if pieces.is_empty() {
         articles.extend(untitled(document, (paragraphs, body)));
     }
-    if contents > 1 && contents != articles.len()
+    let found = articles.len();
+    if contents > 1
+        && contents != found
         && let Some(first) = articles.first_mut()
     {
-        first.warnings.push(format!(
-            "the contents list {contents} articles, {} were found", articles.len()
-        ));
+        first.warnings.push(format!("the contents list {contents} articles, {found} were found"));
     }
     articles
 }
@@ -115,7 +115,9 @@ fn pieces(paragraphs: &[Paragraph], body: f64) -> Vec<Piece> {
 fn has_head(paragraphs: &[Paragraph], title: usize) -> bool {
     let below = paragraphs.iter().skip(title + 1).take(HEAD);
     let above = title.checked_sub(1).and_then(|at| paragraphs.get(at));
-    below.clone().any(|paragraph| Byline::parse(&paragraph.text).is_some_and(|b| !b.authors.is_empty()))
+    below
+        .clone()
+        .any(|paragraph| Byline::parse(&paragraph.text).is_some_and(|b| !b.authors.is_empty()))
         || above.is_some_and(|paragraph| Source::read(&paragraph.text).is_some())
 }
 
@@ -135,7 +137,11 @@ fn over(paragraphs: &[Paragraph], title: usize, first: usize) -> usize {
         let short = above.lines == 1 && above.text.len() <= OVER_BYTES;
         let closed = above.text.ends_with(['.', '!', '?', ':', ',', '“', '”', '»', '«']);
         let sourced = Source::read(&above.text).is_some();
-        if !short || (closed && !sourced) || is_entry(&above.text) || press_text::credit(&above.text).is_some() {
+        if !short
+            || (closed && !sourced)
+            || is_entry(&above.text)
+            || press_text::credit(&above.text).is_some()
+        {
             break;
         }
         start -= 1;
@@ -159,15 +165,16 @@ impl Source {
         let spaced = line.replace([',', '|', '·', ';'], " ");
         let date = dates::in_text(&spaced)?;
         let is_page = |word: &&str| {
-            let page = matches!(word.to_lowercase().as_str(), "s." | "seite" | "page" | "p." | "nr." | "no." | "vom" | "am");
+            let page = matches!(
+                word.to_lowercase().as_str(),
+                "s." | "seite" | "page" | "p." | "nr." | "no." | "vom" | "am"
+            );
             page || word.chars().all(|c| c.is_ascii_digit() || c == '.')
         };
         let words = dates::words_without_date(&spaced);
         let outlet: Vec<&str> = words.into_iter().filter(|word| !is_page(word)).collect();
-        (outlet.len() <= 8).then(|| Self {
-            outlet: Some(outlet.join(" ")).filter(|name| !name.is_empty()),
-            date,
-        })
+        (outlet.len() <= 8)
+            .then(|| Self { outlet: Some(outlet.join(" ")).filter(|name| !name.is_empty()), date })
     }
 }
 
@@ -214,7 +221,8 @@ fn drafts_of(paragraphs: &[Paragraph], body: f64, about: &mut About) -> Vec<Draf
     let mut drafts: Vec<Draft> = Vec::new();
     for (at, paragraph) in paragraphs.iter().enumerate() {
         let text = paragraph.text.as_str();
-        if at < HEAD && about.authors.is_empty()
+        if at < HEAD
+            && about.authors.is_empty()
             && let Some(byline) = Byline::parse(text)
             && !byline.authors.is_empty()
         {
@@ -222,7 +230,10 @@ fn drafts_of(paragraphs: &[Paragraph], body: f64, about: &mut About) -> Vec<Draf
             drafts.push(Draft::new(BlockKind::Byline, text));
             continue;
         }
-        if at < HEAD && about.date.is_none() && let Some(source) = Source::read(text).filter(|_| paragraph.lines == 1) {
+        if at < HEAD
+            && about.date.is_none()
+            && let Some(source) = Source::read(text).filter(|_| paragraph.lines == 1)
+        {
             about.date = Some(source.date);
             about.outlet = about.outlet.take().or(source.outlet);
         }
@@ -257,7 +268,10 @@ fn is_entry(text: &str) -> bool {
     let text = text.trim_end();
     let line = text.trim_end_matches(|c: char| c.is_ascii_digit());
     let dotted = line.trim_end().trim_end_matches(['.', ' ', '…', '·']);
-    line.len() < text.len() && text.len() - line.len() <= 4 && line.len() - dotted.len() >= 4 && !dotted.is_empty()
+    line.len() < text.len()
+        && text.len() - line.len() <= 4
+        && line.len() - dotted.len() >= 4
+        && !dotted.is_empty()
 }
 
 /// A text's letters alone, in small ones.

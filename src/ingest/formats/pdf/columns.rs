@@ -101,11 +101,7 @@ fn first_columns(rows: &[Row]) -> Option<(usize, usize, Vec<Gap>)> {
 }
 
 /// The rows from one on through which a gutter goes that has enough lines on both sides.
-fn run_from(
-    rows: &[Row],
-    start: usize,
-    edges: Edges,
-) -> Option<(usize, Vec<Gap>)> {
+fn run_from(rows: &[Row], start: usize, edges: Edges) -> Option<(usize, Vec<Gap>)> {
     let mut white: Vec<Gap> = Vec::new();
     let mut best: Option<(usize, Vec<Gap>)> = None;
     for (count, row) in rows.iter().skip(start).enumerate() {
@@ -179,7 +175,9 @@ fn without_heads(rows: &[Row], (start, end): (usize, usize)) -> usize {
     let mut end = end;
     for _ in 0..HEADS {
         let at = end.saturating_sub(1);
-        let is_head = at > start + LINES && end < rows.len() && stands_alone(rows, at)
+        let is_head = at > start + LINES
+            && end < rows.len()
+            && stands_alone(rows, at)
             && above(rows, at) > 1.5 * usual_size(rows.get(start..at).unwrap_or_default())
             && rows.get(at).is_some_and(|row| row.words.len() <= HEAD_WORDS);
         if !is_head {
@@ -256,7 +254,8 @@ fn meet(one: &[Gap], other: &[Gap]) -> Vec<Gap> {
 
 fn has_both_sides(rows: &[Row], gap: Gap) -> bool {
     let left = rows.iter().filter(|row| row.words.iter().any(|word| word.right <= gap.left + 0.01));
-    let right = rows.iter().filter(|row| row.words.iter().any(|word| word.left >= gap.right - 0.01));
+    let right =
+        rows.iter().filter(|row| row.words.iter().any(|word| word.left >= gap.right - 0.01));
     left.count() >= LINES && right.count() >= LINES
 }
 
@@ -294,7 +293,9 @@ fn table(mut rows: Vec<Row>, gutters: &[Gap], regions: &mut Vec<Region>) {
     let last = rows.iter().rposition(is_row).map_or(rows.len(), |at| at + 1);
     let below = rows.split_off(last);
     let own = rows.split_off(first);
-    for (rows, kind) in [(rows, RegionKind::Text), (own, RegionKind::Table), (below, RegionKind::Text)] {
+    for (rows, kind) in
+        [(rows, RegionKind::Text), (own, RegionKind::Table), (below, RegionKind::Text)]
+    {
         if !rows.is_empty() {
             regions.push(region(rows, kind));
         }

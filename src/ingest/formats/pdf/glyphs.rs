@@ -28,8 +28,10 @@ pub(super) fn read(bytes: Vec<u8>, mut take: impl FnMut(Page)) -> Result<(), Ref
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Refusal::Locked,
         LoadPdfError::Decryption(_) | LoadPdfError::Invalid => Refusal::Damaged,
     })?;
-    let settings =
-        InterpreterSettings { render_content: RenderContent::PAGE, ..InterpreterSettings::default() };
+    let settings = InterpreterSettings {
+        render_content: RenderContent::PAGE,
+        ..InterpreterSettings::default()
+    };
     let cache = InterpreterCache::new();
     let mut fonts = Fonts::default();
     for page in pdf.pages().iter() {
@@ -60,13 +62,14 @@ impl Fonts {
         let font = glyph.font_data()?;
         let letters = self.0.entry(font.cache_key).or_insert_with(|| {
             let font = FontRef::new(font.data.as_ref().as_ref());
-            let mappings = font.iter().flat_map(|font| font.charmap().mappings().collect::<Vec<_>>());
+            let mappings =
+                font.iter().flat_map(|font| font.charmap().mappings().collect::<Vec<_>>());
             let letter = |(code, glyph): (u32, skrifa::GlyphId)| {
                 Some((glyph.to_u32(), char::from_u32(code).filter(|c| !is_private(*c))?))
             };
             mappings.filter_map(letter).collect()
         });
-        letters.get(&glyph.glyph_id().as_u32()).copied()
+        letters.get(&glyph.glyph_id().to_u32()).copied()
     }
 }
 
@@ -124,12 +127,14 @@ fn advance(glyph: &Glyph<'_>) -> Option<f64> {
 impl Collector<'_> {
     fn text_of(&mut self, glyph: &Glyph<'_>) -> Option<String> {
         match (glyph.as_unicode(), glyph) {
-        (Some(BfString::Char(c)), _) => Some(c.to_string()).filter(|_| !is_private(c)),
-        (Some(BfString::String(text)), _) => Some(text),
-        (None, Glyph::Type3(glyph)) => super::cork::letter(glyph.char_code()).map(str::to_owned),
-        (None, Glyph::Outline(glyph)) => self.fonts.letter(glyph).map(String::from),
+            (Some(BfString::Char(c)), _) => Some(c.to_string()).filter(|_| !is_private(c)),
+            (Some(BfString::String(text)), _) => Some(text),
+            (None, Glyph::Type3(glyph)) => {
+                super::cork::letter(glyph.char_code()).map(str::to_owned)
+            }
+            (None, Glyph::Outline(glyph)) => self.fonts.letter(glyph).map(String::from),
+        }
     }
-}
 }
 
 /// Whether a character means something to one font alone.

@@ -27,7 +27,8 @@ pub(super) fn take_out(pages: &mut [Vec<Row>]) {
             .filter(|at| {
                 rows.get(*at).is_some_and(|row| {
                     let shape = shape(row);
-                    let often = |height| seen.get(&(shape.clone(), height)).copied() >= Some(enough);
+                    let often =
+                        |height| seen.get(&(shape.clone(), height)).copied() >= Some(enough);
                     heights(row).any(often) || (many && is_number(&row.text()))
                 })
             })
@@ -73,6 +74,7 @@ fn is_number(text: &str) -> bool {
     words.filter(|word| !word.is_empty()).all(|word| {
         let number = word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_digit());
         numbers += usize::from(number);
-        number || matches!(word.to_lowercase().as_str(), "seite" | "page" | "s" | "p" | "von" | "of")
+        number
+            || matches!(word.to_lowercase().as_str(), "seite" | "page" | "s" | "p" | "von" | "of")
     }) && (1..=2).contains(&numbers)
 }

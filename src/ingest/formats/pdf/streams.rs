@@ -25,7 +25,8 @@ pub(super) fn fit(bytes: &[u8], limits: StreamLimits) -> bool {
         if before.ends_with(b"end") {
             continue;
         }
-        let content = content.strip_prefix(b"\r\n").or(content.strip_prefix(b"\n")).unwrap_or(content);
+        let content =
+            content.strip_prefix(b"\r\n").or(content.strip_prefix(b"\n")).unwrap_or(content);
         let packed = filters(before);
         if packed == 0 {
             continue;
