@@ -5,6 +5,8 @@
 #[path = "press_exports/make.rs"]
 #[allow(dead_code, reason = "RTF is made only for exports")]
 mod make;
+#[path = "containers/refusals.rs"]
+mod refusals;
 
 use glosse::article::Article;
 use glosse::ingest::{Limits, Options, Piece, read_bytes_as, read_each_of};
@@ -369,34 +371,4 @@ fn rows_of_workbooks_are_articles() {
     let far =
         "<worksheet><row><c r=\"XFD1\"><v>1</v></c><c r=\"ZZZZZZ1\"><v>1</v></c></row></worksheet>";
     assert!(read_bytes_as(Path::new("a.xlsx"), &xlsx(far), &Limits::default()).is_err());
-}
-
-#[test]
-fn what_is_not_read_is_refused_by_name_with_a_way_out() {
-    let slides = zipped(&[("ppt/presentation.xml", b"<p/>")]);
-    let pages = zipped(&[("Index/Document.iwa", b"x")]);
-    let drawing = open_document("graphics", "");
-    for (name, bytes, what, way) in [
-        ("a.7z", &b"7z\xbc\xaf\x27\x1c\0\x04"[..], "7-zip", "unpack"),
-        ("a.warc", b"WARC/1.0\r\nWARC-Type: warcinfo\r\n", "WARC", "HTML"),
-        ("a.warc.gz", &gzipped(b"WARC/1.0\r\nWARC-Type: warcinfo\r\n"), "WARC", "HTML"),
-        ("a.pptx", &slides, "PowerPoint", "PDF"),
-        ("a.pages", &pages, "Pages", "DOCX"),
-        ("a.odg", &drawing, "drawing", "PDF"),
-        ("a.xml", b"<?xml version=\"1.0\"?><alto><Layout/></alto>", "ALTO", "text"),
-        (
-            "a.xml",
-            b"<?xml version=\"1.0\"?><bestellung><posten/></bestellung>",
-            "<bestellung>",
-            "HTML",
-        ),
-        ("a.sgm", b"<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n<REUTERS><BODY>x", "SGML", "text"),
-        ("a.css", b"body{color:red}\n.a{margin:0}", "style sheet", "leave"),
-        ("a.txt", b"#!/bin/sh\necho x\n", "script", "leave"),
-        ("a.pst", b"!BDN\0\0\0\0", "Outlook", "MBOX"),
-    ] {
-        let error = read_bytes_as(Path::new(name), bytes, &Limits::default()).unwrap_err();
-        let said = error.to_string();
-        assert!(said.contains(what) && said.contains(way), "{said}");
-    }
 }

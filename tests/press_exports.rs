@@ -2,13 +2,14 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "what fails here fails the test")]
 
+#[path = "press_exports/damage.rs"]
+mod damage;
 #[path = "press_exports/make.rs"]
 mod make;
 
 use glosse::article::Article;
 use glosse::ingest::{Limits, Options, Piece, read_bytes_as, read_each_of};
 use make::{docx, rtf};
-use proptest::prelude::*;
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -372,46 +373,5 @@ fn texts_that_only_resemble_an_export_are_texts() {
     ] {
         let articles = read_bytes_as(Path::new("a.txt"), text.as_bytes(), &Limits::default());
         assert_eq!(articles.unwrap().len(), 1, "{text}");
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
-
-    #[test]
-    fn any_damage_to_an_export_is_survived(
-        which in prop::sample::select(vec![
-            "factiva-en.html", "factiva-coded.txt", "wiso.txt", "proquest.txt", "europresse.html",
-            "pressreader.txt", "nexis.html",
-        ]),
-        cut in 0_usize..6_000,
-        changes in prop::collection::vec((0_usize..6_000, any::<u8>()), 0..6),
-    ) {
-        let mut bytes = fixture(which);
-        bytes.truncate(cut.max(1));
-        let length = bytes.len();
-        for (at, byte) in changes {
-            bytes[at % length] = byte;
-        }
-        if let Err(error) = read_bytes_as(Path::new(which), &bytes, &Limits::default()) {
-            prop_assert!(!error.to_string().contains("the reader failed"), "{error}");
-        }
-    }
-
-    #[test]
-    fn any_damage_to_a_document_is_survived(
-        cut in 0_usize..6_000,
-        changes in prop::collection::vec((0_usize..6_000, any::<u8>()), 0..6),
-    ) {
-        for (name, mut bytes) in [("a.docx", docx(UNI)), ("a.rtf", rtf(UNI))] {
-            bytes.truncate(cut.max(1));
-            let length = bytes.len();
-            for (at, byte) in &changes {
-                bytes[at % length] = *byte;
-            }
-            if let Err(error) = read_bytes_as(Path::new(name), &bytes, &Limits::default()) {
-                prop_assert!(!error.to_string().contains("the reader failed"), "{error}");
-            }
-        }
     }
 }
