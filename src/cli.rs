@@ -16,6 +16,7 @@ pub mod note;
 pub mod open;
 mod output;
 mod progress;
+pub mod review;
 pub mod search;
 pub mod show;
 pub mod tag;
@@ -57,8 +58,10 @@ pub enum Command {
     Note(note::Arguments),
     /// The codebook: list, add, describe, rename, move, merge, delete, import, export
     Code(code::Arguments),
-    /// Write annotations as Markdown, Web Annotations or a table
+    /// Write annotations as Markdown, HTML, tables, projects; or their sources
     Export(export::Arguments),
+    /// A press review: pieces in sections, with a line and excerpts of each, as Markdown or HTML
+    Review(review::Arguments),
     /// Take what was changed in exported Markdown into the notes; or annotations from a file
     Import(import::Arguments),
     /// Print completions for a shell
@@ -102,6 +105,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Some(Command::Code(code)) => code::run(&code),
         Some(Command::Export(export)) => export::run(&export),
         Some(Command::Import(import)) => import::run(&import),
+        Some(Command::Review(review)) => review::run(&review),
         Some(Command::Completions(completions)) => completions::run(&completions),
         Some(Command::Man) => man::run(),
     }

@@ -14,8 +14,11 @@ pub mod layout;
 pub mod memory;
 pub mod merge;
 pub mod names;
+pub mod page;
 pub mod quotation;
+pub mod review;
 pub mod sheet;
+pub mod sources;
 pub mod yaml;
 
 pub use document::Document;

@@ -1,22 +1,22 @@
-//! `glosse export`: annotations as Markdown, Web Annotations or a table.
+//! `glosse export`: annotations in all forms in which they can leave, and their sources.
 
 mod markdown;
+mod one_file;
 
 use super::asking;
 use super::collection::Collection;
 use super::note::Desk;
-use super::output::{complain, print};
+use super::output::complain;
 use crate::article::Article;
-use crate::export::disk::{self, Form};
+use crate::export::disk;
 use crate::export::findings::{Context, Sources};
+use crate::export::sources::style::Style;
 use crate::export::{self, Findings, Layout};
-use crate::notes::{Annotation, AnnotationId, ArticleRef, exchange};
-use crate::text::SafeText;
+use crate::notes::{Annotation, AnnotationId, ArticleRef};
 use crate::workspace::query::Query;
 use std::collections::HashSet;
-use std::io::Write;
 use std::iter;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -37,6 +37,12 @@ pub struct Arguments {
     /// Show the sentence around each passage
     #[arg(long)]
     pub context: bool,
+    /// The whole text of the articles, in HTML
+    #[arg(long)]
+    pub full_text: bool,
+    /// How sources are cited
+    #[arg(long, value_enum, default_value_t)]
+    pub style: StyleName,
     /// Show what would change, and write nothing
     #[arg(long)]
     pub dry_run: bool,
@@ -89,10 +95,43 @@ pub enum Format {
     /// Markdown with front matter, as Obsidian reads it
     #[default]
     Markdown,
+    /// A page of HTML that stands for itself
+    Html,
+    /// Plain text
+    Text,
     /// Web Annotations (W3C), one file
     JsonLd,
     /// A table for spreadsheets, one file
     Csv,
+    /// A project for MAXQDA, ATLAS.ti, NVivo and QualCoder (REFI-QDA)
+    Qdpx,
+    /// The sources, a line each, in the chosen style
+    Sources,
+    /// The sources as BibTeX
+    Bibtex,
+    /// The sources as CSL-JSON
+    CslJson,
+    /// The sources as RIS
+    Ris,
+}
+
+/// How sources are cited.
+#[derive(Debug, Clone, Copy, Default, clap::ValueEnum)]
+pub enum StyleName {
+    /// Lindt, Mara: Streit um die Brücke. In: Morgenblatt, 2. Oktober 2023.
+    #[default]
+    German,
+    /// Lindt, Mara. “Streit um die Brücke.” Morgenblatt, October 2, 2023.
+    English,
+}
+
+impl From<StyleName> for Style {
+    fn from(name: StyleName) -> Self {
+        match name {
+            StyleName::German => Self::German,
+            StyleName::English => Self::English,
+        }
+    }
 }
 
 /// The annotations to export, with the articles where they were named.
@@ -139,8 +178,9 @@ impl Chosen {
         sheets.iter().filter_map(|sheet| sheet.only(fits)).collect()
     }
 
-    fn findings(&self, context: Context) -> Findings {
+    fn findings(&self, arguments: &Arguments) -> Findings {
         let articles = self.articles.as_deref();
+        let context = if arguments.context { Context::Sentence } else { Context::Without };
         let sources = Sources { articles, present: &self.present, context };
         Findings::gather(&self.desk.notes, sources, |hash| self.desk.store.text(hash))
     }
@@ -159,47 +199,10 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     match arguments.format {
         Format::Markdown => markdown::run(arguments, &chosen),
         format => {
-            write_one(arguments, (&chosen, format))?;
+            one_file::run(arguments, (&chosen, format))?;
             Ok(chosen.code)
         }
     }
-}
-
-/// A format that is one file.
-struct OneFile {
-    bytes: Vec<u8>,
-    is_ours: fn(&[u8]) -> bool,
-}
-
-fn one_file(chosen: &Chosen, format: Format) -> anyhow::Result<OneFile> {
-    let findings = chosen.findings(Context::Without);
-    let state = |note: &Annotation| findings.state(note);
-    let sheets = chosen.sheets();
-    let annotations = sheets.iter().flat_map(|sheet| sheet.annotations.iter().copied());
-    Ok(match format {
-        Format::Markdown | Format::JsonLd => OneFile {
-            bytes: exchange::web::to_json_ld(annotations)?.into_bytes(),
-            is_ours: exchange::web::is_ours,
-        },
-        Format::Csv => OneFile {
-            bytes: exchange::csv::to_csv(&chosen.desk.notes, annotations, &state).into_bytes(),
-            is_ours: exchange::csv::is_ours,
-        },
-    })
-}
-
-fn write_one(arguments: &Arguments, (chosen, format): (&Chosen, Format)) -> anyhow::Result<()> {
-    let file = one_file(chosen, format)?;
-    let to = arguments.to.as_deref().filter(|to| *to != Path::new("-"));
-    let Some(to) = to else {
-        let shown = file.bytes.strip_prefix(exchange::csv::BYTE_ORDER_MARK.as_bytes());
-        return print(|out| out.write_all(shown.unwrap_or(&file.bytes)));
-    };
-    if !arguments.dry_run {
-        let form = Form { bytes: &file.bytes, is_ours: file.is_ours };
-        disk::write_file(to, &form, &chosen.desk.user.folders.state)?;
-    }
-    print(|out| writeln!(out, "{}", SafeText::one_line(&to.display().to_string())))
 }
 
 /// Says what could not be written.

@@ -2,13 +2,16 @@
 //!
 //! [`web`] writes the W3C Web Annotation model as JSON-LD and [`mod@read`] reads it, and what
 //! Hypothesis exports; [`place`] ties what was read to articles. [`csv`] writes a table.
-//! [`outline`] and [`qdc`] write and read codebooks. Nothing here touches a file.
+//! [`outline`] and [`qdc`] write and read codebooks, [`qdpx`] whole projects. Nothing here touches
+//! a file.
 
 pub mod csv;
+mod guid;
 pub mod json;
 pub mod outline;
 pub mod place;
 pub mod qdc;
+pub mod qdpx;
 pub mod read;
 pub mod web;
 mod xml;

@@ -3,7 +3,6 @@
 use super::{Arguments, Chosen, tell_failed};
 use crate::cli::output::{Out, complain, print};
 use crate::export::disk::{self, Plan, PlannedFile, Removal, Request};
-use crate::export::findings::Context;
 use crate::export::{self, TakenOut};
 use crate::text::SafeText;
 use std::io::{self, Write};
@@ -12,8 +11,7 @@ use std::process::ExitCode;
 
 pub(super) fn run(arguments: &Arguments, chosen: &Chosen) -> anyhow::Result<ExitCode> {
     let to = arguments.to.as_deref().unwrap_or(&chosen.desk.user.settings.export_to);
-    let context = if arguments.context { Context::Sentence } else { Context::Without };
-    let findings = chosen.findings(context);
+    let findings = chosen.findings(arguments);
     let request = Request {
         notes: &chosen.desk.notes,
         findings: &findings,

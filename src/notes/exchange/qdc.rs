@@ -1,8 +1,8 @@
 //! A codebook as REFI-QDA `.qdc`, which the programs for qualitative analysis exchange.
 
 use super::xml::{self, Piece, Reader, escaped};
-use super::{CodebookFileError, ExchangedCode};
-use crate::notes::model::{AnnotationId, CodeId, CodePath, Colour};
+use super::{CodebookFileError, ExchangedCode, guid};
+use crate::notes::model::{CodeId, CodePath, Colour};
 use crate::notes::state::Notes;
 
 /// Levels of codes at most; deeper files are not codebooks.
@@ -24,10 +24,16 @@ const COLOURS: [u32; 9] = [
 /// The file of the user's codebook.
 #[must_use]
 pub fn write(notes: &Notes) -> String {
-    let mut out = String::from(
+    format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<CodeBook \
-         xmlns=\"urn:QDA-XML:codebook:1.0\" origin=\"Glosse\">\n<Codes>\n",
-    );
+         xmlns=\"urn:QDA-XML:codebook:1.0\" origin=\"Glosse\">\n<Codes>\n{}</Codes>\n</CodeBook>\n",
+        codes(notes)
+    )
+}
+
+/// The codes as elements within each other.
+pub(super) fn codes(notes: &Notes) -> String {
+    let mut out = String::new();
     let mut open: Vec<CodePath> = Vec::new();
     for row in notes.codebook().rows {
         close(&mut out, &mut open, Some(&row.path));
@@ -46,7 +52,6 @@ pub fn write(notes: &Notes) -> String {
         out.push('\n');
     }
     close(&mut out, &mut open, None);
-    out.push_str("</Codes>\n</CodeBook>\n");
     out
 }
 
@@ -77,22 +82,12 @@ fn nearest(hex: &str) -> Option<Colour> {
 }
 
 /// The id as a UUID; for a level that is no code, one made from its path.
-fn guid(id: Option<&CodeId>, path: &CodePath) -> String {
-    let ulid = id.and_then(|id| id.0.parse().ok()).map(|AnnotationId(ulid)| ulid.0);
-    let number = ulid.unwrap_or_else(|| {
-        let name = id.map_or(path.as_str(), |id| id.0.as_str());
-        let hash = blake3::hash(name.as_bytes());
-        hash.as_bytes().iter().take(16).fold(0, |sum, byte| (sum << 8) | u128::from(*byte))
-    });
-    let hex = format!("{number:032x}");
-    let mut out = String::with_capacity(36);
-    for (at, digit) in hex.chars().enumerate() {
-        if matches!(at, 8 | 12 | 16 | 20) {
-            out.push('-');
-        }
-        out.push(digit);
+pub(super) fn guid(id: Option<&CodeId>, path: &CodePath) -> String {
+    match id.map(|id| (id.0.parse().ok(), id.0.as_str())) {
+        Some((Some(id), _)) => guid::of_annotation(id),
+        Some((None, name)) => guid::of_words(&[name]),
+        None => guid::of_words(&[path.as_str()]),
     }
-    out
 }
 
 /// What is being read.

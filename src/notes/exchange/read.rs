@@ -19,7 +19,8 @@ pub enum ReadError {
     /// It is something else.
     #[error(
         "this holds no annotations; what can be read: Web Annotations (JSON-LD), what Hypothesis \
-         and Readwise export, Kindle's clippings, notes in CSL-JSON and BibTeX, and our own tables"
+         and Readwise export, Kindle's clippings, notes in CSL-JSON and BibTeX, REFI-QDA projects \
+         (.qdpx), and our own tables"
     )]
     Other,
 }
