@@ -30,6 +30,7 @@ pub const DESCRIBED: &[Described] = &[
     of("Evernote", &["enex"]),
     of("trafilatura", &["xml"]),
     of("EPUB", &["epub"]),
+    of("PDF", &["pdf"]),
     of("Documents of word processors", &["docx", "odt", "rtf"]),
     of("Spreadsheets", &["xlsx", "ods"]),
     of("Press databases", &["txt", "html", "rtf", "docx", "xml"]),

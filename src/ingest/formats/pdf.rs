@@ -153,7 +153,7 @@ impl Text {
             let input = Input {
                 source: document.source.clone(),
                 reader: Box::new(Cursor::new(text.as_bytes())),
-                encoding: encoding_rs::UTF_8,
+                encoding: crate::ingest::Charset::UTF_8,
                 limits: document.limits,
                 mapping: None,
             };
