@@ -17,14 +17,16 @@ pub mod names;
 pub mod page;
 pub mod quotation;
 pub mod review;
-pub mod sheet;
+pub mod selection;
+mod sheet;
 pub mod sources;
 pub mod yaml;
 
 pub use document::Document;
-pub use findings::{Findings, Names};
+pub use findings::Findings;
 pub use layout::Layout;
 pub use merge::TakenOut;
+pub use names::Names;
 pub use sheet::{Sheet, sheets, sheets_of};
 
 /// What an export would make on an empty disk, one file after the other.

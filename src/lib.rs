@@ -58,8 +58,8 @@
 //!
 //! let question = Question { query: Query::read("Brücke OR Wehr")?, ..Question::default() };
 //! let searcher = holdings.searcher(&question.query)?.ok_or("there is no index")?;
-//! let found = question.answer(&searcher, &Turn::default())?;
-//! assert!(found.len() > 0);
+//! let answer = question.answer(&searcher, &Turn::default())?;
+//! assert!(answer.found.len() > 0);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 

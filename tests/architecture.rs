@@ -84,6 +84,7 @@ const KNOWN_CIRCLES: [&[&str]; 8] = [
     &[
         "entities/agreement",
         "entities/engine",
+        "entities/extent",
         "entities/link",
         "entities/models",
         "entities/tagger",

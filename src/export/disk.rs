@@ -15,9 +15,10 @@ pub use write::Written;
 
 use super::document::{BlockIds, Document};
 use super::findings::Findings;
-use super::layout::{self, Layout, Selection, Wanted};
+use super::layout::{self, Layout, Wanted};
 use super::memory::{FileMemory, FolderMemory};
 use super::merge::{Outcome, TakenOut};
+use super::selection::Selection;
 use crate::notes::Notes;
 use crate::notes::model::ArticleRef;
 use std::collections::{BTreeMap, BTreeSet};

@@ -2,8 +2,8 @@
 //! these stand in the articles as they are now, the sentences around them.
 
 use super::block::Standing;
-use super::layout::Selection;
-use super::names;
+use super::names::{self, Names};
+use super::selection::Selection;
 use crate::article::{Article, TextHash};
 use crate::ingest::{self, Limits};
 use crate::notes::anchor::Finder;
@@ -15,9 +15,6 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
-
-/// The names in annotated passages, which become links.
-pub type Names = HashMap<AnnotationId, Vec<String>>;
 
 /// What an export shows of annotations besides what is in them.
 #[derive(Debug, Clone, Default)]

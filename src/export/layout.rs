@@ -2,9 +2,9 @@
 
 use super::document::{self, BlockIds, Document, Material};
 use super::findings::Findings;
-use super::sheet::{Sheet, sheets, sheets_of};
+use super::selection::Selection;
+use super::sheet::Sheet;
 use super::{escape, file_name};
-use crate::notes::Notes;
 use crate::notes::model::{Annotation, ArticleRef};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,22 +34,6 @@ pub(super) struct Wanted {
     pub(super) keys: Vec<String>,
     /// Where it goes if it is new, and where if another file has that name.
     pub(super) wish: [String; 2],
-}
-
-/// What is to be spread.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Selection<'a> {
-    pub(super) notes: &'a Notes,
-    pub(super) articles: Option<&'a [ArticleRef]>,
-}
-
-impl<'a> Selection<'a> {
-    pub(super) fn sheets(self) -> Vec<Sheet<'a>> {
-        match self.articles {
-            None => sheets(self.notes),
-            Some(articles) => sheets_of(self.notes, articles),
-        }
-    }
 }
 
 /// The key of the file for all articles.

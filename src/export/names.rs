@@ -1,14 +1,16 @@
 //! The persons named in annotated passages.
 
-use super::findings::Names;
 use crate::article::{Article, BlockKind, EntityId, Kind, Language, Source, TextBuilder, TextHash};
 use crate::entities;
 use crate::library;
 use crate::notes::Notes;
-use crate::notes::model::Annotation;
+use crate::notes::model::{Annotation, AnnotationId};
 use crate::text::{CharIndex, SafeText};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
+
+/// The names in annotated passages, which become links.
+pub type Names = HashMap<AnnotationId, Vec<String>>;
 
 /// Names in one passage at most.
 const MOST: usize = 3;

@@ -59,7 +59,7 @@ pub fn sheets_of<'n>(notes: &'n Notes, articles: &[ArticleRef]) -> Vec<Sheet<'n>
 
 /// The annotations of one article; `None` if there is nothing to export.
 #[must_use]
-pub fn of_article<'n>(notes: &'n Notes, article: &ArticleRef) -> Option<Sheet<'n>> {
+pub(super) fn of_article<'n>(notes: &'n Notes, article: &ArticleRef) -> Option<Sheet<'n>> {
     let annotations: Vec<&Annotation> =
         notes.of_article(article).filter(|annotation| is_exported(annotation)).collect();
     let latest =

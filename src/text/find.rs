@@ -25,7 +25,7 @@ fn find_in(folded: &Folded, wanted: &str) -> Vec<Span> {
     }
     let places = folded.text.match_indices(wanted).map(|(at, found)| Span {
         start: folded.to_source(at),
-        end: folded.to_source(at + found.len()),
+        end: folded.to_source_end(at + found.len()),
     });
     places.filter(|hit| !hit.is_empty()).collect()
 }
@@ -91,6 +91,15 @@ impl Folded {
         }
         if self.text.len() - before != source.len() {
             self.shifts.push(Shift { folded: Span::new(before, self.text.len()), source });
+        }
+    }
+
+    /// The end of a hit: inside a character that became several it is that character's end.
+    fn to_source_end(&self, place: usize) -> Offset {
+        let at = self.shifts.partition_point(|shift| shift.folded.start.0 < place);
+        match at.checked_sub(1).and_then(|last| self.shifts.get(last)) {
+            Some(shift) if place < shift.folded.end.0 => shift.source.end,
+            _ => self.to_source(place),
         }
     }
 

@@ -86,8 +86,7 @@ impl Place<'_> {
             self.check_links(parent)?;
             files::create_folder(parent).map_err(ExportError::io(parent, "made"))?;
         }
-        replace(&file.path, file.after.as_bytes())
-            .map_err(ExportError::io(&file.path, "written"))
+        replace(&file.path, file.after.as_bytes()).map_err(ExportError::io(&file.path, "written"))
     }
 
     /// Refuses to go through a link between the folder and the file.

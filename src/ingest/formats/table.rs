@@ -49,7 +49,9 @@ impl Collection for Table {
                 }
                 let mut reading = reading.borrow_mut();
                 let Some((_, shape)) = reading.as_mut() else {
-                    let Some(plan) = Plan::of(bytes, encoding) else { return row::Cut::Done };
+                    let Some(plan) = Plan::under(bytes, encoding, mapping) else {
+                        return row::Cut::Done;
+                    };
                     let (start, shape) = (plan.start, plan.shape);
                     let (_, shape) = reading.insert((plan, shape));
                     return match start {

@@ -1,6 +1,6 @@
 //! Paragraphs to articles: a press review holds several, each under its own title.
 
-use super::paragraphs::Paragraph;
+use super::paragraphs::{Paragraph, is_entry};
 use crate::article::{Article, BlockKind, PartialDate};
 use crate::ingest::dates;
 use crate::ingest::formats::Document;
@@ -261,17 +261,6 @@ fn kind(paragraph: &Paragraph, body: f64) -> BlockKind {
         return BlockKind::Heading;
     }
     BlockKind::Paragraph
-}
-
-/// Whether a line is an entry of a table of contents: its page stands at its end, after dots.
-fn is_entry(text: &str) -> bool {
-    let text = text.trim_end();
-    let line = text.trim_end_matches(|c: char| c.is_ascii_digit());
-    let dotted = line.trim_end().trim_end_matches(['.', ' ', '…', '·']);
-    line.len() < text.len()
-        && text.len() - line.len() <= 4
-        && line.len() - dotted.len() >= 4
-        && !dotted.is_empty()
 }
 
 /// A text's letters alone, in small ones.

@@ -68,8 +68,21 @@ fn begins(region: &Region, (above, row): (&Row, &Row), leading: f64) -> bool {
     let after_short = region.right - above.right() > SHORT * size
         && above.text().ends_with(['.', '!', '?', '“', '”', '"', '«', '»', ':'])
         && row.left() - region.left < INDENT * size;
-    other || gap > WIDE * usual || gap < 0.0 || set_in || after_short
+    let entry = is_entry(&above.text());
+    other || entry || gap > WIDE * usual || gap < 0.0 || set_in || after_short
 }
+
+/// Whether a line is an entry of a table of contents: its page stands at its end, after dots.
+pub(super) fn is_entry(text: &str) -> bool {
+    let text = text.trim_end();
+    let line = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let words = line.trim_end_matches(['.', ' ', '…', '·']);
+    let page = text.len() - line.len();
+    (1..=4).contains(&page) && line.len() - words.len() >= DOTS && !words.is_empty()
+}
+
+/// Dots and blanks between an entry and its page, at least.
+const DOTS: usize = 4;
 
 /// The distance of most lines.
 fn usual_leading(rows: &[Row]) -> f64 {

@@ -44,6 +44,12 @@ pub(super) enum By {
 impl Plan {
     /// The plan for a table that begins so; `None` where there is no second column.
     pub(super) fn of(bytes: &[u8], encoding: Charset) -> Option<Self> {
+        Self::under(bytes, encoding, None)
+    }
+
+    /// As [`Self::of`], where the user may have named columns: a first row that has one of these
+    /// names is a header.
+    pub(super) fn under(bytes: &[u8], encoding: Charset, own: Option<&Mapping>) -> Option<Self> {
         let bytes = bytes.get(..SAMPLE).unwrap_or(bytes);
         let (start, named) = separator_line(bytes);
         let bytes = bytes.get(start..).unwrap_or_default();
@@ -55,7 +61,8 @@ impl Plan {
         if first.len() < 2 && !first.first().is_some_and(|name| text(name)) {
             return None;
         }
-        let header = header(&rows);
+        let named = own.is_some_and(|own| names_a_column(own, first));
+        let header = if named { Header::First } else { header(&rows) };
         let after = usize::from(header == Header::First);
         let content = Column::of(rows.get(after..).unwrap_or_default());
         let names = match header {
@@ -81,6 +88,15 @@ impl Plan {
             self.by = By::Content;
         }
     }
+}
+
+/// Whether a row has the name of a column that a mapping speaks of.
+fn names_a_column(own: &Mapping, row: &[String]) -> bool {
+    let names = super::Field::ALL.into_iter().filter_map(|field| own.column(field));
+    let is_position = |name: &str| name.bytes().all(|byte| byte.is_ascii_digit());
+    names
+        .filter(|name| !is_position(name))
+        .any(|name| row.iter().any(|cell| cell.trim().eq_ignore_ascii_case(name)))
 }
 
 /// The delimiter that a line like `sep=;` names, and where the table begins.

@@ -62,7 +62,17 @@ fn one(mut object: Map<String, Value>) -> Option<Incoming> {
     }
     bodies(object.get("body").or_else(|| object.get("bodyValue")), &mut incoming);
     incoming.ours = extra.and_then(|extra| ours(extra, &incoming)).map(Box::new);
+    if incoming.ours.is_none() {
+        incoming.quote = incoming.quote.map(as_in_texts);
+    }
     Some(incoming)
+}
+
+/// The words of somebody else's quotation with letter and accent as one character, as the texts
+/// of articles have them.
+fn as_in_texts(quote: Quote) -> Quote {
+    let Quote { exact, prefix, suffix, start } = quote;
+    Quote { exact: composed(exact), prefix: composed(prefix), suffix: composed(suffix), start }
 }
 
 fn is_annotation(object: &Map<String, Value>) -> bool {
@@ -130,9 +140,9 @@ fn quote(target: &Value, hypothesis: bool) -> Option<Quote> {
     let number = of_kind("TextPositionSelector").and_then(|one| one.get("start")?.as_u64());
     let number = number.and_then(|number| usize::try_from(number).ok());
     Some(Quote {
-        exact: composed(text(words, "exact")),
-        prefix: composed(text(words, "prefix")),
-        suffix: composed(text(words, "suffix")),
+        exact: text(words, "exact"),
+        prefix: text(words, "prefix"),
+        suffix: text(words, "suffix"),
         start: number.map(if hypothesis { Start::Utf16 } else { Start::Characters }),
     })
 }
