@@ -50,11 +50,11 @@ fn plain(words: &str, umlauts: Umlauts) -> String {
 /// A text letter by letter without its spelling, and the way back.
 struct Folded {
     text: String,
-    /// Characters that are longer or shorter when folded.
+    /// Characters that are longer, shorter or several when folded.
     shifts: Vec<Shift>,
 }
 
-/// A character that has another length when folded.
+/// A character that has another length when folded, or becomes several.
 struct Shift {
     folded: Span,
     source: Span,
@@ -89,8 +89,11 @@ impl Folded {
             Some(bare) => push_letters(bare, &mut self.text),
             None => push_letters(letter, &mut self.text),
         }
-        if self.text.len() - before != source.len() {
-            self.shifts.push(Shift { folded: Span::new(before, self.text.len()), source });
+        let folded = Span::new(before, self.text.len());
+        // Two letters may take as many bytes as the one that they stand for.
+        let is_one = folded.of(&self.text).chars().nth(1).is_none();
+        if !is_one || folded.len() != source.len() {
+            self.shifts.push(Shift { folded, source });
         }
     }
 

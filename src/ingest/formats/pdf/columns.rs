@@ -205,7 +205,8 @@ fn above(rows: &[Row], at: usize) -> f64 {
 fn stands_alone(rows: &[Row], at: usize) -> bool {
     let size = rows.get(at).map_or(0.0, Row::size);
     let near = |distance: f64| distance < 0.6 * size;
-    !near(above(rows, at)) && !(at + 1 < rows.len() && near(above(rows, at + 1)))
+    let next_is_near = at + 1 < rows.len() && near(above(rows, at + 1));
+    !next_is_near && !near(above(rows, at))
 }
 
 fn usual_size(rows: &[Row]) -> f64 {
@@ -327,5 +328,5 @@ fn is_table(rows: &[Row], gutters: &[Gap]) -> bool {
         counts.get(counts.len() / 2).copied().unwrap_or(0)
     };
     let short = (0..=gutters.len()).filter(|column| median(*column) <= 2).count();
-    short * 2 >= gutters.len() + 1
+    short * 2 > gutters.len()
 }
