@@ -1,7 +1,7 @@
 //! The reader's state and how it changes: no terminal, no clock, no disk.
 //!
 //! [`update`] takes an [`Event`](event::Event) in, changes the [`State`] and says by
-//! [`Effects`](event::Effects) what is to be done outside.
+//! [`event::Effects`] what is to be done outside.
 //!
 //! The state is divided by subject: each view of the left panel is a file in `views`, each layer
 //! over the panes one in `layers`, with its state, its keys and its row of the table there.

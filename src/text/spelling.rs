@@ -13,7 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 const END: char = '\n';
 
 /// Appends a text in all forms in which parts of it are looked for, each ended by a line feed: as
-/// [`fold`](super::fold) has it, and if it has umlauts, with their letters alone.
+/// [`fold`](super::fold()) has it, and if it has umlauts, with their letters alone.
 pub fn push_forms(text: &str, forms: &mut String) {
     push_folded(text, forms);
     forms.push(END);

@@ -25,7 +25,7 @@ pub fn write(sources: &[CitedArticle]) -> String {
     out
 }
 
-/// Whether a file was made by [`write`].
+/// Whether a file was made by [`write()`].
 #[must_use]
 pub fn is_ours(file: &[u8]) -> bool {
     file.starts_with(HEAD.as_bytes())

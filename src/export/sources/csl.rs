@@ -21,7 +21,7 @@ pub fn write(sources: &[CitedArticle]) -> serde_json::Result<String> {
     Ok(if lines.is_empty() { "[]\n".to_owned() } else { format!("[\n{}\n]\n", lines.join(",\n")) })
 }
 
-/// Whether a file was made by [`write`].
+/// Whether a file was made by [`write()`].
 #[must_use]
 pub fn is_ours(file: &[u8]) -> bool {
     let Ok(Value::Array(items)) = serde_json::from_slice(file) else { return false };

@@ -40,7 +40,7 @@ fn day(date: PartialDate) -> String {
     format!("{:04}/{}/{}/", date.year(), part(date.month()), part(date.day()))
 }
 
-/// Whether a file was made by [`write`].
+/// Whether a file was made by [`write()`].
 #[must_use]
 pub fn is_ours(file: &[u8]) -> bool {
     let Ok(text) = std::str::from_utf8(file) else { return false };
