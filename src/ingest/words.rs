@@ -214,6 +214,19 @@ fn months(file: &str) -> Vec<(String, i8)> {
     months
 }
 
+/// Whether a name is that of an office: of `Redaktion Nord` no person is left without the role.
+pub(super) fn is_office(name: &str) -> bool {
+    let mut parts = name.split(' ');
+    let office = parts.next().is_some_and(|first| words().house_words.has(first));
+    let listed = name.contains([',', ';', '&', '/']);
+    let (mut more, mut others) = (false, false);
+    for part in parts {
+        more = true;
+        others |= matches!(part, "und" | "and");
+    }
+    office && more && !listed && !others
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,7 +9,7 @@ fn entries_of_lists_of_literature_are_articles_in_every_form() {
         all_facts(&articles),
         [
             "2023-10-05 | Das Rad dreht sich wieder | Ute Kranz + Çiğdem Yıldız | Talbote | de | saved 2024-01-17",
-            "2023-10 | Der Fluss steigt weiter | Jan Ruhl + Redaktion Nord | Kreisanzeiger | de",
+            "2023-10 | Der Fluss steigt weiter | Jan Ruhl | Kreisanzeiger | de",
             "2022 | Ohne Kurzfassung |  | Wochenblatt | ",
         ]
     );
@@ -21,7 +21,7 @@ fn entries_of_lists_of_literature_are_articles_in_every_form() {
         all_facts(&articles),
         [
             "2023-10-05 | Das Rad dreht sich wieder | Ute Kranz | Talbote | de",
-            "2023 | Der Fluss steigt weiter | Jan Ruhl + Redaktion Nord | Kreisanzeiger | de",
+            "2023 | Der Fluss steigt weiter | Jan Ruhl | Kreisanzeiger | de",
         ]
     );
     let articles = read("exports/zotero-csl.json");

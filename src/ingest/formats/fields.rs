@@ -5,8 +5,7 @@ mod spellings;
 use super::assemble::{self, About, Draft};
 use super::{Document, html};
 use crate::article::{Article, BlockKind, Language};
-use crate::ingest::dates;
-use crate::ingest::words::words;
+use crate::ingest::{dates, words};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 use std::sync::LazyLock;
@@ -368,19 +367,10 @@ pub(crate) fn authors(names: &str) -> Vec<String> {
     if parts.len() > 1 && parts.iter().any(|part| part.matches(',').count() == 1) {
         return parts.iter().map(|part| given_first(part)).collect();
     }
-    if is_office(&line) {
+    if words::is_office(&line) {
         return vec![line];
     }
     html::meta::names(&line)
-}
-
-/// Whether a name is that of an office: of `Redaktion Nord` no person is left without the role.
-fn is_office(name: &str) -> bool {
-    let mut parts = name.split(' ');
-    let office = parts.next().is_some_and(|first| words().house_words.has(first));
-    office
-        && !name.contains([',', ';', '&', '/'])
-        && !parts.any(|part| matches!(part, "und" | "and"))
 }
 
 /// `von der Aue, Ute` and `Aue, Jr., Jan` with the given name first.
