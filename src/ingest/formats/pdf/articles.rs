@@ -184,7 +184,8 @@ fn article(
     (cover, body): (&[Paragraph], f64),
 ) -> Option<Article> {
     let mut about = About::default();
-    let mut drafts = Vec::new();
+    let cover = cover.iter().map(|one| Draft::new(BlockKind::Boilerplate, one.text.clone()));
+    let mut drafts: Vec<Draft> = cover.collect();
     let mut kicker = None;
     for paragraph in paragraphs.get(..title).unwrap_or_default() {
         match Source::read(&paragraph.text) {
@@ -206,7 +207,6 @@ fn article(
     });
     let body_drafts = drafts_of(rest.get(large..).unwrap_or_default(), body, &mut about);
     drafts.extend(body_drafts);
-    drafts.extend(cover.iter().map(|p| Draft::new(BlockKind::Boilerplate, p.text.clone())));
     assemble::article(document, about, drafts)
 }
 
