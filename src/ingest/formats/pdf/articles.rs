@@ -137,8 +137,11 @@ fn over(paragraphs: &[Paragraph], title: usize, first: usize) -> usize {
         let short = above.lines == 1 && above.text.len() <= OVER_BYTES;
         let closed = above.text.ends_with(['.', '!', '?', ':', ',', '“', '”', '»', '«']);
         let sourced = Source::read(&above.text).is_some();
+        // A line like `Länge: 188 Wörter` closes what is above.
+        let counts = !sourced && above.text.contains(|c: char| c.is_ascii_digit());
         if !short
             || (closed && !sourced)
+            || counts
             || is_entry(&above.text)
             || press_text::credit(&above.text).is_some()
         {
@@ -167,7 +170,7 @@ impl Source {
         let is_page = |word: &&str| {
             let page = matches!(
                 word.to_lowercase().as_str(),
-                "s." | "seite" | "page" | "p." | "nr." | "no." | "vom" | "am"
+                "s." | "seite" | "page" | "p." | "nr." | "no." | "vom"
             );
             page || word.chars().all(|c| c.is_ascii_digit() || c == '.')
         };
