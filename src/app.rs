@@ -39,6 +39,7 @@ pub mod select;
 pub mod shelf;
 mod update;
 pub mod views;
+mod visit;
 mod walk;
 
 pub use update::update;

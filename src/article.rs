@@ -7,6 +7,8 @@ pub mod id;
 pub mod json;
 pub mod language;
 pub mod mention;
+pub mod structure;
+pub mod table;
 
 pub use block::{Block, BlockKind};
 pub use date::PartialDate;
@@ -14,6 +16,7 @@ pub use decision::{Decision, Scope, Verdict};
 pub use id::{ArticleId, EntityId, TextHash};
 pub use language::Language;
 pub use mention::{Flag, Kind, Mention};
+pub use structure::Structure;
 
 use crate::text::Span;
 use std::path::PathBuf;
@@ -65,6 +68,8 @@ pub struct Article {
     pub text: String,
     /// The blocks in the order of the file; they do not overlap.
     pub blocks: Vec<Block>,
+    /// How the text is set: items, tables, marked words, levels, pictures.
+    pub structure: Structure,
     /// The names in the text, sorted, without overlap; empty until the tagger has run.
     pub mentions: Vec<Mention>,
     /// What could not be read as it stood.
@@ -93,6 +98,7 @@ impl Article {
             language: None,
             text,
             blocks,
+            structure: Structure::default(),
             mentions: Vec::new(),
             warnings: Vec::new(),
         }
@@ -129,6 +135,7 @@ impl Article {
 pub struct TextBuilder {
     text: String,
     blocks: Vec<Block>,
+    structure: Structure,
 }
 
 /// What stands between two blocks of the canonical text.
@@ -148,6 +155,18 @@ impl TextBuilder {
         let span = Span::new(start, self.text.len());
         self.blocks.push(Block { kind, span, credit: None });
         Some(span)
+    }
+
+    /// Says how the words of a block are set, as places in them.
+    pub fn set(&mut self, block: Span, structure: Structure) {
+        self.structure.append(structure, block.start.0);
+    }
+
+    /// How the text is set, as far as it was said.
+    #[must_use]
+    pub fn take_structure(&mut self) -> Structure {
+        self.structure.sort();
+        self.structure.take()
     }
 
     /// Says which part of the last block is a picture credit.

@@ -15,6 +15,7 @@ mod recorder;
 mod searching;
 mod session;
 mod signals;
+mod visiting;
 mod work;
 mod writing;
 
@@ -315,6 +316,7 @@ impl Reader {
             }
             Effect::GiveUp => self.jobs.give_up(),
             Effect::Copy(text) => outside::copy(text.as_str())?,
+            Effect::Visit(destination) => visiting::visit(destination, self.to.clone()),
             Effect::KeepDrafts(drafts) => self.drafter.keep(drafts),
             Effect::EditOutside(text) => return self.edit_outside(&text),
             Effect::PlanExport(wish) => writing::plan(wish, self.places.clone(), self.to.clone()),

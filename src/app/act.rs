@@ -9,12 +9,11 @@ use crate::app::layers::{
 use crate::app::look::Shade;
 use crate::app::message::Tone;
 use crate::app::motion::{Direction, Ground, Unit};
-use crate::app::page::Position;
 use crate::app::reader::Walk;
 use crate::app::search::Search;
 use crate::app::select::Selection;
 use crate::app::views::{self, View, codes, names, search};
-use crate::app::{State, annotate, browse, marking, notes_panel, repeat, walk};
+use crate::app::{State, annotate, browse, marking, notes_panel, repeat, visit, walk};
 use crate::notes::{Colour, Notes};
 
 /// Tenths of the tagger's unit by which the knob is turned at once.
@@ -57,6 +56,7 @@ pub(super) fn act(state: &mut State, command: Command) -> Effects {
         Action::JumpBack => return browse::jump_back(state),
         Action::JumpForward => return browse::jump_forward(state),
         Action::Open => return open(state),
+        Action::Visit => return visit::visit(state, command.count),
         Action::OpenEntity => return names::show_under_cursor(state),
         Action::SelectSentence => select(state, Unit::Sentence),
         Action::SelectParagraph => select(state, Unit::Paragraph),
@@ -183,10 +183,7 @@ fn row_end(state: &mut State, direction: Direction) {
     let page = &state.reader.page;
     let place = match direction {
         Direction::Forward => page.row_end(state.reader.cursor),
-        Direction::Back => {
-            let row = page.position(state.reader.cursor).row;
-            page.place(Position { row, column: 0 })
-        }
+        Direction::Back => page.row_start(state.reader.cursor),
     };
     state.reader.go(place);
 }

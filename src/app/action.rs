@@ -164,6 +164,7 @@ actions! {
         Search = "search", "Search in the article", [Text Notes List], ["/"];
         Filter = "filter", "Filter the list by words, or by text:, is:, date: ...", [List Text Notes], ["f"];
         Open = "open", "Open what is chosen", [List Notes], ["Enter"];
+        Visit = "visit", "Open the link here (3 O: link 3), the source, or the file", [List Text Notes], ["O"];
         OpenEntity = "open-entity", "Show the name under the cursor in the list of names", [Text], ["Enter"];
     }
     Selecting {

@@ -232,6 +232,15 @@ pub enum MouseKind {
     WheelUp,
 }
 
+/// What is opened with another program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Destination {
+    /// An address of the web or of a mailbox.
+    Address(String),
+    /// A file.
+    File(PathBuf),
+}
+
 /// Something to be done outside.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
@@ -265,6 +274,8 @@ pub enum Effect {
     GiveUp,
     /// Put text on the clipboard.
     Copy(SafeText),
+    /// Open something with another program.
+    Visit(Destination),
     /// Let the user write on in another editor.
     EditOutside(String),
     /// Work an export out without writing it.

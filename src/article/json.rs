@@ -1,5 +1,7 @@
 //! The article as one line of JSON, for scripts.
 
+mod structure;
+
 use super::{Article, BlockKind, Flag, Kind, Language, PartialDate};
 use crate::text::{CharIndex, CharOffset, Span};
 use serde::Serialize;
@@ -28,6 +30,10 @@ struct ArticleLine<'a> {
     lang: Option<Language>,
     text: &'a str,
     blocks: Vec<BlockLine<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    marks: Vec<structure::MarkLine<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pictures: Vec<structure::PictureLine<'a>>,
     mentions: Vec<MentionLine<'a>>,
     warnings: &'a [String],
 }
@@ -39,6 +45,8 @@ struct BlockLine<'a> {
     end: CharOffset,
     #[serde(skip_serializing_if = "Option::is_none")]
     credit: Option<&'a str>,
+    #[serde(flatten)]
+    set: structure::BlockSetting,
 }
 
 #[derive(Serialize)]
@@ -66,6 +74,7 @@ pub fn to_line(article: &Article) -> serde_json::Result<String> {
             start: span.start,
             end: span.end,
             credit: block.credit.map(words),
+            set: structure::of_block(article, block, &index),
         }
     });
     let mentions = article.mentions.iter().map(|mention| {
@@ -98,6 +107,8 @@ pub fn to_line(article: &Article) -> serde_json::Result<String> {
         lang: article.language,
         text: &article.text,
         blocks: blocks.collect(),
+        marks: structure::marks(article, &index),
+        pictures: structure::pictures(article, &index),
         mentions: mentions.collect(),
         warnings: &article.warnings,
     })

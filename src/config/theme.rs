@@ -92,6 +92,10 @@ roles! {
     Heading = "heading",
     /// The line under a picture.
     Caption = "caption",
+    /// Letters of one width: lines of a program, commands.
+    Code = "code",
+    /// Words that lead to an address.
+    Link = "link",
     /// A group's name in a list.
     Group = "group",
     /// The chosen row of a list.

@@ -159,11 +159,13 @@ pub(crate) const COLLECTIONS: &[&dyn Collection] = &[
 ];
 
 /// What is common to the articles of every text format: id, language, a date from the file's name.
-pub(crate) fn article_of(document: &Document<'_>, builder: TextBuilder) -> Article {
+pub(crate) fn article_of(document: &Document<'_>, mut builder: TextBuilder) -> Article {
+    let structure = builder.take_structure();
     let article = Article::bare(document.source.clone(), builder.finish());
     Article {
         date_inferred: dates::in_file_name(&document.source.path),
         language: language::detect(&article.text),
+        structure,
         ..article
     }
 }

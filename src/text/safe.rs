@@ -47,6 +47,35 @@ impl SafeText {
         out.done
     }
 
+    /// Makes a string safe and puts words of ours into it, each before a byte of the source. They
+    /// are in ascending order and safe themselves; in the source they have no length.
+    #[must_use]
+    pub fn with_insertions(source: &str, insertions: &[(usize, String)]) -> Self {
+        if insertions.is_empty() {
+            return Self::new(source);
+        }
+        let mut out = Builder::new(source);
+        let mut insertions = insertions.iter().peekable();
+        for (at, cluster) in source.grapheme_indices(true) {
+            while let Some((place, words)) = insertions.next_if(|(place, _)| *place <= at) {
+                out.replace((*place).min(at), 0, words);
+            }
+            out.cluster(at, cluster);
+        }
+        for (_, words) in insertions {
+            out.replace(source.len(), 0, words);
+        }
+        out.done
+    }
+
+    /// Whether what is shown at a place is one of the words that were put in.
+    #[must_use]
+    pub fn is_inserted(&self, shown: usize) -> bool {
+        let before = self.edits.partition_point(|edit| edit.shown <= shown);
+        let last = before.checked_sub(1).and_then(|last| self.edits.get(last));
+        last.is_some_and(|edit| edit.source_len == 0 && shown < edit.shown + edit.shown_len)
+    }
+
     /// Makes any string safe and puts it on one line: every line break and tab becomes a space.
     #[must_use]
     pub fn one_line(source: &str) -> Self {
@@ -259,6 +288,16 @@ mod tests {
         assert_eq!(safe.to_source(2), Offset(7));
         assert_eq!(safe.to_source(5), Offset(8));
         assert_eq!(safe.to_shown(Offset(8)), 5);
+    }
+
+    #[test]
+    fn words_that_are_put_in_have_no_length_in_the_source() {
+        let put = [(5, "¹".to_owned()), (9, "[1]".to_owned())];
+        let safe = SafeText::with_insertions("Rad\u{ad} und", &put);
+        assert_eq!(safe.as_str(), "Rad¹ und[1]");
+        assert!(safe.is_inserted(3) && !safe.is_inserted(5) && safe.is_inserted(9));
+        assert_eq!((safe.to_source(3), safe.to_source(5)), (Offset(5), Offset(5)));
+        assert_eq!((safe.to_shown(Offset(5)), safe.to_source(9)), (5, Offset(9)));
     }
 
     proptest! {

@@ -1,20 +1,19 @@
 //! Draws the article: its rows, names, annotations, hits, selection and cursor.
 
+mod line;
+
 use super::canvas::Canvas;
-use super::rows::{pane_title, role_of};
+use super::rows::pane_title;
 use crate::app::State;
 use crate::app::geometry::{Area, Pane};
-use crate::app::page::{Row, TextRow};
-use crate::app::reader::Mark;
+use crate::app::page::Row;
 use crate::app::regions::Hit;
 use crate::app::shelf::Unreadable;
-use crate::article::{Article, BlockKind, Flag, Mention};
+use crate::article::Article;
 use crate::config::Role;
-use crate::notes::AnnotationKind;
+use crate::text::SafeText;
 use crate::text::layout::{Hyphenation, Measure, wrap};
 use crate::text::width::shorten;
-use crate::text::{SafeText, Span};
-use ratatui::style::{Modifier, Style};
 
 /// Draws the pane.
 pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State) {
@@ -41,8 +40,14 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State) {
         let place = Area { y: text.y + line, height: 1, ..text };
         match row {
             Row::Blank => {}
+            Row::Bars(bars) => {
+                let style = canvas.style(Role::Border);
+                canvas.line(place, 0, &[(&"│ ".repeat(*bars), style)]);
+            }
             Row::Folded(count) => folded(canvas, place, *count),
-            Row::Text(row) => TextLine { state, article, row }.draw(canvas, place),
+            Row::Picture(words) => picture(canvas, place, words),
+            Row::Rule(columns, indent) => rule(canvas, place, (*columns, *indent)),
+            Row::Text(row) => line::draw(canvas, place, &line::TextLine { state, article, row }),
         }
     }
 }
@@ -114,152 +119,15 @@ fn folded(canvas: &mut Canvas<'_>, place: Area, count: usize) {
     canvas.line(place, 0, &[(&text, style)]);
 }
 
-/// A line of the text and what lies on it.
-struct TextLine<'a> {
-    state: &'a State,
-    article: &'a Article,
-    row: &'a TextRow,
+fn picture(canvas: &mut Canvas<'_>, place: Area, words: &str) {
+    let style = canvas.style(Role::Caption);
+    let sign = canvas.style(Role::Faint);
+    canvas.line(place, 0, &[("▣ ", sign), (words, style)]);
 }
 
-impl TextLine<'_> {
-    fn draw(&self, canvas: &mut Canvas<'_>, place: Area) {
-        self.margin(canvas, place);
-        let overlays = self.overlays(canvas);
-        let base = self.base(canvas);
-        let mut end = place.x;
-        for cell in self.state.reader.page.cells(self.row) {
-            let style = overlays
-                .iter()
-                .filter(|(span, _)| span.contains(cell.place))
-                .fold(base, |style, (_, over)| style.patch(*over));
-            let column = u16::try_from(cell.column).unwrap_or(u16::MAX);
-            let wide = u16::try_from(cell.width).unwrap_or(1);
-            let x = place.x.saturating_add(column);
-            if column.saturating_add(wide) > place.width {
-                break;
-            }
-            if cell.symbol == "\t" {
-                let blank = " ".repeat(cell.width);
-                canvas.put((x, place.y), (&blank, style), wide);
-            } else {
-                canvas.put((x, place.y), (cell.symbol, style), wide);
-            }
-            end = x + wide;
-        }
-        if self.row.line.divided {
-            canvas.put((end, place.y), ("-", base), 1);
-        }
-        self.cursor_on_empty_row(canvas, place, end);
-    }
-
-    /// A row without characters still shows where the cursor is.
-    fn cursor_on_empty_row(&self, canvas: &mut Canvas<'_>, place: Area, end: u16) {
-        let reader = &self.state.reader;
-        let here = self.row.span.start == reader.cursor && self.row.line.start == self.row.line.end;
-        if here && self.state.focus == Pane::Text {
-            let style = canvas.style(Role::Cursor);
-            canvas.put((end, place.y), (" ", style), 1);
-        }
-    }
-
-    fn base(&self, canvas: &Canvas<'_>) -> Style {
-        canvas.style(match self.row.kind {
-            BlockKind::Title => Role::Title,
-            BlockKind::Byline => Role::Byline,
-            BlockKind::Lede => Role::Lede,
-            BlockKind::Caption => Role::Caption,
-            BlockKind::Heading => Role::Heading,
-            BlockKind::Boilerplate => Role::Faint,
-            _ => Role::Text,
-        })
-    }
-
-    /// What changes the look of parts of the row, from the bottom up.
-    fn overlays(&self, canvas: &Canvas<'_>) -> Vec<(Span, Style)> {
-        let mut overlays = Vec::new();
-        let (reader, here) = (&self.state.reader, self.row.span);
-        if let Some(kicker) = self.article.kicker.filter(|span| span.overlaps(here)) {
-            overlays.push((kicker, canvas.style(Role::Kicker)));
-        }
-        if let Some(block) = self.article.blocks.get(self.row.block)
-            && let Some(credit) = block.credit
-        {
-            overlays.push((credit, canvas.style(Role::Faint)));
-        }
-        if self.state.look.entities {
-            let mentions = touching(&self.article.mentions, here, |mention| mention.span);
-            overlays.extend(mentions.map(|mention| (mention.span, name_style(canvas, mention))));
-        }
-        if self.state.look.annotations {
-            let marks = reader.marks.iter().filter_map(|mark| Some((mark.span?, mark)));
-            let mut marks: Vec<(Span, &Mark)> =
-                marks.filter(|(span, _)| span.overlaps(here)).collect();
-            marks.sort_by_key(|(span, _)| std::cmp::Reverse(span.len()));
-            overlays.extend(
-                marks.iter().map(|(span, mark)| (*span, canvas.style(Role::of_slot(mark.slot)))),
-            );
-        }
-        let hits = touching(&reader.search.hits, here, |hit| *hit);
-        overlays.extend(hits.map(|hit| {
-            let role = if hit.contains(reader.cursor) { Role::HitHere } else { Role::Hit };
-            (*hit, canvas.style(role))
-        }));
-        if let Some(selection) = &reader.selection {
-            overlays.push((selection.span(&self.article.text), canvas.style(Role::Selection)));
-        }
-        if self.state.focus == Pane::Text {
-            let cursor = crate::text::words::grapheme_at(&self.article.text, reader.cursor);
-            let mut style = canvas.style(Role::Cursor);
-            if reader.selection.is_some()
-                && canvas.style(Role::Selection).add_modifier.contains(Modifier::REVERSED)
-            {
-                // On reversed words a reversed cursor would not be seen.
-                style = Style::new()
-                    .remove_modifier(Modifier::REVERSED)
-                    .add_modifier(Modifier::BOLD | Modifier::UNDERLINED);
-            }
-            overlays.push((cursor, style));
-        }
-        overlays
-    }
-
-    /// The sign in the margin of rows with annotations.
-    fn margin(&self, canvas: &mut Canvas<'_>, place: Area) {
-        let here = self.row.span;
-        let marks = &self.state.reader.marks;
-        let mark = marks.iter().find(|mark| mark.span.is_some_and(|span| span.overlaps(here)));
-        // With a narrow margin the sign stands right beside the text, not on the frame.
-        let frame = self.state.geometry().inside(Pane::Text).map_or(0, |inside| inside.x);
-        let column = place.x.saturating_sub(2).max(frame);
-        let (Some(mark), Some(x)) = (mark, (column < place.x).then_some(column)) else { return };
-        let style = canvas.paint.slot_mark(mark.slot);
-        let begins = mark.span.is_some_and(|span| here.contains(span.start));
-        let sign = match (mark.kind, begins) {
-            (AnnotationKind::Highlight, _) | (_, false) => "▎",
-            _ => "◆",
-        };
-        canvas.put((x, place.y), (sign, style), 1);
-    }
-}
-
-fn name_style(canvas: &Canvas<'_>, mention: &Mention) -> Style {
-    let style = canvas.style(role_of(mention.kind));
-    match mention.flag {
-        Flag::Plain => style,
-        // Derived words and compounds have the colour, not the weight of a name.
-        Flag::Derived | Flag::Part => {
-            let plain = Modifier::BOLD | Modifier::ITALIC | Modifier::UNDERLINED;
-            Style { add_modifier: style.add_modifier - plain, ..style }
-        }
-    }
-}
-
-/// The items of a sorted list whose spans touch a span.
-fn touching<'i, T>(
-    items: &'i [T],
-    here: Span,
-    span: impl Fn(&T) -> Span + Copy + 'i,
-) -> impl Iterator<Item = &'i T> {
-    let first = items.partition_point(|item| span(item).end <= here.start);
-    items.iter().skip(first).take_while(move |item| span(item).start < here.end)
+fn rule(canvas: &mut Canvas<'_>, place: Area, (columns, indent): (usize, usize)) {
+    let line = "─".repeat(columns.min(usize::from(place.width)));
+    let before = " ".repeat(indent.min(usize::from(place.width)));
+    let style = canvas.style(Role::Border);
+    canvas.line(place, 0, &[(&before, style), (&line, style)]);
 }

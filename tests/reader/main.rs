@@ -22,5 +22,6 @@ mod reviewing;
 mod screens;
 mod searching;
 mod selecting;
+mod setting;
 mod tables;
 mod twins;

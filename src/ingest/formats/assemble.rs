@@ -1,13 +1,18 @@
 //! Puts an article together from what a format found: facts about it, and its blocks in order.
 
 use super::{Document, article_of, press_text};
-use crate::article::{Article, ArticleId, BlockKind, Language, PartialDate, TextBuilder};
-use crate::text::composed;
+use crate::article::{
+    Article, ArticleId, BlockKind, Language, PartialDate, Structure, TextBuilder,
+};
+use crate::text::{Span, composed};
+use std::collections::BTreeMap;
 
 /// What a file says about an article, beside its text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct About {
     pub(crate) title: Option<String>,
+    /// The line above the title, where it is no part of it.
+    pub(crate) kicker: Option<String>,
     pub(crate) authors: Vec<String>,
     pub(crate) date: Option<PartialDate>,
     /// What the page shows or the text says where no date is stated.
@@ -32,11 +37,18 @@ pub(crate) struct About {
 pub(crate) struct Draft {
     pub(crate) kind: BlockKind,
     pub(crate) words: String,
+    /// How the words are set, as places in them.
+    pub(crate) structure: Structure,
 }
 
 impl Draft {
     pub(crate) fn new(kind: BlockKind, words: impl Into<String>) -> Self {
-        Self { kind, words: words.into() }
+        Self { kind, words: words.into(), structure: Structure::default() }
+    }
+
+    /// The same, set like this.
+    pub(crate) fn set(self, structure: Structure) -> Self {
+        Self { structure, ..self }
     }
 }
 
@@ -70,7 +82,7 @@ pub(crate) fn article(
     };
     article.saved = about.saved;
     article.title = about.title;
-    article.kicker = kicker;
+    article.kicker = kicker.or_else(|| kicker_above(&article, &about.kicker?));
     article.authors = about.authors;
     article.dateline = about.dateline;
     article.outlet = about.outlet;
@@ -85,11 +97,47 @@ pub(crate) fn article(
     Some(article)
 }
 
+/// The block of the head that is the line above the title.
+fn kicker_above(article: &Article, kicker: &str) -> Option<Span> {
+    let wanted = bare(kicker);
+    let head = article.blocks.iter().take(HEAD + 2);
+    let mut short = head.filter(|block| {
+        matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading)
+            && block.span.len() < 2 * kicker.len() + 8
+    });
+    let found = short.find(|block| bare(block.span.of(&article.text)) == wanted)?;
+    Some(found.span)
+}
+
 /// Composes letters and accents that came apart only when references were resolved.
 fn compose(about: &mut About, drafts: &mut [Draft]) {
-    let words = drafts.iter_mut().map(|draft| &mut draft.words);
-    for text in words.chain(&mut about.title).chain(&mut about.authors).chain(&mut about.outlet) {
+    drafts.iter_mut().for_each(compose_draft);
+    let facts = about.title.iter_mut().chain(&mut about.authors).chain(&mut about.outlet);
+    for text in facts {
         *text = composed(std::mem::take(text));
+    }
+}
+
+/// The same for a block: what is said of its places is said of those they become.
+fn compose_draft(draft: &mut Draft) {
+    let before = draft.words.len();
+    let words = std::mem::take(&mut draft.words);
+    if draft.structure.is_empty() {
+        draft.words = composed(words);
+        return;
+    }
+    let mut places: BTreeMap<usize, usize> =
+        draft.structure.places().map(|place| (place.min(before), 0)).collect();
+    let (mut from, mut length) = (0, 0);
+    for (place, becomes) in &mut places {
+        length += composed(words.get(from..*place).unwrap_or_default().to_owned()).len();
+        (from, *becomes) = (*place, length);
+    }
+    draft.words = composed(words);
+    if draft.words.len() != before {
+        let structure = draft.structure.take();
+        let becomes = |place| places.get(&place).copied().unwrap_or_default();
+        draft.structure = structure.moved(becomes);
     }
 }
 
@@ -99,6 +147,11 @@ fn push_all(builder: &mut TextBuilder, drafts: &[Draft], mut room: usize) -> boo
         let words = clipped(draft.words.trim(), room);
         room = room.saturating_sub(words.len());
         let span = builder.push(draft.kind, words);
+        if let Some(span) = span.filter(|_| !draft.structure.is_empty()) {
+            let lead = draft.words.len() - draft.words.trim_start().len();
+            let part = Span::new(lead, lead + words.len());
+            builder.set(span, draft.structure.clone().part(&draft.words, part));
+        }
         if let (BlockKind::Caption, Some(span)) = (draft.kind, span)
             && let Some(credit) = press_text::credit(words)
         {

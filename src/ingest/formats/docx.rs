@@ -1,6 +1,8 @@
 //! Documents of word processors (Office Open XML).
 
 mod body;
+mod numbering;
+mod setting;
 
 use super::archive::Archive;
 use super::assemble::{About, one_line};
@@ -38,9 +40,13 @@ pub(crate) fn read(
         let text = decode::decode(&bytes, &document.limits).map(|decoded| decoded.text);
         xml::parse(&text.unwrap_or_default(), document.limits.xml_depth)
     };
-    let styles = styles(&tree("word/styles.xml"));
+    let parts = body::Parts {
+        styles: styles(&tree("word/styles.xml")),
+        links: links(&tree(&relations(main))),
+        numbering: numbering::Numbering::of(&tree("word/numbering.xml")),
+    };
     let about = about(&tree("docProps/core.xml"));
-    let (lines, whole) = body::lines(&text, &styles);
+    let (lines, whole) = body::lines(&text, &parts);
     let cut = (!whole).then(|| "the document breaks off in its middle".to_owned());
     let manuscript = Manuscript { about, lines, warnings: cut.into_iter().collect() };
     manuscript::hand_over(manuscript, document, take)
@@ -74,4 +80,22 @@ fn styles(styles: &Element) -> HashMap<String, String> {
             Some((style.attribute("styleId")?.to_owned(), name))
         })
         .collect()
+}
+
+/// The name of the part that holds the addresses of a part's links.
+fn relations(part: &str) -> String {
+    let (folder, file) = part.rsplit_once('/').unwrap_or(("word", part));
+    format!("{folder}/_rels/{file}.rels")
+}
+
+/// The addresses of links by their ids.
+fn links(relations: &Element) -> HashMap<String, String> {
+    let all = relations.child("Relationships").unwrap_or(relations);
+    let named = all.children().filter_map(|one| {
+        let target = one.attribute("Target").filter(|address| {
+            ["http://", "https://", "mailto:"].iter().any(|scheme| address.starts_with(scheme))
+        })?;
+        Some((one.attribute("Id")?.to_owned(), target.to_owned()))
+    });
+    named.collect()
 }

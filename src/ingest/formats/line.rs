@@ -8,7 +8,7 @@ mod markup;
 pub(crate) use markup::of_html;
 
 use super::assemble::{Draft, one_line};
-use crate::article::BlockKind;
+use crate::article::{BlockKind, Structure};
 
 /// A line of text, a paragraph of a document, or a row of a table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub(crate) struct Line {
     pub(crate) look: Look,
     /// The classes and ids under which the file sets the line, between spaces.
     pub(crate) marks: String,
+    /// How the words are set, as places in them.
+    pub(crate) structure: Structure,
     /// Where the line leads to, if all of it is one link.
     pub(crate) link: Option<String>,
     /// The number of the line or paragraph in the file, from 1.
@@ -58,7 +60,7 @@ impl Line {
             Look::Caption => BlockKind::Caption,
             Look::Table => BlockKind::Table,
         };
-        Draft::new(kind, self.words.clone())
+        Draft::new(kind, self.words.clone()).set(self.structure.clone())
     }
 }
 

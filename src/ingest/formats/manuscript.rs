@@ -5,7 +5,7 @@ use super::assemble::{self, About, Draft, one_line};
 use super::line::{Line, Look};
 use super::press_text::Byline;
 use super::{Document, Piece, Take, press_export};
-use crate::article::BlockKind;
+use crate::article::{Article, BlockKind};
 use crate::ingest::{Reason, sniff};
 use std::ops::ControlFlow;
 
@@ -57,12 +57,13 @@ pub(crate) fn hand_over(
 }
 
 /// A text without any structure is read as a text file is.
-fn typed(about: &About, lines: &[Line], document: &Document<'_>) -> Vec<crate::article::Article> {
+fn typed(about: &About, lines: &[Line], document: &Document<'_>) -> Vec<Article> {
     let words: Vec<&str> = lines.iter().map(|line| line.words.as_str()).collect();
     let text = words.join("\n\n");
     let inner = Document { source: document.source.clone(), text: &text, limits: document.limits };
     let mut articles = sniff::format_of(&inner).read(&inner);
     for article in &mut articles {
+        set(article, lines);
         if article.date.is_none() && article.date_inferred.is_none() {
             article.date_inferred = about.date_inferred;
         }
@@ -71,6 +72,21 @@ fn typed(about: &About, lines: &[Line], document: &Document<'_>) -> Vec<crate::a
         }
     }
     articles
+}
+
+/// Says how those blocks are set that are lines of the document.
+fn set(article: &mut Article, lines: &[Line]) {
+    let mut lines = lines.iter();
+    for block in &article.blocks {
+        let words = block.span.of(&article.text);
+        // What was made of several lines is passed over, and so are lines that made nothing.
+        let mut rest = lines.clone();
+        if let Some(line) = rest.find(|line| line.words == words) {
+            article.structure.append(line.structure.clone(), block.span.start.0);
+            lines = rest;
+        }
+    }
+    article.structure.sort();
 }
 
 /// The line that is the title: the first that is set as one, else a first heading.
@@ -115,6 +131,7 @@ fn body(lines: &[Line]) -> Vec<Draft> {
         match drafts.last_mut() {
             Some(last) if draft.kind == BlockKind::List && last.kind == BlockKind::List => {
                 last.words.push('\n');
+                last.structure.append(draft.structure, last.words.len());
                 last.words.push_str(&one_line(&draft.words));
             }
             _ => drafts.push(draft),

@@ -2,6 +2,7 @@
 
 mod blocks;
 mod front_matter;
+mod setting;
 
 use super::fields::{self, Fields, Mapping};
 use super::{Claim, Document, Format, assemble};

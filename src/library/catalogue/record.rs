@@ -1,9 +1,12 @@
 //! What the catalogue's files hold, as bytes: headings, articles, files and their stamps.
 
-use crate::article::{Article, ArticleId, Block, BlockKind, Language, PartialDate, Source};
+use crate::article::{
+    Article, ArticleId, Block, BlockKind, Language, PartialDate, Source, Structure,
+};
 use crate::library::heading::Heading;
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
@@ -191,6 +194,7 @@ pub(crate) struct BodyRecord<'a> {
     url: Option<&'a str>,
     text: &'a str,
     blocks: Vec<BlockRecord>,
+    structure: Cow<'a, Structure>,
     warnings: Vec<&'a str>,
 }
 
@@ -221,6 +225,7 @@ impl<'a> From<&'a Article> for BodyRecord<'a> {
             url: article.url.as_deref(),
             text: &article.text,
             blocks: article.blocks.iter().map(block).collect(),
+            structure: Cow::Borrowed(&article.structure),
             warnings: article.warnings.iter().map(String::as_str).collect(),
         }
     }
@@ -252,6 +257,7 @@ impl BodyRecord<'_> {
             language: heading.language,
             text: self.text.to_owned(),
             blocks: self.blocks.iter().map(block).collect(),
+            structure: self.structure.clone().into_owned(),
             mentions: Vec::new(),
             warnings: self.warnings.iter().map(|&warning| warning.to_owned()).collect(),
         }

@@ -1,15 +1,24 @@
 //! Turns the elements of a page into blocks.
 
+mod lists;
+mod setting;
+mod tables;
+
 use super::super::assemble::Draft;
 use super::attributes;
 use crate::article::BlockKind;
+use crate::article::structure::{Level, Structure};
+use crate::text::Offset;
 use dom_query::{NodeId, NodeRef};
+use setting::Setting;
 
 /// A block as it stands on the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct PageBlock {
     pub(super) kind: BlockKind,
     pub(super) words: String,
+    /// How they are set.
+    pub(super) structure: Structure,
     /// Bytes of it that are links.
     pub(super) linked: usize,
     /// The element in which its text begins.
@@ -18,7 +27,7 @@ pub(super) struct PageBlock {
 
 impl PageBlock {
     pub(super) fn into_draft(self) -> Draft {
-        Draft::new(self.kind, self.words)
+        Draft::new(self.kind, self.words).set(self.structure)
     }
 }
 
@@ -27,6 +36,8 @@ pub(super) fn read(node: &NodeRef<'_>) -> Vec<PageBlock> {
     let mut reader = BlockReader {
         blocks: Vec::new(),
         words: String::new(),
+        setting: Setting::default(),
+        level: 0,
         linked: 0,
         begun_in: node.id,
         held: 0,
@@ -39,7 +50,7 @@ pub(super) fn read(node: &NodeRef<'_>) -> Vec<PageBlock> {
 
 /// Whether elements of this name begin a block of their own.
 pub(super) fn is_block(name: &str) -> bool {
-    !matches!(role(name), Role::Inline | Role::Link | Role::Break | Role::Raised)
+    !matches!(role(name), Role::Inline | Role::Link | Role::Break | Role::Raised | Role::Picture)
 }
 
 /// What an element means for its words.
@@ -58,6 +69,7 @@ enum Role {
     Preformatted,
     Link,
     Raised,
+    Picture,
 }
 
 fn role(name: &str) -> Role {
@@ -103,6 +115,7 @@ fn role(name: &str) -> Role {
         "pre" | "listing" | "xmp" => Role::Preformatted,
         "a" => Role::Link,
         "sup" => Role::Raised,
+        "img" => Role::Picture,
         "p" | "div" | "section" | "article" | "main" | "aside" | "header" | "footer" | "figure"
         | "address" | "details" | "summary" | "fieldset" | "form" | "center" | "body" | "html"
         | "hr" | "tr" | "td" | "th" | "tbody" | "thead" | "tfoot" | "hgroup" | "legend"
@@ -135,6 +148,9 @@ const DEPTH: usize = 3_000;
 struct BlockReader {
     blocks: Vec<PageBlock>,
     words: String,
+    setting: Setting,
+    /// Of a heading its level, else how many quotations are around.
+    level: u8,
     linked: usize,
     begun_in: NodeId,
     /// How many lists and tables the walk is in: their lines stay together.
@@ -167,37 +183,53 @@ impl BlockReader {
     fn element(&mut self, node: &NodeRef<'_>, role: Role, context: Context) {
         match role {
             Role::Hidden => {}
-            Role::Inline => self.children(node, context.below()),
+            Role::Inline => self.inline(node, context),
             Role::Link => {
                 let before = self.words.len();
-                self.children(node, context.below());
+                self.inline(node, context);
                 self.linked += self.words.len().saturating_sub(before);
             }
             Role::Raised => {
                 let before = self.words.len();
-                self.children(node, context.below());
+                self.inline(node, context);
                 self.raise(before);
+                self.setting.raise(before, self.words.len());
             }
+            Role::Picture => self.setting.picture(node, self.words.len()),
             Role::Break => self.line(),
             Role::Block => self.block(node, context),
             Role::Heading => self.own(node, context, BlockKind::Heading),
             Role::Caption => self.own(node, context, BlockKind::Caption),
             Role::Quote => self.own(node, context, BlockKind::Quote),
             Role::List => self.list(node, context),
-            Role::Item => {
-                self.line();
-                self.children(node, context.below());
-                self.line();
-            }
+            Role::Item => self.item(node, context),
             Role::Table => self.table(node, context),
-            Role::Preformatted => {
-                self.end(context.kind);
-                self.preformatted = true;
+            Role::Preformatted => self.program(node, context),
+        }
+    }
+
+    /// Words that are set otherwise than those around them.
+    fn inline(&mut self, node: &NodeRef<'_>, context: Context) {
+        match setting::kind_of(node) {
+            None => self.children(node, context.below()),
+            Some(kind) => {
+                self.setting.open(kind, self.words.len());
                 self.children(node, context.below());
-                self.preformatted = false;
-                self.end(context.kind);
+                self.setting.close(self.words.len());
             }
         }
+    }
+
+    /// Lines of a program, or whatever else keeps its spaces.
+    fn program(&mut self, node: &NodeRef<'_>, context: Context) {
+        self.end(context.kind);
+        self.preformatted = true;
+        self.children(node, context.below());
+        if self.held == 0 {
+            self.setting.code(self.words.len());
+        }
+        self.preformatted = false;
+        self.end(context.kind);
     }
 
     fn block(&mut self, node: &NodeRef<'_>, context: Context) {
@@ -211,55 +243,15 @@ impl BlockReader {
     /// An element whose text is of another kind than what stands around it.
     fn own(&mut self, node: &NodeRef<'_>, context: Context, kind: BlockKind) {
         self.end(context.kind);
+        let around = self.level;
+        self.level = match kind {
+            BlockKind::Heading => setting::level(node),
+            BlockKind::Quote => around.saturating_add(1),
+            _ => around,
+        };
         self.children(node, context.of(kind));
         self.end(kind);
-    }
-
-    fn list(&mut self, node: &NodeRef<'_>, context: Context) {
-        if self.held > 0 {
-            self.line();
-            self.children(node, context.below());
-            self.line();
-            return;
-        }
-        self.end(context.kind);
-        self.held += 1;
-        self.children(node, context.of(BlockKind::List));
-        self.held -= 1;
-        self.end(BlockKind::List);
-    }
-
-    fn table(&mut self, node: &NodeRef<'_>, context: Context) {
-        if self.held > 0 || is_layout(node) {
-            self.block(node, context);
-            return;
-        }
-        self.end(context.kind);
-        self.begun_in = node.id;
-        for row in descendants(node, "tr") {
-            let mut cells: Vec<String> = Vec::new();
-            let mut next = row.first_child();
-            while let Some(cell) = next {
-                if cell.has_name("td") || cell.has_name("th") {
-                    cells.push(one_line(&cell.text()));
-                }
-                next = cell.next_sibling();
-            }
-            let row = cells.join("\t");
-            if !row.trim().is_empty() {
-                self.words.push_str(row.trim_end());
-                self.words.push('\n');
-            }
-        }
-        let captions = descendants(node, "caption");
-        let words = std::mem::take(&mut self.words);
-        for caption in captions {
-            self.own(&caption, context, BlockKind::Caption);
-        }
-        self.words = words;
-        self.preformatted = true;
-        self.end(BlockKind::Table);
-        self.preformatted = false;
+        self.level = around;
     }
 
     /// Writes the digits after a place as raised ones, so that they stay apart from their word.
@@ -309,15 +301,15 @@ impl BlockReader {
         let linked = std::mem::take(&mut self.linked);
         let trimmed =
             if self.preformatted { words.trim_matches('\n').trim_end() } else { words.trim() };
+        let mut structure = self.setting.of_block(&words, trimmed);
+        if self.level > 0 {
+            structure.levels.push(Level { place: Offset(0), depth: self.level });
+        }
         if !trimmed.trim().is_empty() {
-            let node = self.begun_in;
-            self.blocks.push(PageBlock { kind, words: trimmed.to_owned(), linked, node });
+            let (node, words) = (self.begun_in, trimmed.to_owned());
+            self.blocks.push(PageBlock { kind, words, structure, linked, node });
         }
     }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A raised number is no longer than this, in code points.
@@ -362,26 +354,6 @@ fn is_bold_line(node: &NodeRef<'_>) -> bool {
     all.len() == bold.len() && all.len() < BOLD && !all.ends_with(['.', ':', ',', '"', '“', '”'])
 }
 
-/// Whether a table only arranges what is in it.
-fn is_layout(node: &NodeRef<'_>) -> bool {
-    if node.attr("role").is_some_and(|role| matches!(role.as_ref(), "presentation" | "none")) {
-        return true;
-    }
-    let (mut rows, mut widest) = (0_usize, 0_usize);
-    for row in descendants(node, "tr") {
-        rows += 1;
-        let cells = row.element_children();
-        widest = widest.max(cells.len());
-    }
-    let blocks = ["p", "h1", "h2", "h3", "table", "blockquote", "ul", "figure"];
-    let nested = || node.descendants_it().any(|n| blocks.iter().any(|name| n.has_name(name)));
-    rows < 2 || widest < 2 || nested()
-}
-
-fn descendants<'n>(node: &NodeRef<'n>, name: &str) -> Vec<NodeRef<'n>> {
-    node.descendants_it().filter(|node| node.has_name(name)).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -411,6 +383,51 @@ mod tests {
         let found = blocks(html);
         let found: Vec<_> = found.iter().map(|(kind, words)| (*kind, words.as_str())).collect();
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn elements_say_how_their_words_are_set() {
+        let html = "<h3>Am Wehr</h3><p>Ein <em>Rad</em>, <a href='https://a.example'>drei \
+            <b>Räder</b></a>.<sup><a href='#f'>2</a></sup></p><blockquote><p>So</p><cite>Ada</cite>\
+            </blockquote><ol start=3><li>eins<ul><li>zwei</ul>mehr<li>drei</ol>\
+            <figure><img src=x.jpg alt='Ein leeres Wehr'><figcaption>Das Wehr</figcaption></figure>\
+            <table><thead><tr><th><th>Zahl</thead><tr><td>2023<td align=right><b>5</b></table>\
+            <pre>  let x\n    y</pre>";
+        let document = dom_query::Document::from(html);
+        let found = read(&document.root());
+        let set = |block: &PageBlock| -> Vec<String> {
+            let inlines = block.structure.inlines.iter();
+            let inlines =
+                inlines.map(|one| format!("{} {:?}", one.span.of(&block.words), one.kind));
+            let items = block.structure.items.iter().map(|item| {
+                format!("{} {:?} {}", item.span.of(&block.words), item.marker, item.depth)
+            });
+            inlines.chain(items).collect()
+        };
+        let all: Vec<Vec<String>> = found.iter().map(set).collect();
+        let expected: [&[&str]; 8] = [
+            &[],
+            &[
+                "Rad Emphasis",
+                "drei Räder Link(\"https://a.example\")",
+                "Räder Strong",
+                "² Note(\"2\")",
+            ],
+            &[],
+            &["Ada Cite"],
+            &["eins Number(3) 0", "zwei Bullet 1", "mehr None 0", "drei Number(4) 0"],
+            &[],
+            &["5 Strong"],
+            &["let x\n    y Code"],
+        ];
+        assert_eq!(all, expected);
+        let levels: Vec<u8> =
+            found.iter().map(|b| b.structure.levels.first().map_or(0, |l| l.depth)).collect();
+        assert_eq!(levels, [3, 0, 1, 1, 0, 0, 0, 0]);
+        assert_eq!(found[5].structure.pictures[0].alt, "Ein leeres Wehr");
+        let table = &found[6].structure.tables[0];
+        assert_eq!((table.headers, table.columns.len()), (1, 2));
+        assert_eq!(found[6].words, "\tZahl\n2023\t5");
     }
 
     #[test]

@@ -110,6 +110,7 @@ impl Meta {
         Self {
             about: About {
                 title: data.title.clone(),
+                kicker: title::kicker(region),
                 date: published.stated,
                 date_inferred: published.suggested,
                 language: data.language.or_else(|| declared.and_then(|code| language(&code))),

@@ -3,6 +3,7 @@
 
 use super::super::assemble::one_line;
 use super::attributes;
+use super::region::Region;
 use super::site::{Site, bare};
 use crate::article::PartialDate;
 use crate::ingest::dates;
@@ -166,6 +167,20 @@ fn collect(node: &NodeRef<'_>, out: &mut String) {
         }
         next = child.next_sibling();
     }
+}
+
+/// A line above a headline is no longer than this, in code points.
+const KICKER: usize = 60;
+
+/// The line above the headline, where the page has one in an element of its own.
+pub(super) fn kicker(region: &Region<'_>) -> Option<String> {
+    let headline = region.headline.as_ref()?;
+    let mut above: Vec<&NodeRef<'_>> =
+        region.elements.iter().take_while(|node| node.id != headline.id).collect();
+    above.reverse();
+    let mut lines =
+        above.into_iter().filter(|node| is_kicker(node)).map(|node| one_line(&node.text()));
+    lines.find(|line| !line.is_empty() && line.chars().nth(KICKER).is_none())
 }
 
 /// Whether an element of a headline is the line above it.

@@ -254,7 +254,7 @@ impl Scan {
             };
             let place = self.lines.len() + 1;
             let (marks, link) = (self.marks.join(" "), self.link.take());
-            self.lines.push(Line { words, look, marks, link, place });
+            self.lines.push(Line { words, look, marks, link, place, ..Line::default() });
         }
         self.words.clear();
         self.marks.clear();
