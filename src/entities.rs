@@ -13,6 +13,7 @@ pub mod label;
 pub mod lexicon;
 pub mod link;
 mod models;
+pub mod own;
 mod sensitivity;
 pub mod table;
 mod tagger;
@@ -24,6 +25,7 @@ pub use link::{
     index, resolve,
 };
 pub use models::german_word;
+pub use own::OwnNames;
 pub use sensitivity::Sensitivity;
 pub use tagger::{Labelled, Tagger};
 

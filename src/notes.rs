@@ -28,7 +28,7 @@ pub mod undo;
 
 pub use model::{
     Anchor, AnchorState, Annotation, AnnotationId, AnnotationKind, ArticleRef, CodePath, CodeRef,
-    Colour, Origin, Record, RecordId, Score, Timestamp,
+    Colour, DecisionId, Origin, Record, RecordId, Score, Timestamp,
 };
-pub use state::{Change, CodeEdit, CodebookError, Edit, Notes, UnknownAnnotation};
+pub use state::{Change, CodeEdit, CodebookError, Edit, KeptDecision, Notes, UnknownAnnotation};
 pub use store::{NotSaved, Store, Warning, kept_text};

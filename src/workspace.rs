@@ -8,15 +8,18 @@
 
 pub mod annotated;
 pub mod annotations;
+pub mod entities;
 pub mod holdings;
 pub mod places;
 pub mod query;
 pub mod question;
 pub mod source;
 pub mod upkeep;
+pub mod user_names;
 
 pub use annotations::{Annotations, Match};
 pub use holdings::Holdings;
 pub use question::{Answer, Bare, OwnWork, Question, Sought};
 pub use source::LibrarySource;
 pub use upkeep::{Goal, News, Opened, Progress, Task, Upkeep, UpkeepError};
+pub use user_names::UserNames;

@@ -45,6 +45,12 @@ impl Folders {
         self.config.join("config.toml")
     }
 
+    /// The user's own list of names.
+    #[must_use]
+    pub fn names_file(&self) -> PathBuf {
+        self.config.join("names.csv")
+    }
+
     /// The folder of the annotations: the user's work.
     #[must_use]
     pub fn annotations(&self) -> PathBuf {

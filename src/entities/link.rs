@@ -55,6 +55,12 @@ fn aliases() -> &'static Aliases {
     ALIASES.get_or_init(|| Aliases::new(super::models::ALIASES))
 }
 
+/// The id of what bears a name of this kind; `None` if the name has no letters.
+#[must_use]
+pub fn id_of(kind: Kind, name: &str) -> Option<EntityId> {
+    id(kind, name)
+}
+
 /// The id of an entity of this kind with this canonical name.
 fn id(kind: Kind, name: &str) -> Option<EntityId> {
     match kind {

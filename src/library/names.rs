@@ -4,12 +4,16 @@
 //! Names are found in the order of the articles' numbers, so the log holds the first so many
 //! articles without a gap, and goes on there after a kill.
 
+pub mod counts;
+mod entity;
 mod finder;
 mod record;
 pub mod table;
 
+pub use counts::Counts;
+pub use entity::{Entity, Member};
 pub use finder::Finder;
-pub use table::{Entity, Table};
+pub use table::{Changed, Table};
 
 use super::catalogue::CatalogueError;
 use super::frames::{self, Identity, Stream};
@@ -18,7 +22,6 @@ use crate::article::Mention;
 use crate::entities::Sensitivity;
 use crate::files;
 use record::NamesRecord;
-use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, BufReader, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -193,17 +196,15 @@ impl Names {
     ///
     /// # Errors
     /// If the cache cannot be read.
-    pub fn table(&self, is_alive: impl Fn(Number) -> bool) -> io::Result<Table> {
-        let mut table = Table::default();
-        let mut clues = BTreeSet::new();
+    pub fn counts(&self, is_alive: impl Fn(Number) -> bool) -> io::Result<Counts> {
+        let mut counts = Counts::default();
         for content in Stream::open(&self.path)? {
             let record: NamesRecord<'_> =
                 postcard::from_bytes(&content).map_err(io::Error::other)?;
-            record.count_into(&mut table, &is_alive);
-            clues.extend(record.into_clues());
+            record.count_into(&mut counts, &is_alive);
+            counts.clues.extend(record.into_clues());
         }
-        table.settle(clues);
-        Ok(table)
+        Ok(counts)
     }
 }
 

@@ -6,6 +6,7 @@
 //! a file.
 
 pub mod csv;
+pub mod decisions;
 mod guid;
 pub mod json;
 pub mod outline;

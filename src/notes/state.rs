@@ -4,6 +4,7 @@ pub mod change;
 mod changed;
 pub mod code_edit;
 pub(super) mod codes;
+pub mod decisions;
 pub mod index;
 pub(super) mod quick;
 mod restore;
@@ -13,6 +14,7 @@ mod write;
 
 pub use change::{Change, Edit, UnknownAnnotation};
 pub use code_edit::{CodeEdit, CodebookError};
+pub use decisions::KeptDecision;
 
 use super::model::{
     Annotation, AnnotationId, ArticleRef, Clock, CodePath, CodeRef, Colour, DeviceId, Ids, Record,
@@ -21,6 +23,7 @@ use super::model::{
 use super::undo::History;
 use changed::Changed;
 use codes::Codes;
+use decisions::Decisions;
 use index::Index;
 use quick::QuickSet;
 pub(in crate::notes) use restore::Restoring;
@@ -40,6 +43,7 @@ pub struct Notes {
     threads: BTreeMap<AnnotationId, Thread>,
     index: Index<AnnotationId>,
     pub(super) codes: Codes,
+    pub(super) decisions: Decisions,
     texts: Texts,
     live: usize,
     revision: u64,
@@ -59,6 +63,7 @@ impl Notes {
             threads: BTreeMap::new(),
             index: Index::default(),
             codes: Codes::default(),
+            decisions: Decisions::default(),
             texts: Texts::default(),
             live: 0,
             revision: 0,
@@ -127,9 +132,10 @@ impl Notes {
         for replaced in &record.replaced {
             self.thread(replaced.annotation, |thread| thread.replace(&replaced.records));
         }
-        if !record.codes.is_empty() {
+        if !(record.codes.is_empty() && record.decisions.is_empty()) {
             let mark = (record.ts, record.dev.clone(), record.id);
             record.codes.iter().for_each(|change| self.codes.change(change, &mark));
+            record.decisions.iter().for_each(|change| self.decisions.change(change, &mark));
         }
         for Version { base, annotation } in &record.set {
             self.index.add(&annotation.article.signs(), annotation.id);

@@ -4,7 +4,9 @@ mod restore;
 
 pub(super) use restore::needed;
 
-use super::model::{Annotation, AnnotationId, CodeChange, Record, RecordId, Timestamp, Turn};
+use super::model::{
+    Annotation, AnnotationId, CodeChange, DecisionChange, Record, RecordId, Timestamp, Turn,
+};
 use super::state::{Content, Notes};
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
@@ -13,7 +15,7 @@ use std::sync::Arc;
 const STEPS: usize = 100;
 
 /// An annotation before and after a step; `None` before it was made.
-type Pair = (Option<Arc<Annotation>>, Arc<Annotation>);
+pub(super) type Pair = (Option<Arc<Annotation>>, Arc<Annotation>);
 
 /// Which way a step is gone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +30,15 @@ pub(super) struct Step {
     pub(super) record: RecordId,
     pub(super) notes: Vec<Pair>,
     pub(super) codes: Vec<CodeChange>,
+    pub(super) decisions: Vec<DecisionChange>,
+}
+
+impl Step {
+    /// What a record did; `notes` are its annotations before and after it.
+    pub(super) fn of(record: &Record, notes: Vec<Pair>) -> Self {
+        let (codes, decisions) = (record.codes.clone(), record.decisions.clone());
+        Self { record: record.id, notes, codes, decisions }
+    }
 }
 
 /// What was done and what was undone.
@@ -67,18 +78,20 @@ impl Notes {
         };
         let codes = step.codes.iter().filter(|change| !(change.is_creation() && used(change)));
         let codes = codes.map(CodeChange::inverse).collect();
+        let decisions = step.decisions.iter().map(DecisionChange::inverse).collect();
         let turn = Some(Turn::Undo(step.record));
         self.history.undone.push(step);
-        Some(self.write(Content { annotations, codes, turn }, now))
+        Some(self.write(Content { annotations, codes, decisions, turn }, now))
     }
 
     /// Does the step again that was undone last; `None` if there is none.
     pub fn redo(&mut self, now: Timestamp) -> Option<Record> {
         let step = self.history.undone.pop()?;
         let annotations = self.turned(&step, Way::Forth, now);
-        let (codes, turn) = (step.codes.clone(), Some(Turn::Redo(step.record)));
+        let (codes, decisions) = (step.codes.clone(), step.decisions.clone());
+        let turn = Some(Turn::Redo(step.record));
         self.history.keep(step);
-        Some(self.write(Content { annotations, codes, turn }, now))
+        Some(self.write(Content { annotations, codes, decisions, turn }, now))
     }
 
     /// The annotations of a step as it leaves them when it is taken back or done again.

@@ -70,6 +70,18 @@ pub fn shorten(text: &str, columns: usize) -> String {
     short
 }
 
+/// The end of a text that fits into so many columns, `…` before it where something is left out.
+#[must_use]
+pub fn shorten_front(text: &str, columns: usize) -> String {
+    if width(text) <= columns {
+        return text.to_owned();
+    }
+    let fits = |at: &usize| text.get(*at..).is_some_and(|end| width(end) < columns);
+    let mut starts = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+    let end = starts.find(fits).and_then(|at| text.get(at..)).unwrap_or_default();
+    if columns == 0 { String::new() } else { format!("…{end}") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,12 +1,15 @@
 //! What is known of a library now, to be asked from any thread while it is brought up to date.
 
 use crate::article::Article;
+use crate::article::decision::Rulings;
+use crate::entities::Unions;
 use crate::library::catalogue::Texts;
 use crate::library::index::Reader;
-use crate::library::names::{Names, Table};
+use crate::library::names::{Counts, Names, Table};
 use crate::library::search::{Searcher, Words};
 use crate::library::{Headings, Number};
 use crate::workspace::query::Query;
+use crate::workspace::user_names::{self, UserNames};
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -20,13 +23,25 @@ struct Known {
     texts: Option<Arc<Texts>>,
     words: Option<Reader>,
     names: Option<Arc<Names>>,
-    table: Option<Counted>,
+    /// What the user says about names.
+    said: UserNames,
+    counted: Option<Counted>,
+    table: Option<Listed>,
 }
 
-/// The table of names of so many articles.
-#[derive(Debug)]
+/// The names of so many articles, and which are one by what the articles tell.
+#[derive(Debug, Clone)]
 struct Counted {
     articles: usize,
+    counts: Arc<Counts>,
+    unions: Arc<Unions>,
+}
+
+/// The table of the names of so many articles, under what the user says.
+#[derive(Debug)]
+struct Listed {
+    articles: usize,
+    said: UserNames,
     table: Arc<Table>,
 }
 
@@ -49,7 +64,8 @@ impl Holdings {
 
     pub(super) fn name(&self, names: Arc<Names>) {
         let mut known = self.known();
-        (known.names, known.table) = (Some(names), None);
+        known.names = Some(names);
+        (known.counted, known.table) = (None, None);
     }
 
     /// The headings of all articles.
@@ -76,12 +92,35 @@ impl Holdings {
         self.known().texts.clone()
     }
 
-    /// Reads an article, with its names as far as they are known; `None` where no living article
-    /// has the number.
+    /// Takes over what the user says about names: the table and the names of articles are under it
+    /// from now on.
+    pub fn say(&self, said: UserNames) {
+        self.known().said = said;
+    }
+
+    /// Reads an article, with its names as far as they are known and under what the user says;
+    /// `None` where no living article has the number.
     ///
     /// # Errors
     /// If the cache cannot be read or is damaged.
     pub fn article(&self, number: Number) -> io::Result<Option<Article>> {
+        let Some(mut article) = self.article_as_found(number)? else { return Ok(None) };
+        let own = {
+            let known = self.known();
+            if known.said.is_empty() || known.names.is_none() {
+                return Ok(Some(article));
+            }
+            Arc::clone(&known.said.own)
+        };
+        let table = self.table()?;
+        if let Some(mentions) = user_names::shown(&own, table.rulings(), &article) {
+            article.mentions = mentions;
+        }
+        Ok(Some(article))
+    }
+
+    /// Reads an article with the names that were found in it.
+    fn article_as_found(&self, number: Number) -> io::Result<Option<Article>> {
         let (headings, texts, names) = {
             let known = self.known();
             (known.headings.clone(), known.texts.clone(), known.names.clone())
@@ -95,25 +134,80 @@ impl Holdings {
         Ok(Some(article))
     }
 
-    /// The table of names as far as they are known now; it is kept until there are more.
+    /// The table of names as far as they are known now, under what the user says; it is kept until
+    /// there are more or something else is said.
     ///
     /// # Errors
     /// If the names cannot be read from the cache.
     pub fn table(&self) -> io::Result<Arc<Table>> {
+        let Some(counted) = self.counted()? else { return Ok(Arc::default()) };
+        let (said, headings) = {
+            let known = self.known();
+            let is_it =
+                |listed: &&Listed| listed.articles == counted.articles && listed.said == known.said;
+            if let Some(listed) = known.table.as_ref().filter(is_it) {
+                return Ok(Arc::clone(&listed.table));
+            }
+            (known.said.clone(), known.headings.clone())
+        };
+        let rulings = Rulings::new(&counted.unions.groups, Arc::clone(&said.decisions));
+        let read = |number: Number| match number.0 < counted.articles {
+            true => self.article_as_found(number),
+            false => Ok(None),
+        };
+        let changed =
+            user_names::changed(&counted.counts, (&said.own, &rulings), (&headings, &read))?;
+        let table = Table::new(&counted.counts, (&counted.unions, Arc::new(rulings)), &changed);
+        let (articles, table) = (counted.articles, Arc::new(table));
+        self.known().table = Some(Listed { articles, said, table: Arc::clone(&table) });
+        Ok(table)
+    }
+
+    /// The table of the names in some of the articles; who is one is told by all of them.
+    ///
+    /// # Errors
+    /// If the names cannot be read from the cache.
+    pub fn table_within(&self, is_in: &(dyn Fn(Number) -> bool + Sync)) -> io::Result<Arc<Table>> {
+        let whole = self.table()?;
+        let (Some(counted), Some(names)) = (self.counted()?, self.names()) else {
+            return Ok(whole);
+        };
+        let (said, headings) = {
+            let known = self.known();
+            (known.said.clone(), known.headings.clone())
+        };
+        let wanted = |number: Number| {
+            number.0 < counted.articles && headings.is_alive(number) && is_in(number)
+        };
+        let counts = names.counts(wanted)?;
+        let read = |number: Number| match wanted(number) {
+            true => self.article_as_found(number),
+            false => Ok(None),
+        };
+        let rulings = whole.rulings();
+        let changed = user_names::changed(&counts, (&said.own, rulings), (&headings, &read))?;
+        let rulings = (&*counted.unions, Arc::clone(rulings));
+        Ok(Arc::new(Table::new(&counts, rulings, &changed).called_as_in(&whole)))
+    }
+
+    /// The names that are known now, counted; `None` until they are looked for.
+    fn counted(&self) -> io::Result<Option<Counted>> {
         let (names, headings) = {
             let known = self.known();
-            let Some(names) = &known.names else { return Ok(Arc::default()) };
-            match &known.table {
+            let Some(names) = &known.names else { return Ok(None) };
+            match &known.counted {
                 Some(counted) if counted.articles == names.known() => {
-                    return Ok(Arc::clone(&counted.table));
+                    return Ok(Some(counted.clone()));
                 }
                 _ => (Arc::clone(names), known.headings.clone()),
             }
         };
         let articles = names.known();
-        let table = Arc::new(names.table(|number| headings.is_alive(number))?);
-        self.known().table = Some(Counted { articles, table: Arc::clone(&table) });
-        Ok(table)
+        let counts = names.counts(|number| headings.is_alive(number))?;
+        let unions = Arc::new(counts.unions());
+        let counted = Counted { articles, counts: Arc::new(counts), unions };
+        self.known().counted = Some(counted.clone());
+        Ok(Some(counted))
     }
 
     /// What can be searched now; `None` until there is an index.

@@ -1,7 +1,9 @@
 //! Tests of decisions: single ones on a small text, groups with any decisions in any order.
 
 use super::*;
+use crate::article::{Flag, Mention};
 use proptest::prelude::*;
+use std::sync::Arc;
 
 const TEXT: &str = "Müller rief Anna Lind an. Lind half, die Fähre Lind lag still.";
 
@@ -30,7 +32,8 @@ fn here() -> ArticleId {
 
 fn ids(verdict: Verdict, scope: Scope) -> Vec<String> {
     let decisions = [Decision { verdict, scope }];
-    let mentions = decided(&here(), TEXT, &found(), &decisions);
+    let rulings = Rulings::new(&Groups::new(), Arc::from(decisions));
+    let mentions = rulings.applied(&here(), TEXT, &found()).unwrap_or_else(found);
     mentions.iter().map(|m| m.entity.as_ref().unwrap().0.clone()).collect()
 }
 
@@ -100,8 +103,51 @@ fn a_name_that_was_given_goes_with_the_group() {
     let groups = Groups::from([(id("per:b"), id("per:a"))]);
     let rename = Verdict::Rename { entity: id("per:b"), name: "Berta".to_owned() };
     let decisions = [Decision { verdict: rename, scope: Scope::Everywhere }];
-    assert_eq!(given_name(&id("per:a"), &groups, &decisions), Some("Berta"));
-    assert_eq!(given_name(&id("per:c"), &groups, &decisions), None);
+    let rulings = Rulings::new(&groups, Arc::from(decisions));
+    assert_eq!(rulings.given_name(&id("per:a")), Some("Berta"));
+    assert_eq!(rulings.given_name(&id("per:c")), None);
+}
+
+#[test]
+fn what_is_said_of_an_entity_holds_for_all_that_are_one_with_it() {
+    let groups = Groups::from([(id("per:lind"), id("per:anna-lind"))]);
+    let no_name = Verdict::NoName { entity: id("per:lind") };
+    let decisions = [Decision { verdict: no_name, scope: Scope::Everywhere }];
+    let rulings = Rulings::new(&groups, Arc::from(decisions));
+    assert_eq!(rulings.applied(&here(), TEXT, &found()).unwrap().len(), 1);
+    assert_eq!(rulings.outcome(&id("per:anna-lind")), Outcome::NoName);
+    assert_eq!(rulings.outcome(&id("per:mueller@00")), Outcome::Is(id("per:mueller@00")));
+}
+
+#[test]
+fn a_kind_that_is_changed_twice_is_the_later_one() {
+    let retype = |entity: &str, kind| Decision {
+        verdict: Verdict::Retype { entity: id(entity), kind },
+        scope: Scope::Everywhere,
+    };
+    let decisions = [retype("per:a", Kind::Place), retype("loc:a", Kind::Organisation)];
+    let rulings = Rulings::new(&Groups::new(), Arc::from(decisions));
+    assert_eq!(rulings.outcome(&id("per:a")), Outcome::Is(id("org:a")));
+}
+
+#[test]
+fn a_decision_that_a_later_one_contradicts_is_told() {
+    let pair = || (id("per:a"), id("per:b"));
+    let unite = || Verdict::Unite { one: pair().0, other: pair().1 };
+    let part = || Verdict::Part { one: pair().0, other: pair().1 };
+    let all = |verdicts: Vec<Verdict>| -> Vec<Decision> {
+        let everywhere = |verdict| Decision { verdict, scope: Scope::Everywhere };
+        verdicts.into_iter().map(everywhere).collect()
+    };
+    for (verdicts, told) in [
+        (vec![unite(), part()], [Some(1), None]),
+        (vec![part(), unite()], [Some(1), None]),
+        (vec![unite(), unite()], [None, None]),
+    ] {
+        let decisions = all(verdicts);
+        let groups = grouped(&Groups::new(), &decisions);
+        assert_eq!(overruled(&decisions, &groups), told);
+    }
 }
 
 #[test]

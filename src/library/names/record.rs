@@ -1,6 +1,6 @@
 //! The names of articles as bytes: the spellings of several articles once, and where they stand.
 
-use super::table::Table;
+use super::counts::Counts;
 use crate::article::{EntityId, Flag, Kind, Mention};
 use crate::entities::{Clue, clues};
 use crate::library::heading::Number;
@@ -135,11 +135,11 @@ impl<'a> NamesRecord<'a> {
     }
 
     /// Counts its names.
-    pub(super) fn count_into(&self, table: &mut Table, is_alive: &impl Fn(Number) -> bool) {
+    pub(super) fn count_into(&self, counts: &mut Counts, is_alive: &impl Fn(Number) -> bool) {
         let entity = |spelling: &Spelling<'_>| {
-            let id = spelling.entity?;
-            let entity = table.entity(id, spelling.kind());
-            Some((entity, table.spelling(entity, spelling.words, spelling.flag())))
+            let id = EntityId(spelling.entity?.to_owned());
+            let entity = counts.entity(&id, spelling.kind());
+            Some((entity, counts.spelling(entity, spelling.words, spelling.flag())))
         };
         let entities: Vec<_> = self.spellings.iter().map(entity).collect();
         for (number, places) in (self.first()..).map(Number).zip(&self.articles) {
@@ -148,7 +148,7 @@ impl<'a> NamesRecord<'a> {
             }
             for (_, which) in places {
                 if let Some(Some((entity, spelling))) = entities.get(*which as usize) {
-                    table.count(number, *entity, *spelling);
+                    counts.count(number, *entity, *spelling);
                 }
             }
         }

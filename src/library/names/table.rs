@@ -1,77 +1,117 @@
-//! Who and what a library speaks of: each entity with its spellings and the articles that name it.
+//! Who and what a library speaks of: each entity with its spellings and the articles that name it,
+//! under the decisions of the user.
 
-use crate::article::decision::Groups;
-use crate::article::{Article, EntityId, Flag, Kind};
-use crate::entities::{Clue, Dossiers, Question, display_name};
+use super::counts::Counts;
+use super::entity::{Entity, Spelling};
+use crate::article::decision::{Outcome, Rulings};
+use crate::article::{EntityId, Mention};
+use crate::entities::{Question, Unions};
 use crate::library::heading::Number;
-use std::collections::{BTreeSet, HashMap};
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::Arc;
 
-/// An entity and where it is named.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entity {
-    /// Its id.
-    pub id: EntityId,
-    /// What it is.
-    pub kind: Kind,
-    /// Mentions in all.
-    pub mentions: usize,
-    spellings: Vec<Spelling>,
-    articles: Vec<u32>,
+/// An article in which the user's decisions change names one by one.
+#[derive(Debug, Clone)]
+pub struct Changed {
+    /// Which.
+    pub number: Number,
+    /// Its text.
+    pub text: String,
+    /// The names that were counted.
+    pub found: Vec<Mention>,
+    /// The names under the decisions.
+    pub decided: Vec<Mention>,
 }
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Spelling {
-    words: Box<str>,
-    flag: Flag,
-    count: usize,
-}
-
-impl Entity {
-    /// The name to list it by, see [`display_name`].
-    #[must_use]
-    pub fn name(&self) -> String {
-        let spellings = self.spellings.iter();
-        display_name(&self.id, spellings.map(|s| (&*s.words, s.flag, s.count)))
-    }
-
-    /// How often it is spelled how, in the order in which the spellings were met.
-    pub fn spellings(&self) -> impl Iterator<Item = (&str, usize)> {
-        let used = self.spellings.iter().filter(|spelling| spelling.count > 0);
-        used.map(|spelling| (&*spelling.words, spelling.count))
-    }
-
-    /// The articles that name it, in the order of their numbers.
-    pub fn articles(&self) -> impl DoubleEndedIterator<Item = Number> + ExactSizeIterator {
-        self.articles.iter().map(|&number| Number(number as usize))
-    }
-}
-
-/// The place of an entity in a table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct EntityPlace(usize);
-
-/// The place of a spelling in an entity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct SpellingPlace(usize);
 
 /// All entities of a library, or of a part of it.
 #[derive(Debug, Clone, Default)]
 pub struct Table {
     entities: Vec<Entity>,
     by_id: HashMap<EntityId, Vec<usize>>,
-    groups: Groups,
+    rulings: Arc<Rulings>,
     questions: Vec<Question>,
 }
 
 impl Table {
-    /// Counts the names of an article in; articles are to come in the order of their numbers.
-    pub fn add(&mut self, number: Number, article: &Article) {
-        for mention in &article.mentions {
-            let Some(id) = &mention.entity else { continue };
-            let entity = self.entity(&id.0, mention.kind);
-            let spelling = self.spelling(entity, mention.span.of(&article.text), mention.flag);
-            self.count(number, entity, spelling);
+    /// The entities that were counted, those that are one as one; `changed` are the articles in
+    /// which the decisions hold one by one.
+    #[must_use]
+    pub fn new(
+        counts: &Counts,
+        (unions, rulings): (&Unions, Arc<Rulings>),
+        changed: &[Changed],
+    ) -> Self {
+        let mut counts = Cow::Borrowed(counts);
+        for article in changed {
+            counts.to_mut().count_out(article.number, &article.text, &article.found);
         }
+        let mut table = Self { rulings, ..Self::default() };
+        counts.entities.iter().for_each(|entity| table.take(entity));
+        let mut decided = Counts::default();
+        for article in changed {
+            decided.count_in(article.number, &article.text, &article.decided);
+        }
+        decided.entities.iter().for_each(|entity| table.add(&entity.id, entity));
+        for entity in &mut table.entities {
+            entity.settle();
+            entity.given = table.rulings.given_name(&entity.id).map(Box::from);
+        }
+        table.questions = table.open_questions(&unions.questions);
+        table
+    }
+
+    /// The same entities, each called as in the table of all articles.
+    #[must_use]
+    pub fn called_as_in(mut self, whole: &Self) -> Self {
+        for entity in &mut self.entities {
+            let known = whole.with_id(&entity.id).find(|known| known.kind == entity.kind);
+            entity.given = known.map(|known| known.name().into());
+        }
+        self
+    }
+
+    /// Counts an entity under the id that it has by what was said of it everywhere.
+    fn take(&mut self, entity: &Entity) {
+        if entity.mentions == 0 {
+            return;
+        }
+        match self.rulings.outcome(&entity.id) {
+            Outcome::Is(id) => self.add(&id, entity),
+            // Where each article has its own, the articles are among those that changed.
+            Outcome::OfItsArticle | Outcome::NoName => {}
+        }
+    }
+
+    fn add(&mut self, id: &EntityId, entity: &Entity) {
+        let leader = self.rulings.leader(id).clone();
+        let kind = leader.kind().unwrap_or(entity.kind);
+        let known = self.by_id.get(&leader).and_then(|places| {
+            places
+                .iter()
+                .copied()
+                .find(|place| self.entities.get(*place).is_some_and(|entity| entity.kind == kind))
+        });
+        let place = known.unwrap_or_else(|| {
+            self.entities.push(Entity::new(leader.clone(), kind));
+            self.by_id.entry(leader).or_default().push(self.entities.len() - 1);
+            self.entities.len() - 1
+        });
+        if let Some(into) = self.entities.get_mut(place) {
+            into.take(entity);
+        }
+    }
+
+    /// The questions that the user has not answered, about entities that are there.
+    fn open_questions(&self, questions: &[Question]) -> Vec<Question> {
+        let named = |id: &EntityId| self.with_id(id).any(|entity| entity.mentions > 0);
+        let open = |question: &&Question| {
+            self.leader(&question.one) != self.leader(&question.other)
+                && named(&question.one)
+                && named(&question.other)
+                && !self.rulings.parts(&question.one, &question.other)
+        };
+        questions.iter().filter(open).cloned().collect()
     }
 
     /// All entities, in the order in which they were met.
@@ -80,21 +120,35 @@ impl Table {
         &self.entities
     }
 
-    /// The entities that are spelled with these words somewhere, whatever their case; or whose id
-    /// this is.
-    pub fn named(&self, words: &str) -> impl Iterator<Item = &Entity> {
+    /// The entities that are called or spelled with these words somewhere, whatever their case; or
+    /// whose id this is. Those with most mentions come first.
+    #[must_use]
+    pub fn named(&self, words: &str) -> Vec<&Entity> {
         let wanted = words.to_lowercase();
-        self.entities.iter().filter(move |entity| {
-            let is_it =
+        let is_it = |entity: &&Entity| {
+            let spelled =
                 |spelling: &Spelling| spelling.count > 0 && spelling.words.to_lowercase() == wanted;
-            entity.id.0 == wanted || entity.spellings.iter().any(is_it)
-        })
+            let given = entity.given.as_ref().is_some_and(|name| name.to_lowercase() == wanted);
+            entity.id.0 == wanted || given || entity.spellings.iter().any(spelled)
+        };
+        let mut found: Vec<&Entity> = match self.by_id.get(self.leader(&EntityId(wanted.clone()))) {
+            Some(places) => places.iter().filter_map(|place| self.entities.get(*place)).collect(),
+            None => self.entities.iter().filter(is_it).collect(),
+        };
+        found.sort_by(|a, b| b.mentions.cmp(&a.mentions).then_with(|| a.id.cmp(&b.id)));
+        found
     }
 
-    /// The id of the entity that this one was found to be, by which it is listed.
+    /// The decisions that the table is under.
+    #[must_use]
+    pub fn rulings(&self) -> &Arc<Rulings> {
+        &self.rulings
+    }
+
+    /// The id of the entity that this one is, by which it is listed.
     #[must_use]
     pub fn leader<'t>(&'t self, id: &'t EntityId) -> &'t EntityId {
-        self.groups.get(id).unwrap_or(id)
+        self.rulings.leader(id)
     }
 
     /// Pairs of entities that may be one: the user is to say.
@@ -107,98 +161,5 @@ impl Table {
     pub fn with_id(&self, id: &EntityId) -> impl Iterator<Item = &Entity> {
         let places = self.by_id.get(self.leader(id)).map(Vec::as_slice).unwrap_or_default();
         places.iter().filter_map(|&place| self.entities.get(place))
-    }
-
-    /// Finds out which entities are one, and makes one of them. What is counted in afterwards is
-    /// counted under its own id.
-    pub(super) fn settle(&mut self, clues: BTreeSet<Clue>) {
-        let mut dossiers = Dossiers::default();
-        for entity in self.entities.iter().filter(|entity| entity.mentions > 0) {
-            for spelling in &entity.spellings {
-                dossiers.add_spelling(&entity.id, (&spelling.words, spelling.flag, spelling.count));
-            }
-            dossiers.add_articles(&entity.id, entity.articles.iter().copied());
-        }
-        clues.into_iter().for_each(|clue| dossiers.add_clue(clue));
-        let unions = dossiers.unions();
-        for (id, leader) in &unions.groups {
-            self.merge(id, leader);
-        }
-        self.groups = unions.groups;
-        self.questions = unions.questions;
-    }
-
-    /// Counts all mentions of an entity as another's.
-    fn merge(&mut self, id: &EntityId, leader: &EntityId) {
-        for place in self.by_id.get(id).cloned().unwrap_or_default() {
-            let Some(entity) = self.entities.get_mut(place) else { continue };
-            let kind = entity.kind;
-            let spellings = std::mem::take(&mut entity.spellings);
-            let articles = std::mem::take(&mut entity.articles);
-            let mentions = std::mem::take(&mut entity.mentions);
-            let into = self.entity(&leader.0, kind);
-            for spelling in spellings {
-                let at = self.spelling(into, &spelling.words, spelling.flag);
-                let Some(leader) = self.entities.get_mut(into.0) else { continue };
-                if let Some(known) = leader.spellings.get_mut(at.0) {
-                    known.count += spelling.count;
-                }
-            }
-            if let Some(leader) = self.entities.get_mut(into.0) {
-                leader.mentions += mentions;
-                leader.articles.extend(articles);
-                leader.articles.sort_unstable();
-                leader.articles.dedup();
-            }
-        }
-    }
-
-    pub(super) fn entity(&mut self, id: &str, kind: Kind) -> EntityPlace {
-        let id = EntityId(id.to_owned());
-        // What an adjective or a short form stands for may be of another kind than it was tagged.
-        let kind = id.kind().unwrap_or(kind);
-        let places = self.by_id.entry(id.clone()).or_default();
-        let known = places
-            .iter()
-            .find(|&&place| self.entities.get(place).is_some_and(|entity| entity.kind == kind));
-        let place = known.copied().unwrap_or_else(|| {
-            places.push(self.entities.len());
-            self.entities.push(Entity {
-                id,
-                kind,
-                mentions: 0,
-                spellings: Vec::new(),
-                articles: Vec::new(),
-            });
-            self.entities.len() - 1
-        });
-        EntityPlace(place)
-    }
-
-    pub(super) fn spelling(
-        &mut self,
-        entity: EntityPlace,
-        words: &str,
-        flag: Flag,
-    ) -> SpellingPlace {
-        let Some(entity) = self.entities.get_mut(entity.0) else { return SpellingPlace(0) };
-        let is_it = |spelling: &Spelling| &*spelling.words == words && spelling.flag == flag;
-        let known = entity.spellings.iter().position(is_it);
-        SpellingPlace(known.unwrap_or_else(|| {
-            entity.spellings.push(Spelling { words: words.into(), flag, count: 0 });
-            entity.spellings.len() - 1
-        }))
-    }
-
-    pub(super) fn count(&mut self, number: Number, entity: EntityPlace, spelling: SpellingPlace) {
-        let Some(entity) = self.entities.get_mut(entity.0) else { return };
-        entity.mentions += 1;
-        if let Some(spelling) = entity.spellings.get_mut(spelling.0) {
-            spelling.count += 1;
-        }
-        let number = u32::try_from(number.0).unwrap_or(u32::MAX);
-        if let Err(place) = entity.articles.binary_search(&number) {
-            entity.articles.insert(place, number);
-        }
     }
 }

@@ -1,7 +1,9 @@
 use super::*;
+use crate::article::decision::{Decision, Rulings, Scope, Verdict};
 use crate::article::{Article, EntityId, Flag, Kind, Source};
 use crate::ingest::read_text;
 use crate::text::Span;
+use proptest::prelude::*;
 use std::fs;
 
 /// An article that names these, each with its kind, flag and id.
@@ -40,6 +42,17 @@ fn append(log: &mut NamesLog, articles: &[Article]) {
     log.append(names).unwrap();
 }
 
+/// The table without a word of the user.
+fn listed(counts: &Counts) -> Table {
+    ruled(counts, &[])
+}
+
+fn ruled(counts: &Counts, decisions: &[Decision]) -> Table {
+    let unions = counts.unions();
+    let rulings = Rulings::new(&unions.groups, Arc::from(decisions));
+    Table::new(counts, (&unions, Arc::new(rulings)), &[])
+}
+
 fn open(folder: &Path) -> NamesLog {
     NamesLog::open(folder, 5, Sensitivity::BALANCED).unwrap()
 }
@@ -67,13 +80,14 @@ fn the_table_counts_mentions_spellings_and_articles() {
     let folder = tempfile::tempdir().unwrap();
     let mut log = open(folder.path());
     append(&mut log, &articles());
-    let mut counted = Table::default();
+    let mut counted = Counts::default();
     for (number, article) in articles().iter().enumerate() {
         counted.add(Number(number), article);
     }
-    assert_eq!(log.names().table(|_| true).unwrap().entities(), counted.entities());
+    let table = |is_alive: &dyn Fn(Number) -> bool| listed(&log.names().counts(is_alive).unwrap());
+    assert_eq!(table(&|_| true).entities(), listed(&counted).entities());
     // The last article is no longer in the library.
-    let table = log.names().table(|number| number != Number(3)).unwrap();
+    let table = table(&|number| number != Number(3));
     let lind = table.with_id(&EntityId("per:anna lind".to_owned())).next().unwrap();
     assert_eq!(lind.spellings().collect::<Vec<_>>(), [("Anna Lind", 1)]);
     let oslo = table.with_id(&EntityId("loc:oslo".to_owned())).next().unwrap();
@@ -128,7 +142,7 @@ fn forms_of_one_name_are_one_row_and_like_names_a_question() {
             article(&[("Stephan Weilbach", Person, Plain, &id("stephan-weilbach"))]),
         ],
     );
-    let table = log.names().table(|_| true).unwrap();
+    let table = listed(&log.names().counts(|_| true).unwrap());
     let short = EntityId(id("kh-grabner"));
     let grabner = table.with_id(&short).next().unwrap();
     assert_eq!((grabner.name().as_str(), grabner.mentions), ("Karl-Heinz Grabner", 2));
@@ -136,4 +150,57 @@ fn forms_of_one_name_are_one_row_and_like_names_a_question() {
     assert_eq!(table.leader(&short), &grabner.id);
     let open: Vec<String> = table.questions().iter().map(ToString::to_string).collect();
     assert_eq!(open, ["one letter differs"]);
+}
+
+#[test]
+fn a_wrong_union_is_parted_a_name_given_and_a_kind_changed() {
+    use Flag::Plain;
+    use Kind::Person;
+    let id = |name: &str| EntityId(format!("per:{name}"));
+    let names = [("K. H. Grabner", "kh-grabner"), ("Karl-Heinz Grabner", "karlheinz-grabner")];
+    let mut counts = Counts::default();
+    for (number, (words, key)) in names.iter().enumerate() {
+        counts.add(Number(number), &article(&[(words, Person, Plain, &id(key).0)]));
+    }
+    let everywhere = |verdict| Decision { verdict, scope: Scope::Everywhere };
+    let (one, other) = (id("kh-grabner"), id("karlheinz-grabner"));
+    assert_eq!(listed(&counts).entities().len(), 1);
+    let part = everywhere(Verdict::Part { one: one.clone(), other: other.clone() });
+    let parted = ruled(&counts, &[part]);
+    let counted =
+        |table: &Table, id: &EntityId| table.with_id(id).map(|e| e.mentions).sum::<usize>();
+    assert_eq!((counted(&parted, &one), counted(&parted, &other)), (1, 1));
+    assert!(parted.questions().is_empty());
+    let name = everywhere(Verdict::Rename { entity: one.clone(), name: "Kalle".to_owned() });
+    let kind = everywhere(Verdict::Retype { entity: other, kind: Kind::Organisation });
+    let named = ruled(&counts, &[name]);
+    assert_eq!(named.named("kalle")[0].mentions, 2);
+    let bodies = ruled(&counts, &[kind]);
+    assert_eq!(bodies.entities()[0].kind, Kind::Organisation);
+    let none = everywhere(Verdict::NoName { entity: one });
+    assert!(ruled(&counts, &[none]).entities().is_empty());
+}
+
+proptest! {
+    #[test]
+    fn parting_what_was_united_restores_the_table(pairs in prop::collection::vec((0_usize..6, 0_usize..6), 1..8)) {
+        let id = |n: usize| EntityId(format!("per:p{n}"));
+        let mut counts = Counts::default();
+        for n in 0..6 {
+            let words = format!("Name{n}");
+            let named = article(&[(&words, Kind::Person, Flag::Plain, &id(n).0)]);
+            counts.add(Number(n), &named);
+        }
+        let everywhere = |verdict| Decision { verdict, scope: Scope::Everywhere };
+        let before = listed(&counts);
+        let mut decisions: Vec<Decision> = Vec::new();
+        for (one, other) in &pairs {
+            decisions.push(everywhere(Verdict::Unite { one: id(*one), other: id(*other) }));
+        }
+        for (one, other) in (0..6).flat_map(|one| (0..one).map(move |other| (one, other))) {
+            decisions.push(everywhere(Verdict::Part { one: id(one), other: id(other) }));
+        }
+        let after = ruled(&counts, &decisions);
+        prop_assert_eq!(after.entities(), before.entities());
+    }
 }

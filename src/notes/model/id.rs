@@ -46,12 +46,30 @@ ulid_id! {
     RecordId
 }
 
+ulid_id! {
+    /// Names a decision on names for ever.
+    DecisionId
+}
+
+impl DecisionId {
+    /// The last six characters in lower case: for the screen and the command line.
+    #[must_use]
+    pub fn short(self) -> String {
+        short(self.0)
+    }
+}
+
+/// The last six characters of an id in lower case.
+fn short(id: Ulid) -> String {
+    let long = id.to_string().to_ascii_lowercase();
+    long.get(long.len().saturating_sub(6)..).unwrap_or_default().to_owned()
+}
+
 impl AnnotationId {
     /// The last six characters in lower case: for the screen, and the block id in Markdown.
     #[must_use]
     pub fn short(self) -> String {
-        let long = self.to_string().to_ascii_lowercase();
-        long.get(long.len().saturating_sub(6)..).unwrap_or_default().to_owned()
+        short(self.0)
     }
 }
 
@@ -121,6 +139,11 @@ impl Ids {
     /// A new id for an annotation.
     pub fn annotation(&mut self, now: Timestamp) -> AnnotationId {
         AnnotationId(self.next(now))
+    }
+
+    /// A new id for a decision on names.
+    pub fn decision(&mut self, now: Timestamp) -> DecisionId {
+        DecisionId(self.next(now))
     }
 
     /// A new id for a record.

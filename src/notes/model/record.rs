@@ -2,7 +2,9 @@
 
 use super::lean::deserialize_with_extra;
 use super::often::Often;
-use super::{Annotation, AnnotationId, CodeChange, DeviceId, Extra, RecordId, Stamp};
+use super::{
+    Annotation, AnnotationId, CodeChange, DecisionChange, DeviceId, Extra, RecordId, Stamp,
+};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -32,6 +34,9 @@ pub struct Record {
     /// Changes of the codebook.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub codes: Vec<CodeChange>,
+    /// Decisions on names that are made, withdrawn or brought back.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub decisions: Vec<DecisionChange>,
     /// Whether it takes a step back or does one again, and which.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub turn: Option<Turn>,
@@ -51,6 +56,7 @@ deserialize_with_extra!(Record {
     dev: "dev",
     set: "set" or Default::default(),
     codes: "codes" or Default::default(),
+    decisions: "decisions" or Default::default(),
     turn: "turn" or Default::default(),
     replaced: "replaced" or Default::default(),
 });
@@ -97,9 +103,11 @@ pub mod op {
     pub const SEVERAL: &str = "several";
     /// A change of the codebook alone.
     pub const CODE: &str = "code";
+    /// A decision on names.
+    pub const DECIDE: &str = "decide";
     /// Which old versions a compaction left out.
     pub const REPLACED: &str = "replaced";
 
     /// All of them.
-    pub const KNOWN: [&str; 6] = [ADD, EDIT, REMOVE, SEVERAL, CODE, REPLACED];
+    pub const KNOWN: [&str; 7] = [ADD, EDIT, REMOVE, SEVERAL, CODE, DECIDE, REPLACED];
 }

@@ -66,7 +66,7 @@ impl Notes {
         let pair = |after: &Arc<Annotation>| (self.shared(after.id).cloned(), Arc::clone(after));
         let notes = annotations.iter().map(pair).collect();
         let record = self.write(Content { annotations, ..Content::default() }, now);
-        self.history.did(Step { record: record.id, notes, codes: record.codes.clone() });
+        self.history.did(Step::of(&record, notes));
         Ok(record)
     }
 

@@ -99,8 +99,7 @@ impl Notes {
         self.ids = ids;
         let codes = draft.changes;
         let record = self.write(super::Content { codes, ..super::Content::default() }, now);
-        let (notes, codes) = (Vec::new(), record.codes.clone());
-        self.history.did(Step { record: record.id, notes, codes });
+        self.history.did(Step::of(&record, Vec::new()));
         Ok(record)
     }
 }

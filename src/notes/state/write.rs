@@ -3,7 +3,8 @@
 use super::Notes;
 use super::thread::{Head, Thread};
 use crate::notes::model::{
-    Annotation, AnnotationId, CodeChange, CodeId, Extra, Record, Timestamp, Turn, Version, record,
+    Annotation, AnnotationId, CodeChange, CodeId, DecisionChange, Extra, Record, Timestamp, Turn,
+    Version, record,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -13,23 +14,25 @@ use std::sync::Arc;
 pub(in crate::notes) struct Content {
     pub(in crate::notes) annotations: Vec<Arc<Annotation>>,
     pub(in crate::notes) codes: Vec<CodeChange>,
+    pub(in crate::notes) decisions: Vec<DecisionChange>,
     pub(in crate::notes) turn: Option<Turn>,
 }
 
 impl Notes {
     /// The record that leaves these annotations as given, already taken in.
     pub(in crate::notes) fn write(&mut self, content: Content, now: Timestamp) -> Record {
-        let Content { annotations, mut codes, turn } = content;
+        let Content { annotations, mut codes, decisions, turn } = content;
         self.make_codes(&annotations, &mut codes);
         let set: Vec<Version> = annotations.into_iter().map(|after| self.version(after)).collect();
         let record = Record {
             v: record::FORMAT,
             id: self.ids.record(now),
-            op: self.operation(&set).into(),
+            op: if decisions.is_empty() { self.operation(&set) } else { record::op::DECIDE }.into(),
             ts: self.clock.tick(now),
             dev: self.device.clone(),
             set,
             codes,
+            decisions,
             turn,
             replaced: Vec::new(),
             extra: Extra::new(),

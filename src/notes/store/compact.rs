@@ -199,6 +199,7 @@ impl Replacements {
         let droppable = |record: &&Record| {
             record.extra.is_empty()
                 && record.codes.is_empty()
+                && record.decisions.is_empty()
                 && !needed.contains(&record.id)
                 && record.v == record::FORMAT
                 && record.set.iter().all(|version| old(record, version.annotation.id))
@@ -227,6 +228,7 @@ impl Replacements {
             dev: device.clone(),
             set: Vec::new(),
             codes: Vec::new(),
+            decisions: Vec::new(),
             turn: None,
             replaced: replaced.collect(),
             extra: crate::notes::model::Extra::new(),
@@ -260,6 +262,7 @@ fn same_notes(one: &Notes, other: &Notes) -> bool {
     one.with_removed().eq(other.with_removed())
         && one.with_removed().all(|note| one.others(note.id).eq(other.others(note.id)))
         && one.codebook() == other.codebook()
+        && one.kept_decisions() == other.kept_decisions()
 }
 
 fn free_name(folder: &Path, name: &str) -> PathBuf {

@@ -21,7 +21,9 @@ struct Steps<'r> {
 impl<'r> Steps<'r> {
     fn of(records: &[&'r Record], device: &DeviceId) -> Self {
         let is_step = |record: &&Record| {
-            record.dev == *device && !(record.set.is_empty() && record.codes.is_empty())
+            let empty =
+                record.set.is_empty() && record.codes.is_empty() && record.decisions.is_empty();
+            record.dev == *device && !empty
         };
         let mut own: Vec<&Record> = records.iter().copied().filter(is_step).collect();
         let key = |record: &&Record| (record.ts, record.id);
@@ -95,11 +97,7 @@ impl History {
 
 fn step(record: &Record, bases: &Bases<'_>) -> Option<Step> {
     let notes = record.set.iter().map(|version| pair(version, bases));
-    Some(Step {
-        record: record.id,
-        notes: notes.collect::<Option<_>>()?,
-        codes: record.codes.clone(),
-    })
+    Some(Step::of(record, notes.collect::<Option<_>>()?))
 }
 
 fn pair(version: &Version, bases: &Bases<'_>) -> Option<Pair> {

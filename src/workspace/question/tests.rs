@@ -4,12 +4,13 @@ use crate::entities;
 use crate::library::folded::FoldedRun;
 use crate::library::index::Index;
 use crate::library::marks::MarkChange;
-use crate::library::names::Table;
+use crate::library::names::Counts;
 use crate::library::search::Words;
 use crate::library::{Heading, Headings, Number};
 use crate::notes::model::tests::sample;
 use crate::notes::state::tests::empty;
 use crate::notes::{Annotation, ArticleRef, Change, Timestamp};
+use crate::workspace::user_names::{UserNames, table_of_held};
 use std::sync::Arc;
 
 /// A small library that is searched in an index and in memory.
@@ -26,7 +27,7 @@ impl Desk {
         let folder = tempfile::tempdir().unwrap();
         let index = Index::open(folder.path(), 1).unwrap();
         let mut writer = index.writer(15_000_000, 1).unwrap();
-        let mut names = Table::default();
+        let mut names = Counts::default();
         for (number, article) in (0..).zip(&articles) {
             writer.add(number, number, article).unwrap();
             let mut named = article.clone();
@@ -38,6 +39,7 @@ impl Desk {
         let numbers = headings.add(articles.iter().map(Heading::of).collect());
         let mut lists = Folded::default();
         lists.add(FoldedRun::of(&headings, 0..articles.len()));
+        let names = table_of_held(&names, &UserNames::default(), std::iter::empty());
         let names = Some(Arc::new(names));
         let held = Words::Held(numbers.zip(articles.into_iter().map(Arc::new)).collect());
         let indexed = Words::Indexed(index.reader().unwrap());

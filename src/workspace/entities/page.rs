@@ -1,0 +1,177 @@
+//! The page of one entity: its spellings, its months, who stands beside it, what is open.
+
+use crate::article::{EntityId, Kind, PartialDate};
+use crate::entities::OwnNames;
+use crate::library::names::{Entity, Member, Table};
+use crate::library::{Headings, Number};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashSet};
+
+/// Neighbours that are told at most.
+pub const NEIGHBOURS: usize = 40;
+
+/// What is known of an entity without its texts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntityPage {
+    /// Its id.
+    pub id: EntityId,
+    /// What it is.
+    pub kind: Kind,
+    /// What it is listed by.
+    pub name: String,
+    /// What the user's own list says about it; empty if nothing.
+    pub listed: String,
+    /// Mentions in all.
+    pub mentions: usize,
+    /// The articles that name it, in the order of their numbers.
+    pub pieces: Vec<Number>,
+    /// The first date of these.
+    pub first: Option<PartialDate>,
+    /// The last one.
+    pub last: Option<PartialDate>,
+    /// How often it is spelled how, most first.
+    pub spellings: Vec<(String, usize)>,
+    /// The ids that are one in it; none where it is only its own.
+    pub members: Vec<Member>,
+    /// Articles by month, from the first month to the last without a gap.
+    pub months: Vec<(PartialDate, u32)>,
+    /// Who and what stands in the same pieces, most first.
+    pub beside: Vec<Neighbour>,
+    /// With whom it may be one.
+    pub questions: Vec<OpenQuestion>,
+}
+
+/// Somebody or something that stands beside an entity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Neighbour {
+    /// Its id.
+    pub id: EntityId,
+    /// What it is.
+    pub kind: Kind,
+    /// What it is listed by.
+    pub name: String,
+    /// How often: in how many pieces, or sentences.
+    pub count: usize,
+}
+
+/// Another entity that may be the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenQuestion {
+    /// The other's id.
+    pub other: EntityId,
+    /// What the other is listed by.
+    pub name: String,
+    /// What speaks for it.
+    pub reason: String,
+}
+
+impl EntityPage {
+    /// The page of the entity with an id; `None` if nothing is named so.
+    #[must_use]
+    pub fn of(
+        table: &Table,
+        (headings, own): (&Headings, &OwnNames),
+        id: &EntityId,
+    ) -> Option<Self> {
+        let entity = table.with_id(id).max_by_key(|entity| entity.mentions)?;
+        let pieces: Vec<Number> = entity.articles().collect();
+        let dates = pieces.iter().filter_map(|number| headings.get(*number)?.best_date());
+        let dates: Vec<PartialDate> = dates.collect();
+        let mut spellings: Vec<(String, usize)> =
+            entity.spellings().map(|(words, count)| (words.to_owned(), count)).collect();
+        spellings.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        spellings.dedup_by(|later, first| {
+            let same = later.0 == first.0;
+            first.1 += if same { later.1 } else { 0 };
+            same
+        });
+        let mut ids = entity.members().iter().map(|member| &member.id).chain([&entity.id]);
+        let listed = ids.find_map(|id| own.of(id)).map(|own| own.note.clone());
+        Some(Self {
+            id: entity.id.clone(),
+            kind: entity.kind,
+            name: entity.name(),
+            listed: listed.unwrap_or_default(),
+            mentions: entity.mentions,
+            first: dates.iter().min().copied(),
+            last: dates.iter().max().copied(),
+            spellings,
+            members: entity.members().to_vec(),
+            months: months(&dates),
+            beside: beside(table, entity),
+            questions: questions(table, &entity.id),
+            pieces,
+        })
+    }
+}
+
+/// Articles by month without a gap; dates of which only the year is known are left out.
+fn months(dates: &[PartialDate]) -> Vec<(PartialDate, u32)> {
+    let mut counts: BTreeMap<PartialDate, u32> = BTreeMap::new();
+    for date in dates.iter().filter(|date| date.month().is_some()) {
+        *counts.entry(date.to_month()).or_default() += 1;
+    }
+    let (Some(first), Some(last)) = (counts.keys().next(), counts.keys().next_back()) else {
+        return Vec::new();
+    };
+    let following = |month: &PartialDate| match month.month() {
+        Some(12) => PartialDate::of_month(month.year() + 1, 1),
+        Some(number) => PartialDate::of_month(month.year(), number + 1),
+        None => None,
+    };
+    let all = std::iter::successors(Some(*first), following).take_while(|month| month <= last);
+    all.map(|month| (month, counts.get(&month).copied().unwrap_or_default())).collect()
+}
+
+/// Who stands in most of the same pieces; of those with as many, who stands in fewest others.
+fn beside(table: &Table, entity: &Entity) -> Vec<Neighbour> {
+    let pieces: HashSet<Number> = entity.articles().collect();
+    let common = |other: &Entity| other.articles().filter(|number| pieces.contains(number)).count();
+    let others = table.entities().iter().filter(|other| other.id != entity.id);
+    let mut found: Vec<(usize, &Entity)> =
+        others.map(|other| (common(other), other)).filter(|(count, _)| *count > 0).collect();
+    found.sort_by_key(|(count, other)| (Reverse(*count), other.articles().len(), &other.id));
+    found.truncate(NEIGHBOURS);
+    found.into_iter().map(|(count, other)| Neighbour::of(other, count)).collect()
+}
+
+impl Neighbour {
+    fn of(entity: &Entity, count: usize) -> Self {
+        Self { id: entity.id.clone(), kind: entity.kind, name: entity.name(), count }
+    }
+
+    /// Those that were met, most often first.
+    #[must_use]
+    pub fn ranked<'i>(ids: impl Iterator<Item = &'i EntityId>, table: &Table) -> Vec<Self> {
+        let mut counts: BTreeMap<&EntityId, usize> = BTreeMap::new();
+        ids.for_each(|id| *counts.entry(table.leader(id)).or_default() += 1);
+        let mut counts: Vec<(&EntityId, usize)> = counts.into_iter().collect();
+        counts.sort_by_key(|(id, count)| (Reverse(*count), *id));
+        let found = counts.into_iter().take(NEIGHBOURS);
+        found.filter_map(|(id, count)| Some(Self::of(table.with_id(id).next()?, count))).collect()
+    }
+}
+
+fn questions(table: &Table, id: &EntityId) -> Vec<OpenQuestion> {
+    let other = |question: &crate::entities::Question| {
+        let (one, other) = (table.leader(&question.one), table.leader(&question.other));
+        let other = if one == id { other } else { (other == id).then_some(one)? };
+        let name = table.with_id(other).next()?.name();
+        Some(OpenQuestion { other: other.clone(), name, reason: question.to_string() })
+    };
+    table.questions().iter().filter_map(other).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_without_a_piece_are_told_as_well() {
+        let dates = ["2022-11-03", "2022-11", "2023-01-09", "2021"].map(|d| d.parse().unwrap());
+        let told: Vec<String> =
+            months(&dates).iter().map(|(month, count)| format!("{month} {count}")).collect();
+        assert_eq!(told, ["2022-11 2", "2022-12 0", "2023-01 1"]);
+        assert!(months(&[]).is_empty());
+    }
+}
