@@ -11,6 +11,7 @@ pub mod action;
 pub mod annotate;
 mod browse;
 pub mod cards;
+mod deciding;
 pub mod event;
 pub mod geometry;
 mod input;
@@ -24,6 +25,7 @@ mod marking;
 pub mod message;
 pub mod motion;
 pub mod mouse;
+pub mod named;
 mod note_index;
 pub mod notes_panel;
 mod old_texts;
@@ -44,6 +46,7 @@ mod walk;
 
 pub use update::update;
 
+use crate::article::EntityId;
 use crate::config::{Key, Settings};
 use crate::entities::Sensitivity;
 use crate::library::marks::Marks;
@@ -62,7 +65,7 @@ use look::Look;
 use message::{Message, Tone};
 use notes_panel::NotesPanel;
 use page::Layout;
-use reader::Reader;
+use reader::{Reader, Walk};
 use regions::Regions;
 use shelf::{Shelf, Unreadable};
 use std::sync::Arc;
@@ -218,6 +221,13 @@ impl State {
         self.shelf.unreadable.get(which)
     }
 
+    /// The entity whose passages are walked over.
+    #[must_use]
+    pub fn followed(&self) -> Option<&EntityId> {
+        let aside = self.views.names.aside.as_deref()?;
+        (self.reader.walk == Walk::Passages).then_some(&aside.page.id)
+    }
+
     /// What searches a library that is held in memory.
     #[must_use]
     pub fn searcher(&self) -> Searcher {
@@ -245,6 +255,14 @@ impl State {
     /// Gives work over the library up, if some is under way.
     pub(in crate::app) fn give_up(&mut self) -> Effects {
         self.jobs.end().map(|_| Effect::GiveUp).into()
+    }
+
+    /// Takes over what is now known of the open article.
+    pub(in crate::app) fn renew_open(&mut self) {
+        let open = self.reader.number();
+        if let Some(article) = open.and_then(|number| self.shelf.article(number)) {
+            self.reader.renew(&article);
+        }
     }
 
     /// Remembers where the user is before a jump.

@@ -12,6 +12,7 @@ pub mod import;
 pub mod index;
 pub mod list;
 pub mod man;
+mod naming;
 pub mod note;
 pub mod open;
 mod output;

@@ -14,6 +14,7 @@ pub mod layout;
 pub mod memory;
 pub mod merge;
 pub mod names;
+pub mod network;
 pub mod page;
 pub mod quotation;
 pub mod review;

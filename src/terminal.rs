@@ -114,6 +114,7 @@ pub fn run(start: Start) -> io::Result<Vec<String>> {
     let keeper = Keeper::spawn(places.clone(), to.clone());
     let recorder = Recorder::spawn(places.state.clone(), to.clone());
     let drafter = Drafter::spawn(&places.state, to.clone());
+    load::own_names(start.folders.names_file(), to.clone());
     let session = Session::enter(start.settings.mouse)?;
     let signals = Signals::listen(to.clone())?;
     let (width, height) = crossterm::terminal::size()?;
@@ -298,6 +299,7 @@ impl Reader {
                 self.after_frame.push(Later::Fold(headings, numbers));
             }
             Effect::ReadTable => self.library.read_table(self.to.clone()),
+            Effect::SayNames(said) => self.library.say(said),
             Effect::Search(asked, question) => self.search((asked, question)),
             Effect::Mark(change) => self.recorder.mark(change),
             Effect::KeepQuery(change) => self.recorder.keep_query(change),
@@ -321,6 +323,9 @@ impl Reader {
             Effect::EditOutside(text) => return self.edit_outside(&text),
             Effect::PlanExport(wish) => writing::plan(wish, self.places.clone(), self.to.clone()),
             Effect::Export(wish) => writing::write(wish, self.places.clone(), self.to.clone()),
+            Effect::WriteEntity(document, folder) => {
+                writing::entity(document, (folder, self.places.clone()), self.to.clone());
+            }
             Effect::Suspend => {
                 let (stopped, taken) = self.session.outside(outside::stop);
                 stopped.and(taken)?;

@@ -1,6 +1,7 @@
 //! What each action does.
 
 use crate::app::action::{Action, Command, Context};
+use crate::app::deciding::keys;
 use crate::app::event::{Effect, Effects};
 use crate::app::geometry::Pane;
 use crate::app::layers::{
@@ -12,7 +13,7 @@ use crate::app::motion::{Direction, Ground, Unit};
 use crate::app::reader::Walk;
 use crate::app::search::Search;
 use crate::app::select::Selection;
-use crate::app::views::{self, View, codes, names, search};
+use crate::app::views::{self, View, codes, decisions, names, search};
 use crate::app::{State, annotate, browse, marking, notes_panel, repeat, visit, walk};
 use crate::notes::{Colour, Notes};
 
@@ -57,7 +58,15 @@ pub(super) fn act(state: &mut State, command: Command) -> Effects {
         Action::JumpForward => return browse::jump_forward(state),
         Action::Open => return open(state),
         Action::Visit => return visit::visit(state, command.count),
-        Action::OpenEntity => return names::show_under_cursor(state),
+        Action::OpenEntity => return names::open_under_cursor(state),
+        Action::NameKind => names::turn_kind(state),
+        Action::NameUnite => return keys::unite(state, command.now),
+        Action::NamePart => return keys::part(state, command.now),
+        Action::NameRename => keys::rename(state),
+        Action::NameRetype => return keys::retype(state),
+        Action::NameNot => return keys::no_name(state, command.now),
+        Action::NamePassage => return keys::name_passage(state),
+        Action::DecisionWithdraw => return decisions::withdraw(state, command.now),
         Action::SelectSentence => select(state, Unit::Sentence),
         Action::SelectParagraph => select(state, Unit::Paragraph),
         Action::SelectWord => select(state, Unit::Word),
@@ -91,6 +100,7 @@ pub(super) fn act(state: &mut State, command: Command) -> Effects {
         Action::CodeTable => return table::open(state),
         Action::CodeDelete => return codes::delete(state, command.now),
         Action::Group if state.views.shown == View::Search => search::order(state),
+        Action::Group if state.views.shown == View::Names => names::turn_order(state),
         Action::Group => state.layer = Some(Layer::Grouping),
         Action::Palette => state.layer = Some(Layer::Palette(Palette::new(state.context()))),
         Action::Help => state.layer = Some(Layer::Help(0)),
@@ -254,8 +264,13 @@ fn leave(state: &mut State) -> Effects {
 }
 
 fn filter(state: &mut State) -> Effects {
-    if state.views.shown == View::Annotations && state.focus == Pane::List {
-        state.layer = Some(Layer::NoteFilter);
+    let line = match state.views.shown {
+        View::Annotations => Some(Layer::NoteFilter),
+        View::Names => Some(Layer::NameFilter),
+        _ => None,
+    };
+    if let Some(line) = line.filter(|_| state.focus == Pane::List) {
+        state.layer = Some(line);
         return Effects::none();
     }
     let effects = views::show(state, View::Articles);

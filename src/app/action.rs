@@ -165,7 +165,8 @@ actions! {
         Filter = "filter", "Filter the list by words, or by text:, is:, date: ...", [List Text Notes], ["f"];
         Open = "open", "Open what is chosen", [List Notes], ["Enter"];
         Visit = "visit", "Open the link here (3 O: link 3), the source, or the file", [List Text Notes], ["O"];
-        OpenEntity = "open-entity", "Show the name under the cursor in the list of names", [Text], ["Enter"];
+        OpenEntity = "open-entity", "The page of the name under the cursor", [Text], ["Enter"];
+        NameKind = "name-kind", "Of the names, the next kind only: people, places, ...", [List], ["K"];
     }
     Selecting {
         SelectSentence = "select-sentence", "Select the sentence; then any motion extends", [Text], ["v"];
@@ -202,6 +203,13 @@ actions! {
         CodeDelete = "code-delete", "Delete the chosen code; its annotations stay", [List], ["c d"];
         CodeTable = "code-table", "Tabulate the codes by names, or by codes", [List], ["c t"];
         EntityNote = "entity-note", "Write a note on the name that is chosen or under the cursor", [List Text], ["m n"];
+        NameUnite = "name-unite", "Say with whom the name is one", [List Text], ["U"];
+        NamePart = "name-part", "Part what was taken for one name", [List Text], ["P"];
+        NameRename = "name-rename", "List the name by another name", [List Text], ["R"];
+        NameRetype = "name-retype", "Say what the name is: a person, a place, ...", [List Text], ["T"];
+        NameNot = "name-not", "Say that it is no name: here, in this article, anywhere", [List Text], ["X"];
+        NamePassage = "name-passage", "Say that the selected words are a name", [Text], ["W"];
+        DecisionWithdraw = "decision-withdraw", "Take the chosen decision on names back", [List], ["d"];
         Star = "star", "Give the article a star, or take it away", [List Text Notes], ["*"];
         TurnRead = "turn-read", "Say that the article is read, or unread", [List Text Notes], ["r"];
         MarkAll = "mark-all", "Highlight all occurrences of the selection or name, with a preview", [Text], ["m a"];
@@ -225,7 +233,7 @@ actions! {
         PaneList = "pane-list", "To the list", [List Text Notes], ["Alt-1"];
         PaneText = "pane-text", "To the article", [List Text Notes], ["Alt-2"];
         PaneNotes = "pane-notes", "To the notes", [List Text Notes], ["Alt-3"];
-        Group = "group", "Group the list by month, author, outlet or file; order results", [List Text Notes], ["S"];
+        Group = "group", "Group the list by month, author, ...; order results, names", [List Text Notes], ["S"];
         LayerEntities = "layer-entities", "Show or hide the names' colours", [List Text Notes], ["L e"];
         LayerAnnotations = "layer-annotations", "Show or hide the annotations' colours", [List Text Notes], ["L a"];
         MoreNames = "more-names", "Mark more names, also unsure ones", [List Text Notes], ["L +"];

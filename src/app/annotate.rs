@@ -1,6 +1,5 @@
 //! Marking passages and writing notes.
 
-use crate::app::State;
 use crate::app::event::{Effect, Effects};
 use crate::app::geometry::Pane;
 use crate::app::layers::Layer;
@@ -8,8 +7,8 @@ use crate::app::layers::editor::{Editor, Target};
 use crate::app::message::Tone;
 use crate::app::motion::Unit;
 use crate::app::select::Selection;
-use crate::app::views::names;
-use crate::article::Article;
+use crate::app::{State, named};
+use crate::article::{Article, EntityId};
 use crate::notes::{
     Annotation, AnnotationId, AnnotationKind, ArticleRef, Change, CodeEdit, CodePath, Colour, Edit,
     Notes, Record, Timestamp, anchor,
@@ -190,17 +189,25 @@ pub(super) fn write_article_note(state: &mut State, now: Timestamp) {
 
 /// Opens the note on the chosen name, or the one under the cursor.
 pub(super) fn write_entity_note(state: &mut State, now: Timestamp) {
-    let Some((entity, name)) = names::at_hand(state) else {
+    let Some((entity, name)) = named::at_hand(state) else {
         let text = "There is no name here: e goes to the next one, g e lists them all";
         return state.tell(Tone::Plain, text);
     };
+    write_note_on_entity(state, (entity, name), now);
+}
+
+/// Opens the note on an entity, or on one that is one with it.
+pub(super) fn write_note_on_entity(
+    state: &mut State,
+    (entity, name): (EntityId, String),
+    now: Timestamp,
+) {
     let author = Some(state.settings.author.clone()).filter(|name| !name.is_empty());
     let Some(notes) = &mut state.notes else {
         return state
             .tell(Tone::Bad, "The annotations are still being read; try again in a moment");
     };
-    let about = ArticleRef::of_entity(&entity, &name);
-    let known = notes.of_article(&about).next().map(|note| note.id);
+    let known = named::entity_note(notes, &state.shelf.table, &entity).map(|note| note.id);
     match known {
         Some(id) => edit(state, id),
         None => {

@@ -3,14 +3,13 @@
 use crate::app::geometry::Size;
 use crate::app::jobs::{Job, JobId, JobNews};
 use crate::app::shelf::{Number, Snapshot, Unreadable};
-use crate::app::views::names::row::NameRow;
 use crate::workspace::places::Place;
 
 pub use crate::app::progress::Progress;
 pub use crate::app::progress::Task;
 use crate::article::{Article, Mention, TextHash};
 use crate::config::Key;
-use crate::entities::Sensitivity;
+use crate::entities::{OwnNames, Sensitivity};
 use crate::library::Headings;
 use crate::library::catalogue::Texts;
 use crate::library::folded::FoldedRun;
@@ -23,7 +22,8 @@ use crate::notes::folded::FoldedNotes;
 use crate::notes::{Annotation, ArticleRef, Notes, Record};
 use crate::text::SafeText;
 use crate::workspace::Answer;
-use crate::workspace::Question;
+use crate::workspace::entities::{EntityDocument, EntityRow};
+use crate::workspace::{Question, UserNames};
 use std::fmt::{self, Display, Formatter};
 use std::ops::Range;
 use std::path::PathBuf;
@@ -61,8 +61,10 @@ pub enum Event {
     NamesOpened(Sensitivity, Arc<Names>),
     /// Names of more of the library's articles are known.
     NamesGrew,
+    /// The user's own list of names was read; the sentences say what of it cannot be used.
+    OwnNamesRead(Arc<OwnNames>, Vec<SafeText>),
     /// The table of the library's names was read, and its rows for the list.
-    TableRead(Arc<Table>, Vec<NameRow>),
+    TableRead(Arc<Table>, Vec<EntityRow>),
     /// It is known which articles are one piece.
     TwinsFound(Arc<Twins>),
     /// A search is done: which one, and what it found or why it could not.
@@ -250,6 +252,8 @@ pub enum Effect {
     NameLater(Sensitivity, Vec<(Number, Arc<Article>)>),
     /// Read the table of the library's names.
     ReadTable,
+    /// Take over what the user says about names.
+    SayNames(UserNames),
     /// Search the library. What is asked comes back with what was found.
     Search(Asked, Question),
     /// Keep what changed of an article's marks.
@@ -282,6 +286,8 @@ pub enum Effect {
     PlanExport(ExportWish),
     /// Write an export.
     Export(ExportWish),
+    /// Write the page of an entity into a folder.
+    WriteEntity(Box<EntityDocument>, PathBuf),
     /// Stop for a while.
     Suspend,
     /// Draw everything anew.

@@ -5,11 +5,14 @@
 
 pub mod hit;
 pub mod occurrences;
+pub mod passages;
 pub mod review;
 
 use crate::article::TextHash;
+use crate::workspace::entities::Passages;
 use hit::{FindHit, Hit, SoughtHit};
 use occurrences::{FindOccurrences, FoundIn};
+use passages::FindPassages;
 use review::{Case, FindCases};
 
 /// Which job it is: what an earlier one brings comes too late.
@@ -25,6 +28,8 @@ pub enum Job {
     Hit(FindHit),
     /// The next article with annotations that wait for review.
     Review(FindCases),
+    /// The passages that name an entity.
+    Passages(FindPassages),
 }
 
 /// What a part of a job has brought.
@@ -36,6 +41,8 @@ pub enum Finding {
     Hit(Option<Hit>),
     /// The annotations of an article that wait.
     Cases(Option<(crate::library::Number, Vec<Case>)>),
+    /// Articles that name an entity, in the order of their numbers.
+    Passages(Vec<Passages>),
 }
 
 impl Finding {
@@ -46,6 +53,7 @@ impl Finding {
             Self::Occurrences(found) => found.is_empty(),
             Self::Hit(hit) => hit.is_none(),
             Self::Cases(cases) => cases.is_none(),
+            Self::Passages(found) => found.is_empty(),
         }
     }
 }
@@ -74,6 +82,7 @@ impl Job {
             Self::Occurrences(job) => job.parts(),
             Self::Hit(job) => job.parts(),
             Self::Review(job) => job.parts(),
+            Self::Passages(job) => job.parts(),
         }
     }
 
@@ -84,6 +93,7 @@ impl Job {
             Self::Occurrences(job) => Finding::Occurrences(job.part(part)),
             Self::Hit(job) => Finding::Hit(job.part(part)),
             Self::Review(job) => Finding::Cases(job.part(part, kept)),
+            Self::Passages(job) => Finding::Passages(job.part(part)),
         }
     }
 
@@ -94,7 +104,7 @@ impl Job {
         match (self, finding) {
             (Self::Hit(job), Finding::Hit(Some(_))) => job.is_nearest(part),
             (Self::Review(_), Finding::Cases(Some(_))) => true,
-            (Self::Occurrences(_) | Self::Hit(_) | Self::Review(_), _) => false,
+            _ => false,
         }
     }
 }

@@ -4,21 +4,26 @@
 //! A layer is a file below this one with its state, what its keys do, and its row; it is drawn by a
 //! file of the same name in `view/layers`.
 
+pub mod choices;
 pub mod code_line;
 pub mod code_picker;
 pub mod drafts;
 pub mod editor;
+pub mod entity;
 pub mod export;
 pub(in crate::app) mod filter;
 pub(in crate::app) mod find;
 pub mod grouping;
 pub mod help;
+mod name_filter;
+pub mod name_line;
 mod note_filter;
 pub mod occurrences;
 pub mod palette;
 mod query;
 pub mod review;
 pub mod table;
+pub mod unite;
 pub mod unsaved;
 
 pub use drafts::Drafting;
@@ -47,6 +52,16 @@ pub enum Layer {
     Filter,
     /// The line where the filter of the annotations is typed.
     NoteFilter,
+    /// The line where the filter of the names is typed.
+    NameFilter,
+    /// The line where the name of an entity is typed.
+    NameLine(name_line::NameLine),
+    /// Decisions on a name to choose from.
+    Choices(choices::Choices),
+    /// With whom a name is one.
+    Unite(Box<unite::Unite>),
+    /// The page of an entity.
+    Entity(Box<entity::EntityPanel>),
     /// The note editor.
     Editor(Box<editor::Editor>),
     /// The export and its preview.
@@ -129,6 +144,11 @@ impl Layer {
             Self::Query => &query::ROW,
             Self::Filter => &filter::ROW,
             Self::NoteFilter => &note_filter::ROW,
+            Self::NameFilter => &name_filter::ROW,
+            Self::NameLine(_) => &name_line::ROW,
+            Self::Choices(_) => &choices::ROW,
+            Self::Unite(_) => &unite::ROW,
+            Self::Entity(_) => &entity::ROW,
             Self::Editor(_) => &editor::ROW,
             Self::Export(_) => &export::ROW,
             Self::CodePicker(_) => &code_picker::ROW,

@@ -56,6 +56,8 @@ pub enum Walk {
     Entities,
     /// The annotations.
     Annotations,
+    /// The passages of the name whose page was left, across pieces.
+    Passages,
 }
 
 impl Walk {
@@ -66,6 +68,7 @@ impl Walk {
             Self::Hits => "hits",
             Self::Entities => "names",
             Self::Annotations => "annotations",
+            Self::Passages => "passages",
         }
     }
 }

@@ -17,7 +17,8 @@ use std::sync::Arc;
 mod snapshot;
 
 pub use crate::library::Number;
-use crate::library::names::{Names, Table};
+use crate::library::names::{Counts, Names, Table};
+use crate::workspace::user_names::{self, UserNames};
 pub use snapshot::{Snapshot, WithNames};
 
 /// A file that is no article.
@@ -49,6 +50,10 @@ pub struct Shelf {
     pub complete: bool,
     /// Which names stand in which articles.
     pub(in crate::app) table: Arc<Table>,
+    /// The names of the articles that are held in memory, counted.
+    counts: Counts,
+    /// What the user says about names.
+    pub(in crate::app) said: UserNames,
     /// How far the library's articles are read.
     pub progress: Option<Progress>,
     /// How many of the library's first articles can be searched; `None` if all can, without an
@@ -154,17 +159,61 @@ impl Shelf {
     /// or its text cannot be read.
     #[must_use]
     pub fn article(&self, number: Number) -> Option<Arc<Article>> {
-        if let Some(held) = self.held.get(&number) {
-            return Some(Arc::clone(held));
-        }
         if let Some(recent) = self.recent.borrow().get(number) {
             return Some(recent);
         }
-        let mut article = self.texts.as_ref()?.article(number, self.heading(number)?).ok()?;
-        article.mentions = self.names_of(number).unwrap_or_default();
-        let article = Arc::new(article);
+        let mut article = match self.held.get(&number) {
+            Some(held) => Arc::clone(held),
+            None => {
+                let heading = self.heading(number)?;
+                let mut article = self.texts.as_ref()?.article(number, heading).ok()?;
+                article.mentions = self.names_of(number).unwrap_or_default();
+                Arc::new(article)
+            }
+        };
+        let rulings = self.table.rulings();
+        match user_names::shown(&self.said.own, rulings, &article) {
+            Some(shown) => Arc::make_mut(&mut article).mentions = shown,
+            None if self.is_held(number) => return Some(article),
+            None => {}
+        }
         self.recent.borrow_mut().keep(number, Arc::clone(&article));
         Some(article)
+    }
+
+    /// The names of an article as they were found, each with its own id.
+    #[must_use]
+    pub fn found_in(&self, number: Number) -> Vec<Mention> {
+        let held = self.held.get(&number).map(|held| held.mentions.clone());
+        held.or_else(|| self.names_of(number)).unwrap_or_default()
+    }
+
+    /// Takes the table of names over: articles are shown under its decisions from now on.
+    pub(in crate::app) fn take_table(&mut self, table: Arc<Table>) {
+        if self.table.rulings() != table.rulings() {
+            self.recent = RefCell::default();
+        }
+        self.table = table;
+    }
+
+    /// Takes over what the user says about names. The table is to be made anew.
+    pub(in crate::app) fn say(&mut self, said: UserNames) {
+        self.said = said;
+        self.recent = RefCell::default();
+    }
+
+    /// Counts the names of an article in that is held in memory.
+    pub(in crate::app) fn tally(&mut self, number: Number) {
+        if let Some(article) = self.held.get(&number).filter(|_| self.named.contains_key(&number)) {
+            self.counts.add(number, article);
+        }
+    }
+
+    /// Makes the table of the articles that are held in memory anew.
+    pub(in crate::app) fn tabulate(&mut self) {
+        let held = self.held.iter().map(|(number, article)| (*number, &**article));
+        let table = user_names::table_of_held(&self.counts, &self.said, held);
+        self.take_table(Arc::new(table));
     }
 
     fn names_of(&self, number: Number) -> Option<Vec<Mention>> {
@@ -250,6 +299,8 @@ impl Shelf {
             texts: self.texts.clone(),
             names: self.names.clone(),
             named: Arc::clone(&self.named),
+            table: Arc::clone(&self.table),
+            own: Arc::clone(&self.said.own),
         }
     }
 
@@ -276,6 +327,7 @@ impl Shelf {
     pub fn forget_names(&mut self) {
         self.named = Arc::default();
         self.names = None;
+        self.counts = Counts::default();
     }
 
     /// Takes the names of an article in.
@@ -287,6 +339,7 @@ impl Shelf {
         } else if let Some(held) = Arc::make_mut(&mut self.held).get_mut(&number) {
             Arc::make_mut(held).mentions = mentions;
             named.insert(number, Vec::new());
+            self.recent.borrow_mut().forget(number);
         }
     }
 }

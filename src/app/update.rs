@@ -4,10 +4,12 @@ use crate::app::action::Command;
 use crate::app::event::{Asked, Asker, Effect, Effects, Event, Work};
 use crate::app::jobs::{Finding, JobId, JobNews};
 use crate::app::jumps::Spot;
-use crate::app::layers::{self, Layer, code_line, drafts, filter, occurrences, review, table};
+use crate::app::layers::{
+    self, Layer, code_line, drafts, entity, filter, occurrences, review, table,
+};
 use crate::app::message::Tone;
 use crate::app::shelf::{Number, Unreadable};
-use crate::app::views::{self, annotations, articles, names, search};
+use crate::app::views::{self, annotations, articles, decisions, names, search};
 use crate::app::{
     State, act, annotate, browse, input, marking, mouse, notes_panel, old_texts, walk,
 };
@@ -51,7 +53,7 @@ pub fn update(state: &mut State, event: Event, now: Timestamp) -> Effects {
         Event::NamesOpened(sensitivity, _) if sensitivity != state.sensitivity => Effects::none(),
         Event::NamesOpened(_, names) => {
             state.shelf.read_names(names);
-            renew_open(state);
+            state.renew_open();
             names::list_if_due(state)
         }
         Event::TwinsFound(twins) => {
@@ -64,6 +66,12 @@ pub fn update(state: &mut State, event: Event, now: Timestamp) -> Effects {
         Event::TableRead(table, rows) => {
             names::take_table(state, table, rows);
             Effects::none()
+        }
+        Event::OwnNamesRead(own, warnings) => {
+            if let Some(warning) = warnings.first() {
+                state.tell(Tone::Bad, warning.as_str());
+            }
+            names::take_own(state, own)
         }
         Event::Found(Asked { by: Asker::Panel, number }, found) => {
             search::answer(state, number, found)
@@ -134,6 +142,9 @@ pub fn update(state: &mut State, event: Event, now: Timestamp) -> Effects {
         effects.extend(act::act(state, Command { action, count: None, now }));
     }
     notes_panel::follow_notes(state);
+    effects.extend(names::follow_decisions(state));
+    effects.extend(entity::follow_names(state));
+    decisions::follow_names(state);
     effects.extend(views::follow_notes(state));
     state.settle();
     effects.extend(marking::follow(state, now));
@@ -199,7 +210,7 @@ fn name(state: &mut State, named: Vec<(Number, Vec<Mention>)>) -> Effects {
         state.shelf.name(number, mentions);
         names::tally(state, number);
         if state.reader.number() == Some(number) {
-            renew_open(state);
+            state.renew_open();
         }
     }
     let mut effects = names::list_if_due(state);
@@ -209,14 +220,6 @@ fn name(state: &mut State, named: Vec<(Number, Vec<Mention>)>) -> Effects {
     }
     effects.extend(locations_known(state));
     effects
-}
-
-/// Takes over what is now known of the open article.
-fn renew_open(state: &mut State) {
-    let open = state.reader.number();
-    if let Some(article) = open.and_then(|number| state.shelf.article(number)) {
-        state.reader.renew(&article);
-    }
 }
 
 /// Takes articles off the shelf. If the open one is among them its file was changed or is gone;
@@ -312,9 +315,11 @@ fn worked(state: &mut State, job: JobId, news: JobNews) -> Effects {
         JobNews::Found(_, Finding::Occurrences(found)) => occurrences::take(state, found),
         JobNews::Found(_, Finding::Hit(hit)) => walk::take_hit(state, hit),
         JobNews::Found(_, Finding::Cases(Some(cases))) => return review::show(state, cases),
+        JobNews::Found(_, Finding::Passages(found)) => entity::take(state, found),
         JobNews::Found(_, Finding::Cases(None)) | JobNews::Progressed(_) => {}
         JobNews::Done => {
             review::looked(state);
+            entity::looked(state);
             return walk::looked(state);
         }
         JobNews::BrokeDown => {

@@ -6,6 +6,7 @@
 pub mod annotations;
 pub mod articles;
 pub mod codes;
+pub mod decisions;
 pub mod names;
 pub mod search;
 
@@ -26,6 +27,8 @@ pub enum View {
     Annotations,
     /// The codebook.
     Codes,
+    /// Who is who: what waits for the user's word, and what was decided.
+    Decisions,
     /// What was found in the library.
     Search,
 }
@@ -43,6 +46,8 @@ pub struct Views {
     pub annotations: annotations::AnnotationsList,
     /// The codebook.
     pub codes: codes::CodesList,
+    /// Who is who.
+    pub decisions: decisions::DecisionsList,
     /// The search in the library.
     pub search: search::LibrarySearch,
     /// The state of the annotations that what is listed was made of.
@@ -79,7 +84,8 @@ pub struct Row {
 }
 
 /// The rows of all views.
-pub const TABLE: [Row; 5] = [articles::ROW, names::ROW, annotations::ROW, codes::ROW, search::ROW];
+pub const TABLE: [Row; 6] =
+    [articles::ROW, names::ROW, annotations::ROW, codes::ROW, decisions::ROW, search::ROW];
 
 impl View {
     /// The view's row.
@@ -90,6 +96,7 @@ impl View {
             Self::Names => &names::ROW,
             Self::Annotations => &annotations::ROW,
             Self::Codes => &codes::ROW,
+            Self::Decisions => &decisions::ROW,
             Self::Search => &search::ROW,
         }
     }
@@ -159,6 +166,6 @@ pub(in crate::app) fn settle(state: &mut State, rows: usize) {
 pub(in crate::app) fn chosen_unreadable(state: &State) -> Option<usize> {
     match state.views.shown {
         View::Articles => state.views.articles.chosen_unreadable(),
-        View::Names | View::Annotations | View::Codes | View::Search => None,
+        View::Names | View::Annotations | View::Codes | View::Decisions | View::Search => None,
     }
 }

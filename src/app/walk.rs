@@ -3,6 +3,7 @@
 use crate::app::event::Effects;
 use crate::app::jobs::Job;
 use crate::app::jobs::hit::{FindHit, Hit, SoughtHit};
+use crate::app::layers::entity;
 use crate::app::message::Tone;
 use crate::app::motion::{Direction, Unit};
 use crate::app::reader::Walk;
@@ -34,6 +35,7 @@ pub(super) fn again(state: &mut State, direction: Direction, times: usize) -> Ef
             over(state, &passages, direction, times);
             Effects::none()
         }
+        Walk::Passages => entity::walk(state, direction, times),
         Walk::Hits => {
             let hits = state.reader.search.hits.clone();
             if over(state, &hits, direction, times) {

@@ -1,6 +1,7 @@
 //! Queries on the command line: read, and asked of articles and annotations.
 
 use super::collection::{Collection, KeptCollection};
+use super::naming;
 use super::note::desk::Desk;
 use super::output::complain;
 use super::user::User;
@@ -55,19 +56,22 @@ pub(super) fn ask(
     let user = User::load()?;
     let goal = if query.asks_for_names() { Goal::Named } else { Goal::Searchable };
     let kept = collection.keep(&user, goal)?;
+    if goal == Goal::Named {
+        kept.holdings.say(naming::of(&user));
+    }
     let searcher = kept.holdings.searcher(&query)?;
     let searcher = searcher.context("the library has no index yet; try again in a moment")?;
     let bare = match words {
         BareWords::InTexts => Bare::InTexts,
         BareWords::InLists => Bare::InLists(folded(&searcher.headings)),
     };
-    let own = own_work(&query, user);
+    let own = own_work_of(&query, user);
     let question = Question { query, bare, own };
     let answer = question.answer(&searcher, &Turn::default())?;
     Ok((kept, answer))
 }
 
-fn folded(headings: &Headings) -> Folded {
+pub(super) fn folded(headings: &Headings) -> Folded {
     let mut folded = Folded::default();
     for run in FoldedRun::cut(0..headings.numbers()) {
         folded.add(FoldedRun::of(headings, run));
@@ -90,13 +94,22 @@ pub(super) fn filtered(query: Query, collection: &Collection) -> anyhow::Result<
 }
 
 /// What the user has done with articles, as far as a query asks for it.
-fn own_work(query: &Query, user: User) -> OwnWork {
+fn own_work_of(query: &Query, user: User) -> OwnWork {
+    if query.asks_for_annotations() {
+        return own_work(query, &Desk::of(user));
+    }
+    let marks = if query.asks_for_marks() { marks(&user) } else { Marks::default() };
+    OwnWork { marks, ..OwnWork::default() }
+}
+
+/// The same where the store is open.
+pub(super) fn own_work(query: &Query, desk: &Desk) -> OwnWork {
     let mut own = OwnWork::default();
     if query.asks_for_marks() {
-        own.marks = marks(&user);
+        own.marks = marks(&desk.user);
     }
     if query.asks_for_annotations() {
-        own.annotations = Annotations::of(&Desk::of(user).notes);
+        own.annotations = Annotations::of(&desk.notes);
     }
     own
 }

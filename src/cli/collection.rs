@@ -108,6 +108,14 @@ impl WholeCollection {
     }
 }
 
+impl KeptCollection {
+    /// Failure where nothing at all could be read, or something that was named could not.
+    pub(super) fn exit_code(&self) -> ExitCode {
+        let unreadable = self.faults.iter().map(|fault| fault.path.as_path());
+        exit_code(&self.source, self.holdings.headings().living() == 0, unreadable)
+    }
+}
+
 /// Failure where nothing at all could be read, or something that was named could not.
 fn exit_code<'a>(
     source: &LibrarySource,

@@ -1,96 +1,275 @@
-//! `glosse entities`: who and what is named.
+//! `glosse entities`: who and what is named, and what the user says about it.
 
-use super::collection::Collection;
-use super::output::{Out, print, safe_json};
-use super::user::User;
-use crate::article::{Article, ArticleId, EntityId, Kind};
-use crate::entities::{self, Entity};
-use crate::library;
-use crate::text::{CharIndex, CharOffset, SafeText};
-use serde::Serialize;
-use std::collections::BTreeMap;
-use std::io::{self, Write};
+mod decide;
+mod exchange;
+mod listing;
+mod page;
+mod pairs;
+
+use super::asking;
+use super::collection::{Collection, KeptCollection};
+use super::note::Desk;
+use super::output::complain;
+use super::{naming, user::User};
+use crate::article::{EntityId, Kind};
+use crate::entities::own;
+use crate::library::Number;
+use crate::library::names::{Entity, Table};
+use crate::library::search::Turn;
+use crate::workspace::entities::Order;
+use crate::workspace::{Bare, Goal, Question, UserNames};
+use anyhow::{Context, bail};
+use std::collections::HashSet;
+use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
-/// What to look through.
+/// What to list, or what to decide.
+#[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct Arguments {
+    /// A task beside listing.
+    #[command(subcommand)]
+    pub task: Option<Task>,
+    /// What to list.
+    #[command(flatten)]
+    pub listing: Listing,
+}
+
+/// What to list, and how.
 #[derive(Debug, clap::Args)]
 #[group(skip)]
-pub struct Arguments {
-    /// The articles to look through.
-    #[command(flatten)]
-    pub collection: Collection,
-    /// One JSON object a line
+pub struct Listing {
+    /// A name, whose page is printed; folders or files with articles. Without paths, the last
+    /// library, or the sample collection
+    #[arg(value_name = "NAME|PATH")]
+    pub words: Vec<String>,
+    /// The bundled sample collection
     #[arg(long)]
+    pub sample: bool,
+    /// One JSON object a line
+    #[arg(long, conflicts_with_all = ["csv", "pairs"])]
     pub json: bool,
+    /// A table with commas
+    #[arg(long, conflicts_with = "pairs")]
+    pub csv: bool,
+    /// Pairs that come together in pieces, as a table or as a graph for Gephi
+    #[arg(long, value_name = "FORM")]
+    pub pairs: Option<PairsForm>,
+    /// Only pairs with at least so many pieces
+    #[arg(long, value_name = "N", default_value_t = 2)]
+    pub least: usize,
+    /// Only one kind: person, place, organisation, other
+    #[arg(long, value_parser = kind)]
+    pub kind: Option<Kind>,
+    /// Only what articles name that fit this query, as for `glosse list --filter`
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
+    pub filter: Option<String>,
+    /// The order
+    #[arg(long, value_enum, default_value_t)]
+    pub order: OrderName,
+    /// Write the page of the name as HTML to this file; `-` prints it
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
 }
 
-#[derive(Serialize)]
-struct EntityLine<'a> {
-    entity: &'a EntityId,
-    name: &'a str,
-    #[serde(rename = "type")]
-    kind: Kind,
-    spellings: BTreeMap<&'a str, usize>,
-    mentions: Vec<MentionLine<'a>>,
+/// The forms of pairs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum PairsForm {
+    /// A table with commas
+    Csv,
+    /// A graph (GEXF)
+    Gexf,
 }
 
-#[derive(Serialize)]
-struct MentionLine<'a> {
-    article: &'a ArticleId,
-    source: String,
-    start: CharOffset,
-    end: CharOffset,
-    text: &'a str,
+/// The orders of the list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum OrderName {
+    /// Most mentions first
+    #[default]
+    Count,
+    /// By name
+    Name,
+    /// Latest first
+    Newest,
+    /// What has grown most of late first
+    Rise,
 }
 
-/// Prints the entities, those with most mentions first.
+impl From<OrderName> for Order {
+    fn from(name: OrderName) -> Self {
+        match name {
+            OrderName::Count => Self::Count,
+            OrderName::Name => Self::Name,
+            OrderName::Newest => Self::Newest,
+            OrderName::Rise => Self::Rise,
+        }
+    }
+}
+
+/// What to do beside listing.
+#[derive(Debug, clap::Subcommand)]
+pub enum Task {
+    /// Say that two are one, that one is two, what somebody is called, what is no name
+    Decide(decide::Arguments),
+    /// The decisions that count, oldest first; or take one back
+    Decisions(decide::Decisions),
+    /// Pairs that may be one and wait for your word
+    Open(decide::Open),
+    /// Take decisions from a file of a colleague
+    Import {
+        /// The file; `-` is standard input
+        file: PathBuf,
+    },
+    /// Write the decisions to a file for colleagues
+    Export {
+        /// The file; `-` prints
+        #[arg(default_value = "-")]
+        file: PathBuf,
+    },
+}
+
+fn kind(word: &str) -> Result<Kind, String> {
+    let known = own::kind(word).filter(|_| !word.is_empty());
+    known.ok_or_else(|| "person, place, organisation and other are kinds".to_owned())
+}
+
+/// Runs the command.
 ///
 /// # Errors
 /// What stopped it, as a sentence for the user.
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let opened = arguments.collection.read(&User::load()?);
-    let articles = library::annotated_all(&opened.library.articles);
-    let found = entities::index(&articles);
-    print(|out| if arguments.json { json(out, &found, &articles) } else { table(out, &found) })?;
-    Ok(opened.exit_code())
+    match &arguments.task {
+        None => list(&arguments.listing),
+        Some(Task::Decide(decision)) => decide::run(decision),
+        Some(Task::Decisions(decisions)) => decide::decisions(decisions),
+        Some(Task::Open(open)) => decide::open(open),
+        Some(Task::Import { file }) => exchange::import(file),
+        Some(Task::Export { file }) => exchange::export(file),
+    }
 }
 
-fn json(out: &mut Out, found: &[Entity], articles: &[Article]) -> io::Result<()> {
-    let places: Vec<CharIndex<'_>> = articles.iter().map(|a| CharIndex::new(&a.text)).collect();
-    for entity in found {
-        let mentions = entity.mentions.iter().filter_map(|mention| {
-            let article = articles.get(mention.article)?;
-            let span = places.get(mention.article)?.char_span(mention.span);
-            Some(MentionLine {
-                article: &article.id,
-                source: article.source.path.display().to_string(),
-                start: span.start,
-                end: span.end,
-                text: mention.span.of(&article.text),
-            })
-        });
-        let line = EntityLine {
-            entity: &entity.id,
-            name: &entity.name,
-            kind: entity.kind,
-            spellings: entity.spellings.iter().map(|(s, count)| (s.as_str(), *count)).collect(),
-            mentions: mentions.collect(),
-        };
-        writeln!(out, "{}", safe_json(&serde_json::to_string(&line)?))?;
+fn list(listing: &Listing) -> anyhow::Result<ExitCode> {
+    let (name, collection) = wanted(listing)?;
+    if listing.html.is_some() && name.is_none() {
+        bail!("--html writes the page of a name: `glosse entities NAME --html FILE`");
     }
-    Ok(())
+    let filter = match asking::read_filter(listing.filter.as_ref()) {
+        Ok(filter) => filter,
+        Err(code) => return Ok(code),
+    };
+    let desk = Desk::open()?;
+    let kept = collection.keep(&desk.user, Goal::Named)?;
+    let said = naming::with(&desk.user, &desk.notes);
+    kept.holdings.say(said.clone());
+    let table = match filter {
+        None => kept.holdings.table()?,
+        Some(query) => {
+            let searcher = kept.holdings.searcher(&query)?;
+            let searcher =
+                searcher.context("the library has no index yet; try again in a moment")?;
+            let bare = Bare::InLists(asking::folded(&searcher.headings));
+            let own = asking::own_work(&query, &desk);
+            let answer = Question { query, bare, own }.answer(&searcher, &Turn::default())?;
+            let found: HashSet<Number> =
+                answer.found.by_number().iter().map(|one| Number(one.number as usize)).collect();
+            kept.holdings.table_within(&|number| found.contains(&number))?
+        }
+    };
+    let library = NamedLibrary { kept, table, said, desk };
+    match name {
+        Some(name) => page::print_page(&library, (&name, listing)),
+        None => match listing.pairs {
+            Some(form) => pairs::print_pairs(&library, (form, listing)),
+            None => listing::print_list(&library, listing),
+        },
+    }
 }
 
-/// A line for each entity: mentions, kind, name, and how else it is written.
-fn table(out: &mut Out, found: &[Entity]) -> io::Result<()> {
-    for entity in found {
-        let (count, kind, name) = (entity.mentions.len(), entity.kind.name(), &entity.name);
-        let mut others: Vec<(&String, &usize)> =
-            entity.spellings.iter().filter(|(spelling, _)| *spelling != name).collect();
-        others.sort_by(|a, b| b.1.cmp(a.1).then_with(|| a.0.cmp(b.0)));
-        let others: Vec<&str> = others.iter().map(|(spelling, _)| spelling.as_str()).collect();
-        let others = SafeText::one_line(&others.join(", "));
-        writeln!(out, "{count:>6}  {kind:<4}  {}  {others}", SafeText::one_line(name))?;
+/// A library with its table of names.
+struct NamedLibrary {
+    kept: KeptCollection,
+    table: Arc<Table>,
+    said: UserNames,
+    desk: Desk,
+}
+
+impl NamedLibrary {
+    /// Opens a collection with its names under what the user says.
+    fn open(collection: &Collection, desk: Desk) -> anyhow::Result<Self> {
+        let kept = collection.keep(&desk.user, Goal::Named)?;
+        let said = naming::with(&desk.user, &desk.notes);
+        kept.holdings.say(said.clone());
+        let table = kept.holdings.table()?;
+        Ok(Self { kept, table, said, desk })
     }
-    Ok(())
+
+    /// The one entity that is meant by a name or an id.
+    fn entity(&self, name: &str) -> anyhow::Result<&Entity> {
+        let found = self.table.named(name);
+        match found.as_slice() {
+            [] => bail!(
+                "nobody and nothing here is named {name}, and no file is; `glosse entities` lists \
+                 the names"
+            ),
+            [only] => Ok(only),
+            [first, second, ..] => {
+                // A name of many pieces outweighs the same word in single ones.
+                if second.id.article().is_some() && first.id.article().is_none() {
+                    return Ok(first);
+                }
+                let ids: Vec<&str> = found.iter().take(5).map(|one| one.id.0.as_str()).collect();
+                let more = found.len().saturating_sub(ids.len());
+                let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
+                bail!("{name} names several; give the id of one: {}{rest}", ids.join(", "))
+            }
+        }
+    }
+
+    /// The id that is meant by a name; an id is taken as it is.
+    fn id(&self, name: &str) -> anyhow::Result<EntityId> {
+        match EntityId::parse(name) {
+            Some(id) => Ok(id),
+            None => Ok(self.entity(name)?.id.clone()),
+        }
+    }
+}
+
+/// The name whose page is wanted, and the paths: what is no file is a name.
+fn wanted(listing: &Listing) -> anyhow::Result<(Option<String>, Collection)> {
+    let (paths, names): (Vec<&String>, Vec<&String>) =
+        listing.words.iter().partition(|word| PathBuf::from(word).exists());
+    let sample = listing.sample;
+    if sample && !paths.is_empty() {
+        bail!("--sample and paths do not go together");
+    }
+    let name = match names.as_slice() {
+        [] => None,
+        [name] => Some((*name).clone()),
+        [one, other, ..] => {
+            complain(format!("neither {one} nor {other} is a file"));
+            bail!("one name at a time has a page");
+        }
+    };
+    let paths = paths.into_iter().map(PathBuf::from).collect();
+    Ok((name, Collection { paths, sample }))
+}
+
+/// The library that names are looked up in.
+#[derive(Debug, clap::Args)]
+pub struct Library {
+    /// A folder or file with articles in which names are looked up; without any, the last library,
+    /// or the sample collection
+    #[arg(long = "library", value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Names are looked up in the bundled sample collection
+    #[arg(long, conflicts_with = "paths")]
+    pub sample: bool,
+}
+
+impl Library {
+    fn open(&self) -> anyhow::Result<NamedLibrary> {
+        let collection = Collection { paths: self.paths.clone(), sample: self.sample };
+        NamedLibrary::open(&collection, Desk::of(User::load()?))
+    }
 }

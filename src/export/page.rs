@@ -1,6 +1,7 @@
 //! Pages of HTML that stand for themselves: nothing is loaded, nothing runs, and they print well.
 
 pub mod annotated;
+pub mod entity;
 pub mod markdown;
 
 use crate::article::Language;

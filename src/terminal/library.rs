@@ -7,11 +7,11 @@ mod watch;
 
 use super::{Message, load, work};
 use crate::app::event::{Event, Work};
-use crate::app::views::names::row::rows;
 use crate::entities::Sensitivity;
 use crate::library::search::Searcher;
 use crate::text::SafeText;
-use crate::workspace::{Holdings, LibrarySource, Opened, Question, Upkeep};
+use crate::workspace::entities::rows;
+use crate::workspace::{Holdings, LibrarySource, Opened, Question, Upkeep, UserNames};
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use pump::Pump;
 use std::io;
@@ -36,6 +36,8 @@ pub(super) struct LibraryThread {
     requests: Sender<Request>,
     goes_on: bool,
     holdings: Arc<OnceLock<Arc<Holdings>>>,
+    /// What the user says about names.
+    said: UserNames,
 }
 
 /// What the thread is started with.
@@ -68,7 +70,7 @@ impl LibraryThread {
                 let _ = to.send(Message::News(Event::AllArrived));
             }
         });
-        Self { requests, goes_on: false, holdings }
+        Self { requests, goes_on: false, holdings, said: UserNames::default() }
     }
 
     /// Says that a frame is out: until the first one nothing that takes long is to run.
@@ -85,14 +87,22 @@ impl LibraryThread {
         let _ = self.requests.send(Request::Names(sensitivity));
     }
 
+    /// Takes over what the user says about names.
+    pub(super) fn say(&mut self, said: UserNames) {
+        self.said = said;
+    }
+
     /// Reads the table of names off the main thread.
     pub(super) fn read_table(&self, to: Sender<Message>) {
-        let holdings = Arc::clone(&self.holdings);
+        let (holdings, said) = (Arc::clone(&self.holdings), self.said.clone());
         work::spawn(to, Event::BrokeDown(Work::ListingNames), move || {
-            let table = holdings.get().map_or_else(|| Ok(Arc::default()), |open| open.table());
-            match table {
+            let Some(holdings) = holdings.get() else {
+                return Event::TableRead(Arc::default(), Vec::new());
+            };
+            holdings.say(said.clone());
+            match holdings.table() {
                 Ok(table) => {
-                    let rows = rows(&table);
+                    let rows = rows(&table, &holdings.headings(), &said.own);
                     Event::TableRead(table, rows)
                 }
                 Err(_) => Event::BrokeDown(Work::ListingNames),
@@ -104,9 +114,12 @@ impl LibraryThread {
     pub(super) fn searcher(
         &self,
     ) -> impl FnOnce(&Question) -> io::Result<Option<Searcher>> + use<> {
-        let holdings = Arc::clone(&self.holdings);
+        let (holdings, said) = (Arc::clone(&self.holdings), self.said.clone());
         move |question| match holdings.get() {
-            Some(holdings) => holdings.searcher(&question.query),
+            Some(holdings) => {
+                holdings.say(said);
+                holdings.searcher(&question.query)
+            }
             None => Ok(None),
         }
     }

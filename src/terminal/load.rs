@@ -1,14 +1,16 @@
 //! Reads the articles of a library that no cache can be kept of; they are held in memory.
 
-use super::Message;
 use super::library::unreadable;
+use super::{Message, work};
 use crate::app::event::Event;
 use crate::library::{self, Batch};
 use crate::text::SafeText;
-use crate::workspace::LibrarySource;
+use crate::workspace::{LibrarySource, user_names};
 use crossbeam_channel::Sender;
 use std::fmt::Display;
 use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Reads a library without a cache, and says why.
 pub(super) fn without_cache(source: &LibrarySource, why: &dyn Display, to: &Sender<Message>) {
@@ -37,4 +39,17 @@ fn hand_over(batch: Batch, to: &Sender<Message>) -> ControlFlow<()> {
         Ok(()) => ControlFlow::Continue(()),
         Err(_) => ControlFlow::Break(()),
     }
+}
+
+/// Reads the user's own list of names, if there is one.
+pub(super) fn own_names(file: PathBuf, to: Sender<Message>) {
+    if !file.exists() {
+        return;
+    }
+    let broken = "Reading the list of names broke down: names are shown without it";
+    work::spawn(to, Event::Told(SafeText::new(broken)), move || {
+        let (own, warnings) = user_names::read_own(&file);
+        let warnings = warnings.iter().map(|warning| SafeText::one_line(warning)).collect();
+        Event::OwnNamesRead(Arc::new(own), warnings)
+    });
 }

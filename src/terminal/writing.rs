@@ -4,13 +4,15 @@ use super::{Message, Places, work};
 use crate::app::event::ExportScope;
 use crate::app::event::{Event, ExportPlan, ExportWish};
 use crate::article::TextHash;
-use crate::export::disk::{self, ExportError, Plan, PlannedFile, Removal, Request, Written};
+use crate::export::disk::{self, ExportError, Form, Plan, PlannedFile, Removal, Request, Written};
 use crate::export::findings::{Context, Sources};
+use crate::export::page;
 use crate::export::{Findings, Layout, TakenOut};
 use crate::notes::store;
 use crate::text::SafeText;
+use crate::workspace::entities::EntityDocument;
 use crossbeam_channel::Sender;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Works out what an export would write.
 pub(super) fn plan(wish: ExportWish, places: Places, to: Sender<Message>) {
@@ -26,6 +28,22 @@ pub(super) fn write(wish: ExportWish, places: Places, to: Sender<Message>) {
         let written = planned(&wish, &places).and_then(Plan::write);
         let done = written.map(|written| told(&written, &wish.to));
         Event::Exported(done.map_err(|error| sentence(&error)))
+    });
+}
+
+/// Writes the page of an entity.
+pub(super) fn entity(
+    document: Box<EntityDocument>,
+    (folder, places): (PathBuf, Places),
+    to: Sender<Message>,
+) {
+    work::spawn(to, Event::Exported(Err(broken())), move || {
+        let file = folder.join(page::entity::file_name(&document.page.name));
+        let text = page::entity::html(&document);
+        let form = Form { bytes: text.as_bytes(), is_ours: page::is_ours };
+        let written = disk::write_file(&file, &form, &places.state);
+        let told = || SafeText::one_line(&format!("Written to {}", file.display()));
+        Event::Exported(written.map(|_| told()).map_err(|error| sentence(&error)))
     });
 }
 

@@ -3,12 +3,14 @@
 mod code_picker;
 mod drafts;
 mod editor;
+mod entity;
 mod export;
 mod help;
 mod occurrences;
 mod palette;
 mod review;
 mod table;
+mod unite;
 
 use super::canvas::Canvas;
 use crate::app::State;
@@ -59,6 +61,20 @@ fn look<'s>(state: &'s State, layer: &'s Layer) -> Look<'s> {
         }
         Layer::Review(review) => over(Box::new(|canvas| review::draw(canvas, state, review))),
         Layer::Drafts => over(Box::new(|canvas| drafts::draw(canvas, state))),
+        Layer::Entity(panel) => over(Box::new(|canvas| entity::draw(canvas, state, panel))),
+        Layer::Unite(unite) => over(Box::new(|canvas| unite::draw(canvas, state, unite))),
+        Layer::Choices(choices) => over(Box::new(|canvas| {
+            let mut rows: Vec<Choice<'_>> = choices
+                .rows
+                .iter()
+                .map(|row| (row.key.to_string(), row.text.as_str(), Style::new()))
+                .collect();
+            let scope = choices.scope().map(|scope| format!("holds {scope}; Tab changes that"));
+            if let Some(scope) = &scope {
+                rows.push(("Tab".to_owned(), scope, Style::new()));
+            }
+            choose(canvas, state, (choices.title.as_str(), &rows));
+        })),
         Layer::Unsaved => over(Box::new(|canvas| {
             let choices = [
                 ("Q".to_owned(), "quit and lose the changes that are not saved", Style::new()),
@@ -91,6 +107,15 @@ fn look<'s>(state: &'s State, layer: &'s Layer) -> Look<'s> {
         Layer::CodeLine(line) => {
             let found = "Enter keeps, Esc leaves".to_owned();
             Look::Line(TypedLine { lead: line.task.lead(), prompt: &line.prompt, found })
+        }
+        Layer::NameFilter => {
+            let names = &state.views.names;
+            let found = counted(names.list.rows().len(), "name");
+            Look::Line(TypedLine { lead: "filter: ", prompt: &names.filter, found })
+        }
+        Layer::NameLine(line) => {
+            let found = "Enter keeps, Esc leaves".to_owned();
+            Look::Line(TypedLine { lead: "name: ", prompt: &line.prompt, found })
         }
         Layer::Query => Look::InView,
     }

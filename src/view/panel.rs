@@ -3,8 +3,11 @@
 mod annotations;
 mod articles;
 mod codes;
+mod decisions;
 mod names;
 mod search;
+
+pub(super) use names::kind_name;
 
 use super::canvas::Canvas;
 use crate::app::State;
@@ -26,6 +29,7 @@ fn row(view: View) -> Row {
         View::Names => Row { title: names::title, draw: names::draw },
         View::Annotations => Row { title: annotations::title, draw: annotations::draw },
         View::Codes => Row { title: codes::title, draw: codes::draw },
+        View::Decisions => Row { title: decisions::title, draw: decisions::draw },
         View::Search => Row { title: search::title, draw: search::draw },
     }
 }

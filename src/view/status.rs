@@ -7,6 +7,7 @@ use crate::app::action::{self, Action, Context};
 use crate::app::geometry::{Area, Pane};
 use crate::app::layers::Layer;
 use crate::app::message::Tone;
+use crate::app::named;
 use crate::app::progress::grouped;
 use crate::app::prompt::Prompt;
 use crate::config::Role;
@@ -138,6 +139,9 @@ fn place(state: &State) -> String {
     }
     if let Some(place) = found_place(state) {
         text.push_str(&place);
+    }
+    if let Some(name) = named::under_cursor(state).filter(|_| state.focus == Pane::Text) {
+        text.push_str(&format!("  {name}"));
     }
     if state.focus == Pane::Text && state.reader.is_walking() {
         text.push_str(&format!("  n: {}", state.reader.walk.name()));

@@ -5,6 +5,7 @@
 mod codes;
 mod configured;
 mod doors;
+mod entities;
 mod exports;
 mod notes;
 mod searching;

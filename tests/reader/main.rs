@@ -15,6 +15,7 @@ mod library;
 mod lists;
 mod marking;
 mod moving;
+mod naming;
 mod occurring;
 mod popups;
 mod repeating;

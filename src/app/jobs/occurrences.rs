@@ -1,8 +1,9 @@
 //! Finds all occurrences of a phrase or a name in the library.
 
 use crate::app::shelf::{Number, Snapshot, WithNames};
-use crate::article::Article;
+use crate::article::{Article, Mention};
 use crate::library::Heading;
+use crate::library::names::Entity;
 use crate::notes::Notes;
 use crate::notes::occurrences::{self, Mark, Sought};
 use crate::text::{SafeText, Span};
@@ -90,10 +91,15 @@ impl FindOccurrences {
         let articles = match &self.sought {
             Sought::Words { .. } => self.library.articles(part, (&|_| true, WithNames::No)),
             Sought::Entity(entity) => {
-                let is_it =
-                    |mention: &crate::article::Mention| mention.entity.as_ref() == Some(entity);
-                let named = self.library.naming(part.clone(), &is_it);
-                let named: HashSet<Number> = named.into_iter().collect();
+                let table = self.library.table();
+                let is_it = |mention: &Mention| {
+                    mention.entity.as_ref().is_some_and(|id| table.leader(id) == entity)
+                };
+                let mut named: HashSet<Number> =
+                    self.library.naming(part.clone(), &is_it).into_iter().collect();
+                // What is a name only because the user says so is known to the table alone.
+                let listed = || table.with_id(entity).flat_map(Entity::articles);
+                named.extend(listed().filter(|number| part.contains(&number.0)));
                 if named.is_empty() {
                     return Vec::new();
                 }

@@ -84,6 +84,11 @@ fn being_written(state: &State) -> Option<Draft> {
         | Layer::Occurrences(_)
         | Layer::Table(_)
         | Layer::Review(_)
+        | Layer::NameFilter
+        | Layer::NameLine(_)
+        | Layer::Choices(_)
+        | Layer::Unite(_)
+        | Layer::Entity(_)
         | Layer::Drafts
         | Layer::Unsaved => None,
     };

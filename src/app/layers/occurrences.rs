@@ -10,8 +10,7 @@ use crate::app::message::Tone;
 use crate::app::motion::Unit;
 use crate::app::popup::export_area;
 use crate::app::regions::Hit;
-use crate::app::views::names;
-use crate::app::{State, annotate};
+use crate::app::{State, annotate, named};
 use crate::article::Article;
 use crate::config::{Key, KeyCode};
 use crate::notes::occurrences::{self, Case, Mark, Occurrence, Sought};
@@ -218,7 +217,7 @@ fn sought(state: &State) -> Option<(String, Sought)> {
     if let Some(selection) = &state.reader.selection {
         return words(selection.span(text).of(text));
     }
-    if let Some(entity) = names::entity_at(state, state.reader.cursor) {
+    if let Some(entity) = named::entity_at(state, state.reader.cursor) {
         let span = ground.unit_at(Unit::Entity, state.reader.cursor)?;
         return Some((span.of(text).to_owned(), Sought::Entity(entity)));
     }

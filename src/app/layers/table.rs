@@ -6,8 +6,8 @@ use crate::app::geometry::{Area, Frame, Size};
 use crate::app::message::Tone;
 use crate::app::popup::export_area;
 use crate::app::regions::Hit;
-use crate::app::views::{annotations, names};
-use crate::app::{State, note_index};
+use crate::app::views::annotations;
+use crate::app::{State, named, note_index};
 use crate::article::EntityId;
 use crate::config::{Key, KeyCode};
 use crate::notes::{CodePath, Notes};
@@ -190,7 +190,7 @@ fn by_names(state: &State, notes: &Notes) -> Table {
         .into_iter()
         .filter_map(|((row, entity), count)| Some(((row, *columns.get(entity)?), count)));
     let head = |entity: &&EntityId| {
-        let name = names::spelling(state, entity).unwrap_or_else(|| entity.0.clone());
+        let name = named::spelling(state, entity).unwrap_or_else(|| entity.0.clone());
         Head { name: SafeText::one_line(&name), term: format!("entity:\"{entity}\"") }
     };
     Table {

@@ -1,9 +1,11 @@
 //! The library's articles as they were at one time, to be read on other threads.
 
 use crate::article::{Article, Mention};
+use crate::entities::OwnNames;
 use crate::library::catalogue::Texts;
-use crate::library::names::Names;
+use crate::library::names::{Names, Table};
 use crate::library::{Heading, Headings, Number};
+use crate::workspace::user_names;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -16,6 +18,8 @@ pub struct Snapshot {
     pub(super) texts: Option<Arc<Texts>>,
     pub(super) names: Option<Arc<Names>>,
     pub(super) named: Arc<HashMap<Number, Vec<Mention>>>,
+    pub(super) table: Arc<Table>,
+    pub(super) own: Arc<OwnNames>,
 }
 
 impl PartialEq for Snapshot {
@@ -66,14 +70,32 @@ impl Snapshot {
     /// An article with its names, as far as they are known; `None` if it cannot be read.
     #[must_use]
     pub fn article(&self, number: Number) -> Option<Arc<Article>> {
-        if let Some(held) = self.held.get(&number) {
-            return Some(Arc::clone(held));
+        let mut article = match self.held.get(&number) {
+            Some(held) => Arc::clone(held),
+            None => {
+                let heading = self.heading(number)?;
+                let mut article = self.texts.as_ref()?.article(number, heading).ok()?;
+                let named = self.named.get(&number).cloned();
+                let mentions = named.or_else(|| self.names.as_ref()?.of(number).ok().flatten());
+                article.mentions = mentions.unwrap_or_default();
+                Arc::new(article)
+            }
+        };
+        self.show_names(&mut article);
+        Some(article)
+    }
+
+    /// Shows the names of an article under what the user says.
+    fn show_names(&self, article: &mut Arc<Article>) {
+        if let Some(shown) = user_names::shown(&self.own, self.table.rulings(), article) {
+            Arc::make_mut(article).mentions = shown;
         }
-        let mut article = self.texts.as_ref()?.article(number, self.heading(number)?).ok()?;
-        let named = self.named.get(&number).cloned();
-        let mentions = named.or_else(|| self.names.as_ref()?.of(number).ok().flatten());
-        article.mentions = mentions.unwrap_or_default();
-        Some(Arc::new(article))
+    }
+
+    /// What is known of the library's names.
+    #[must_use]
+    pub fn table(&self) -> &Table {
+        &self.table
     }
 
     /// The articles of a part that are wanted and can be read.
@@ -113,7 +135,7 @@ impl Snapshot {
 
     fn mark_names(&self, articles: &mut [(Number, Arc<Article>)]) {
         let mut run: (usize, Vec<Vec<Mention>>) = (0, Vec::new());
-        for (number, article) in articles {
+        for (number, article) in articles.iter_mut() {
             if self.held.contains_key(number) {
                 continue;
             }
@@ -128,6 +150,7 @@ impl Snapshot {
                 Arc::make_mut(article).mentions = std::mem::take(names);
             }
         }
+        articles.iter_mut().for_each(|(_, article)| self.show_names(article));
     }
 
     fn names_from(&self, number: Number) -> Vec<Vec<Mention>> {

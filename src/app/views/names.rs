@@ -1,37 +1,101 @@
 //! The list of names: who and what the library speaks of.
 
-pub mod row;
-
 use super::{Row, View, articles};
 use crate::app::event::{Effect, Effects};
-use crate::app::geometry::Pane;
-use crate::app::jumps::Spot;
+use crate::app::layers::entity::{self, EntityPanel};
 use crate::app::list::List;
 use crate::app::message::Tone;
-use crate::app::motion::Unit;
-use crate::app::reader::Walk;
+use crate::app::prompt::Prompt;
 use crate::app::shelf::Number;
-use crate::app::{State, browse};
-use crate::article::{EntityId, Mention};
-use crate::entities::Sensitivity;
-use crate::library::names::{Entity, Table};
-use crate::notes::{ArticleRef, Notes};
-use crate::text::{Offset, SafeText};
-use row::{NameRow, rows};
+use crate::app::{State, named};
+use crate::article::{EntityId, Kind};
+use crate::entities::{OwnNames, Sensitivity};
+use crate::library::names::Table;
+use crate::notes::Notes;
+use crate::text::{SafeText, fold};
+use crate::workspace::UserNames;
+use crate::workspace::entities::{EntityRow, Order, rows};
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
-use std::ops::Bound;
 use std::sync::Arc;
 
 /// The list of names.
 #[derive(Debug, Default)]
 pub struct NamesList {
-    /// The rows and the chosen one.
-    pub list: List<NameRow>,
+    /// The rows that are shown and the chosen one.
+    pub list: List<EntityRow>,
+    /// All rows.
+    all: Vec<EntityRow>,
+    /// What the rows are filtered by.
+    pub filter: Prompt,
+    /// Which of them are shown.
+    pub shown: Shown,
+    /// How they are ordered.
+    pub order: Order,
     /// Articles whose names were known when the names were listed.
     listed: usize,
     /// The name to choose when the names are listed.
     wanted: Option<EntityId>,
+    /// The decisions that the table was asked for with.
+    said: Option<u64>,
+    /// Which table of names the page was made of.
+    pub(in crate::app) followed: usize,
+    /// The page that was left for a passage of it, or for another layer.
+    pub(in crate::app) aside: Option<Box<EntityPanel>>,
+    /// Whether it comes back when that layer closes.
+    pub(in crate::app) comes_back: bool,
+    /// Whose page is to be opened when the names are read.
+    pub(in crate::app) wanted_page: Option<EntityId>,
+}
+
+/// Which kind of names is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Shown {
+    /// All.
+    #[default]
+    All,
+    /// One kind.
+    Kind(Kind),
+    /// Those of the user's own list.
+    Own,
+}
+
+impl Shown {
+    /// All choices, in the order in which a key goes through them.
+    const ALL: [Self; 6] = [
+        Self::All,
+        Self::Kind(Kind::Person),
+        Self::Kind(Kind::Place),
+        Self::Kind(Kind::Organisation),
+        Self::Kind(Kind::Other),
+        Self::Own,
+    ];
+
+    /// What stands in the frame.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::All => "Names",
+            Self::Kind(Kind::Person) => "People",
+            Self::Kind(Kind::Place) => "Places",
+            Self::Kind(Kind::Organisation) => "Organisations",
+            Self::Kind(Kind::Other) => "Other names",
+            Self::Own => "Own list",
+        }
+    }
+
+    fn has(self, row: &EntityRow) -> bool {
+        match self {
+            Self::All => true,
+            Self::Kind(kind) => row.kind == kind,
+            Self::Own => row.own,
+        }
+    }
+}
+
+/// Lines of the screen that a row takes.
+#[must_use]
+pub fn lines(row: &EntityRow) -> usize {
+    2 + usize::from(!row.note.is_empty())
 }
 
 /// The view of the names.
@@ -40,10 +104,11 @@ pub(super) const ROW: Row = Row {
     action: ("view-entities", "List the names in the library", &["g e"]),
     mode: "NAMES",
     hints: &[
-        ("open", "next mention"),
-        ("view-pieces", "articles"),
+        ("open", "page"),
+        ("filter", "filter"),
+        ("group", "order"),
+        ("name-kind", "kind"),
         ("help", "help"),
-        ("palette", "commands"),
     ],
     list,
     shown: super::nothing,
@@ -52,33 +117,30 @@ pub(super) const ROW: Row = Row {
         Effects::none()
     },
     next_article: articles::next,
-    enter: go_to_next_mention,
+    enter: open_page,
     choose: |state, row| {
         state.views.names.list.choose_row(row);
         Effects::none()
     },
-    widen: super::is_whole,
-    settle: |state, rows| state.views.names.list.scroll(rows, NameRow::lines),
+    widen,
+    settle: |state, rows| state.views.names.list.scroll(rows, lines),
 };
 
 /// Counts the names of an article that is held in memory in, once.
 pub(in crate::app) fn tally(state: &mut State, number: Number) {
-    let held = state.shelf.is_held(number) && state.shelf.is_named(number);
-    if let Some(article) = state.shelf.article(number).filter(|_| held) {
-        Arc::make_mut(&mut state.shelf.table).add(number, &article);
-    }
+    state.shelf.tally(number);
 }
 
-/// Makes the list anew while it is shown, but not with every batch of a large library.
+/// Makes the table and the list anew while names are found, but not with every batch of a large
+/// library. What lies in the cache is read when it is shown, or when the user has decided something.
 pub(in crate::app) fn list_if_due(state: &mut State) -> Effects {
     let (known, listed) = (state.shelf.named(), state.views.names.listed);
     let due =
         known == state.shelf.headings().numbers() || listed < 64 || known > listed + listed / 4;
-    if state.views.shown == View::Names && known != listed && due {
-        list(state)
-    } else {
-        Effects::none()
-    }
+    let wanted = state.views.shown == View::Names
+        || !state.shelf.has_names()
+        || !state.shelf.said.is_empty();
+    if wanted && known != listed && due { list(state) } else { Effects::none() }
 }
 
 /// Lists the names that are known; where they lie in the cache, as soon as they are read.
@@ -87,120 +149,161 @@ pub(in crate::app) fn list(state: &mut State) -> Effects {
     if state.shelf.has_names() {
         return Effects::from([Effect::ReadTable]);
     }
-    let rows = rows(&state.shelf.table);
+    state.shelf.tabulate();
+    let rows = rows(&state.shelf.table, state.shelf.headings(), &state.shelf.said.own);
     take_rows(state, rows);
     Effects::none()
 }
 
 /// Takes the table of the library's names in.
-pub(in crate::app) fn take_table(state: &mut State, table: Arc<Table>, rows: Vec<NameRow>) {
-    state.shelf.table = table;
+pub(in crate::app) fn take_table(state: &mut State, table: Arc<Table>, rows: Vec<EntityRow>) {
+    state.shelf.take_table(table);
     take_rows(state, rows);
+    state.renew_open();
 }
 
-fn take_rows(state: &mut State, mut rows: Vec<NameRow>) {
-    if let Some(notes) = state.notes.as_ref().filter(|notes| !notes.is_empty()) {
-        rows.iter_mut().for_each(|row| row.note = note_on(notes, &row.id));
+/// Takes over the decisions that were made or taken back since, and has the names listed anew.
+pub(in crate::app) fn follow_decisions(state: &mut State) -> Effects {
+    let now = state.notes.as_ref().map(Notes::decisions_revision);
+    if state.views.names.said == now {
+        return Effects::none();
     }
+    state.views.names.said = now;
+    let decisions = state.notes.as_ref().map(Notes::decisions).unwrap_or_default();
+    let said = UserNames { decisions, own: Arc::clone(&state.shelf.said.own) };
+    say(state, said)
+}
+
+/// Takes the user's own list of names in.
+pub(in crate::app) fn take_own(state: &mut State, own: Arc<OwnNames>) -> Effects {
+    let said = UserNames { own, ..state.shelf.said.clone() };
+    say(state, said)
+}
+
+fn say(state: &mut State, said: UserNames) -> Effects {
+    if said == state.shelf.said {
+        return Effects::none();
+    }
+    state.shelf.say(said.clone());
+    let listed = list(state);
+    state.renew_open();
+    Effects::from([Effect::SayNames(said)]).and(listed)
+}
+
+fn take_rows(state: &mut State, mut rows: Vec<EntityRow>) {
+    if let Some(notes) = state.notes.as_ref().filter(|notes| !notes.is_empty()) {
+        let table = &state.shelf.table;
+        rows.iter_mut().for_each(|row| row.note = note_on(notes, table, &row.id));
+    }
+    state.views.names.order.sort(&mut rows);
+    state.views.names.all = rows;
     let wanted = state.views.names.wanted.take();
-    let chosen =
-        wanted.clone().or_else(|| state.views.names.list.chosen().map(|row| row.id.clone()));
-    state.views.names.list.replace(rows, |_| true);
-    let known = state.views.names.list.choose_where(|row| Some(&row.id) == chosen.as_ref());
+    let shows = |row: &EntityRow| state.views.names.is_shown(row);
+    if let Some(row) = state.views.names.all.iter().find(|row| Some(&row.id) == wanted.as_ref())
+        && !shows(row)
+    {
+        widen(state);
+    }
+    let known = arrange(state, wanted.clone());
     if wanted.is_some() && !known {
         state.tell(Tone::Plain, "No article of the library that is open has this name");
     }
 }
 
-/// The beginning of the first line of the note on an entity.
-fn note_on(notes: &Notes, entity: &EntityId) -> SafeText {
+/// Shows the rows that the filter and the kind let through; whether the wanted one, else the one
+/// that was chosen, is among them.
+fn arrange(state: &mut State, wanted: Option<EntityId>) -> bool {
+    let is_shown = state.views.shown == View::Names;
+    let names = &mut state.views.names;
+    // While nobody has looked at the list, its first row is the chosen one.
+    let moved = names.list.chosen().filter(|_| is_shown || names.list.chosen_place() > 0);
+    let chosen = wanted.or_else(|| moved.map(|row| row.id.clone()));
+    let rows = names.all.iter().filter(|row| names.is_shown(row)).cloned().collect();
+    names.list.replace(rows, |_| true);
+    names.list.choose_where(|row| Some(&row.id) == chosen.as_ref())
+}
+
+impl NamesList {
+    fn is_shown(&self, row: &EntityRow) -> bool {
+        let typed = self.filter.text().trim();
+        self.shown.has(row) && (typed.is_empty() || row.is_spelled(&fold(typed)))
+    }
+
+    /// All rows, also those that are not shown.
+    #[must_use]
+    pub fn all(&self) -> &[EntityRow] {
+        &self.all
+    }
+}
+
+/// Shows the rows that are spelled as the line of the filter says.
+pub(in crate::app) fn filter(state: &mut State) {
+    arrange(state, None);
+}
+
+/// Shows all rows again.
+fn widen(state: &mut State) -> Option<Effects> {
+    let names = &mut state.views.names;
+    if names.filter.text().is_empty() && names.shown == Shown::All {
+        return None;
+    }
+    (names.filter, names.shown) = (Prompt::default(), Shown::All);
+    arrange(state, None);
+    Some(Effects::none())
+}
+
+/// Shows the next kind of names.
+pub(in crate::app) fn turn_kind(state: &mut State) {
+    if state.views.shown != View::Names {
+        state.tell(Tone::Plain, "Kinds are for the list of names: g e shows it");
+        return;
+    }
+    let here = Shown::ALL.iter().position(|shown| *shown == state.views.names.shown);
+    let next = here.map_or(0, |here| (here + 1) % Shown::ALL.len());
+    state.views.names.shown = Shown::ALL.get(next).copied().unwrap_or_default();
+    arrange(state, None);
+}
+
+/// Orders the list in the next way.
+pub(in crate::app) fn turn_order(state: &mut State) {
+    let here = Order::ALL.iter().position(|(order, _)| *order == state.views.names.order);
+    let next = here.map_or(0, |here| (here + 1) % Order::ALL.len());
+    let Some((order, name)) = Order::ALL.get(next) else { return };
+    state.views.names.order = *order;
+    order.sort(&mut state.views.names.all);
+    arrange(state, None);
+    state.tell(Tone::Plain, &format!("Ordered by {name}"));
+}
+
+/// The beginning of the first line of the note on an entity, or on one that is one with it.
+fn note_on(notes: &Notes, table: &Table, entity: &EntityId) -> SafeText {
     const SHOWN: usize = 200;
-    let about = ArticleRef::of_entity(entity, "");
-    let note = notes.of_article(&about).next();
+    let note = named::entity_note(notes, table, entity);
     let line = note.and_then(|note| note.body.trim().lines().next()).unwrap_or_default();
     SafeText::one_line(line.get(..line.floor_char_boundary(SHOWN)).unwrap_or(line))
 }
 
-/// The most frequent spelling of an entity.
-pub(in crate::app) fn spelling(state: &State, entity: &EntityId) -> Option<String> {
-    let best = state.shelf.table.with_id(entity).max_by_key(|entity| entity.mentions)?;
-    Some(best.name())
+/// Opens the page of the chosen name.
+fn open_page(state: &mut State) -> Effects {
+    match state.views.names.list.chosen().map(|row| row.id.clone()) {
+        Some(id) => entity::open(state, &id),
+        None => Effects::none(),
+    }
 }
 
-/// Goes to the next mention of the chosen name, from article to article.
-pub(in crate::app) fn go_to_next_mention(state: &mut State) -> Effects {
-    let Some(wanted) = state.views.names.list.chosen().map(|row| row.id.clone()) else {
-        return Effects::none();
-    };
-    let Some(spot) = next_mention(state, &wanted) else {
-        state.tell(Tone::Plain, "This name is in no article any more");
-        return Effects::none();
-    };
-    state.leave_spot();
-    let effects = browse::go_to(state, spot);
-    state.reader.walk = Walk::Entities;
-    effects
-}
-
-/// The first mention after the cursor, in the open article or a later one; then from the start.
-fn next_mention(state: &State, wanted: &EntityId) -> Option<Spot> {
-    let here = state.reader.number()?;
-    let articles: BTreeSet<Number> =
-        state.shelf.table.with_id(wanted).flat_map(Entity::articles).collect();
-    let after = |mention: &&Mention| mention.span.start > state.reader.cursor;
-    let is_it = |mention: &&Mention| {
-        mention
-            .entity
-            .as_ref()
-            .is_some_and(|id| state.shelf.table.leader(id) == state.shelf.table.leader(wanted))
-    };
-    let first_in = |number: &Number| {
-        let article = state.shelf.article(*number)?;
-        let mention = article.mentions.iter().find(is_it)?;
-        Some(Spot { article: *number, place: mention.span.start })
-    };
-    let open = state.shelf.article(here)?;
-    let rest = open.mentions.iter().filter(after).find(is_it);
-    rest.map(|mention| Spot { article: here, place: mention.span.start })
-        .or_else(|| articles.range((Bound::Excluded(here), Bound::Unbounded)).find_map(first_in))
-        .or_else(|| articles.range(..=here).find_map(first_in))
-}
-
-/// Lists the names with the one under the cursor chosen.
-pub(in crate::app) fn show_under_cursor(state: &mut State) -> Effects {
-    let Some(name) = entity_at(state, state.reader.cursor) else {
+/// Opens the page of the name under the cursor.
+pub(in crate::app) fn open_under_cursor(state: &mut State) -> Effects {
+    let Some(name) = named::entity_at(state, state.reader.cursor) else {
         state.tell(Tone::Plain, "There is no name under the cursor: e goes to the next one");
         return Effects::none();
     };
-    show(state, &name)
+    entity::open(state, &name)
 }
 
 /// Lists the names with this one chosen.
 pub(in crate::app) fn show(state: &mut State, entity: &EntityId) -> Effects {
     state.views.names.wanted = Some(state.shelf.table.leader(entity).clone());
     super::show(state, View::Names)
-}
-
-/// Whom or what an action is about, with its name: the chosen row of the list of names, else the
-/// name under the cursor.
-pub(in crate::app) fn at_hand(state: &State) -> Option<(EntityId, String)> {
-    if state.focus == Pane::List {
-        let row = state.views.names.list.chosen().filter(|_| state.views.shown == View::Names)?;
-        return Some((row.id.clone(), row.name.as_str().to_owned()));
-    }
-    let entity = entity_at(state, state.reader.cursor)?;
-    let here = || {
-        let span = state.reader.ground()?.unit_at(Unit::Entity, state.reader.cursor)?;
-        Some(span.of(&state.reader.article()?.text).to_owned())
-    };
-    let name = spelling(state, &entity).or_else(here)?;
-    Some((entity, name))
-}
-
-pub(in crate::app) fn entity_at(state: &State, place: Offset) -> Option<EntityId> {
-    let ground = state.reader.ground()?;
-    let span = ground.unit_at(Unit::Entity, place)?;
-    ground.article.mentions.iter().find(|m| m.span == span)?.entity.clone()
 }
 
 /// Marks more names, or fewer: all articles are looked through anew, the open one first.

@@ -157,10 +157,16 @@ impl PieceLine<'_> {
             );
         }
         let hits = touching(&reader.search.hits, here, |hit| *hit);
-        overlays.extend(hits.map(|hit| {
-            let role = if hit.contains(reader.cursor) { Role::HitHere } else { Role::Hit };
-            (*hit, canvas.style(role))
-        }));
+        let hit = |span: Span| {
+            let is_here = span.contains(reader.cursor);
+            canvas.style(if is_here { Role::HitHere } else { Role::Hit })
+        };
+        overlays.extend(hits.map(|span| (*span, hit(*span))));
+        if let Some(followed) = state.followed() {
+            let mentions = touching(&article.mentions, here, |mention| mention.span);
+            let followed = mentions.filter(|mention| mention.entity.as_ref() == Some(followed));
+            overlays.extend(followed.map(|mention| (mention.span, hit(mention.span))));
+        }
         if let Some(selection) = &reader.selection {
             overlays.push((selection.span(&article.text), canvas.style(Role::Selection)));
         }
