@@ -11,7 +11,7 @@ mod table;
 
 use crate::article::{Article, BlockKind, Language};
 use crate::config::settings::Switch;
-use crate::text::layout::{Hyphenation, Line};
+use crate::text::layout::{Divider, Hyphenation, Line};
 use crate::text::width::advance;
 use crate::text::{Offset, SafeText, Span};
 use unicode_segmentation::UnicodeSegmentation;
@@ -142,7 +142,13 @@ impl Page {
     /// Lays an article out.
     #[must_use]
     pub fn new(article: &Article, layout: Layout) -> Self {
-        compose::page(article, layout)
+        Self::set(article, layout, &mut Divider::default())
+    }
+
+    /// Lays an article out with what is known of words.
+    #[must_use]
+    pub fn set(article: &Article, layout: Layout, divider: &mut Divider) -> Self {
+        compose::page(article, layout, divider)
     }
 
     /// The row of a number, if it holds text.

@@ -6,8 +6,10 @@ use crate::app::search::Search;
 use crate::app::select::Selection;
 use crate::app::shelf::Number;
 use crate::article::{Article, TextHash};
+use crate::entities::german_word;
 use crate::notes::anchor::Found;
 use crate::notes::{Anchor, AnnotationId, AnnotationKind};
+use crate::text::layout::Divider;
 use crate::text::{Offset, Span};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -81,6 +83,8 @@ pub struct Reader {
     /// Its rows.
     pub page: Page,
     layout: Option<Layout>,
+    /// Divides the words at the ends of lines.
+    divider: Option<Divider>,
     /// The place of the keyboard in the text.
     pub cursor: Offset,
     /// The first row on the screen.
@@ -119,6 +123,7 @@ impl Reader {
             cursor,
             top,
             walk: self.walk,
+            divider: self.divider.take(),
             search: std::mem::take(&mut self.search),
             left: std::mem::take(&mut self.left),
             ..Self::default()
@@ -146,9 +151,21 @@ impl Reader {
 
     /// Puts a newer form of the open article in, as when its names have been found.
     pub fn renew(&mut self, article: &Arc<Article>) {
-        if let Some((_, open)) = &mut self.open {
-            *open = Arc::clone(article);
+        let Some((_, open)) = &mut self.open else { return };
+        let others = open.mentions != article.mentions;
+        *open = Arc::clone(article);
+        if others && let Some(layout) = self.layout {
+            // Names are not divided: some lines may end elsewhere now.
+            let above = self.page.position(self.cursor).row.saturating_sub(self.top);
+            self.set(layout);
+            self.top = self.page.position(self.cursor).row.saturating_sub(above);
         }
+    }
+
+    fn set(&mut self, layout: Layout) {
+        let Some((_, article)) = &self.open else { return };
+        let divider = self.divider.get_or_insert_with(|| Divider::new(Some(german_word)));
+        self.page = Page::set(article, layout, divider);
     }
 
     /// The number of the open article.
@@ -176,8 +193,10 @@ impl Reader {
         if self.layout == Some(layout) {
             return;
         }
-        let Some((_, article)) = &self.open else { return };
-        self.page = Page::new(article, layout);
+        if self.open.is_none() {
+            return;
+        }
+        self.set(layout);
         let changed = self.layout.replace(layout).is_some();
         self.cursor = self.page.visible(self.cursor);
         if changed || self.top == TO_BE_FOUND {

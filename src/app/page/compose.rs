@@ -4,9 +4,10 @@ use super::setter::{Frame, Setter};
 use super::{Layout, Page, Row, Setting, Sign, hyphenation, items, table};
 use crate::article::structure::{InlineKind, Picture};
 use crate::article::{Article, Block, BlockKind};
-use crate::text::layout::{Hyphenation, Measure, wrap};
-use crate::text::{SafeText, Span};
+use crate::text::layout::{Divider, Hyphenation, Measure, wrap};
+use crate::text::{Offset, SafeText, Span};
 use std::iter::Peekable;
+use std::ops::Range;
 use std::slice;
 
 /// From this width on there is room for an empty row above the title.
@@ -17,15 +18,21 @@ const BAR: &str = "│";
 const BARS: usize = 4;
 
 /// Lays an article out.
-pub(super) fn page(article: &Article, layout: Layout) -> Page {
+pub(super) fn page(article: &Article, layout: Layout, divider: &mut Divider) -> Page {
     let mut composer = Composer {
-        setter: Setter { article, page: Page::default() },
+        setter: Setter {
+            article,
+            page: Page::default(),
+            divider: std::mem::take(divider),
+            names: Vec::new(),
+        },
         layout,
         hyphenation: hyphenation(article.language, layout.hyphenated),
         pictures: article.structure.pictures.iter().peekable(),
         links: 0,
     };
     composer.compose();
+    *divider = composer.setter.divider;
     composer.setter.page
 }
 
@@ -48,6 +55,7 @@ impl Composer<'_> {
         for (number, block) in self.setter.article.blocks.iter().enumerate() {
             let hidden = block.kind == BlockKind::Boilerplate && !self.layout.unfolded;
             let shown = self.shown(block);
+            self.setter.names = names(self.setter.article, (block, &shown));
             self.setter.page.shown.push(shown);
             self.setter.page.starts.push(block.span.start.0);
             if hidden {
@@ -220,6 +228,16 @@ impl Composer<'_> {
             end = from;
         }
     }
+}
+
+/// The names in a block, as bytes of its safe text.
+fn names(article: &Article, (block, shown): (&Block, &SafeText)) -> Vec<Range<usize>> {
+    let mentions = &article.mentions;
+    let first = mentions.partition_point(|mention| mention.span.end <= block.span.start);
+    let here = mentions.iter().skip(first).take_while(|name| name.span.start < block.span.end);
+    let within = |place: Offset| Offset(place.0.saturating_sub(block.span.start.0));
+    here.map(|name| shown.to_shown(within(name.span.start))..shown.to_shown(within(name.span.end)))
+        .collect()
 }
 
 /// The number of a footnote as a raised one.

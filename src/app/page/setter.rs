@@ -2,7 +2,7 @@
 
 use super::{Page, Piece, Row, Setting, Sign, TextRow};
 use crate::article::{Article, Block, BlockKind};
-use crate::text::layout::{Hyphenation, Line, Measure, wrap};
+use crate::text::layout::{Divider, Hyphenation, Line, Measure, Words, set};
 use crate::text::{Offset, SafeText, Span};
 use std::ops::Range;
 
@@ -10,6 +10,10 @@ use std::ops::Range;
 pub(super) struct Setter<'a> {
     pub(super) article: &'a Article,
     pub(super) page: Page,
+    /// Divides words, and knows those it has divided.
+    pub(super) divider: Divider,
+    /// The names in the block that is set, as bytes of its safe text: they are not divided.
+    pub(super) names: Vec<Range<usize>>,
 }
 
 /// A block, and the columns that are left to it.
@@ -61,19 +65,26 @@ impl Setter<'_> {
     }
 
     /// The lines of a stretch of a block's safe text.
-    pub(super) fn lines(&self, frame: Frame, stretch: Range<usize>) -> Vec<Line> {
-        let words = self.text_of(frame.number).get(stretch.clone()).unwrap_or_default();
+    pub(super) fn lines(&mut self, frame: Frame, stretch: Range<usize>) -> Vec<Line> {
+        let shown = self.page.shown.get(frame.number).map_or("", SafeText::as_str);
+        let words = shown.get(stretch.clone()).unwrap_or_default();
         if !words.is_empty() && words.len() <= frame.columns && !words.contains(['\n', '\t']) {
             // No character takes more columns than it has bytes.
             let end = stretch.start + words.trim_end().len();
             return vec![Line { start: stretch.start, end, divided: false }];
         }
         let measure = Measure { columns: frame.columns, hyphenation: frame.hyphenation };
-        let lines = wrap(words, measure).into_iter();
         let start = stretch.start;
-        lines
-            .map(|line| Line { start: line.start + start, end: line.end + start, ..line })
-            .collect()
+        let first = self.names.partition_point(|name| name.end <= start);
+        let names = self.names.iter().skip(first).take_while(|name| name.start < stretch.end);
+        let names: Vec<Range<usize>> = names
+            .map(|name| name.start.saturating_sub(start)..name.end.saturating_sub(start))
+            .collect();
+        let mut known = Words::of(std::mem::take(&mut self.divider), &names);
+        let lines = set(words, measure, &mut known);
+        self.divider = known.into_divider();
+        let moved = |line: Line| Line { start: line.start + start, end: line.end + start, ..line };
+        lines.into_iter().map(moved).collect()
     }
 
     /// Where a span of a block stands in its safe text, with what is put in at its ends.
