@@ -62,7 +62,7 @@ use jumps::{Jumps, Spot};
 use keymap::Keymap;
 use layers::{Drafting, Layer};
 use look::Look;
-use message::{Message, Tone};
+use message::{Message, Sentence, Tone};
 use notes_panel::NotesPanel;
 use page::Layout;
 use reader::{Reader, Walk};
@@ -196,7 +196,12 @@ impl State {
         }
     }
 
-    /// Says something in the status line.
+    /// Says a sentence of this room in the status line.
+    pub fn say(&mut self, sentence: Sentence) {
+        self.message = Some(sentence.into());
+    }
+
+    /// Says in the status line what another room has put into words.
     pub fn tell(&mut self, tone: Tone, text: &str) {
         self.message = Some(Message { text: SafeText::one_line(text), tone });
     }

@@ -8,7 +8,7 @@ use crate::app::layers::{
     Layer, code_picker, drafts, export, find, occurrences, palette::Palette, review, table, unsaved,
 };
 use crate::app::look::Shade;
-use crate::app::message::Tone;
+use crate::app::message::Sentence;
 use crate::app::motion::{Direction, Ground, Unit};
 use crate::app::reader::Walk;
 use crate::app::search::Search;
@@ -244,7 +244,7 @@ fn swap_ends(state: &mut State) {
 
 fn leave(state: &mut State) -> Effects {
     if state.jobs.running().is_some() {
-        state.tell(Tone::Plain, "Given up");
+        state.say(Sentence::GivenUp);
         return state.give_up();
     }
     if state.reader.selection.take().is_some() {
@@ -288,7 +288,7 @@ fn focus_by(state: &mut State, steps: usize) {
 
 fn turn_twins(state: &mut State) {
     if !state.views.articles.turn_twins(&state.shelf) {
-        state.tell(Tone::Plain, "No other article of the library is this piece");
+        state.say(Sentence::NoTwin);
     }
 }
 

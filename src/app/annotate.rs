@@ -4,7 +4,7 @@ use crate::app::event::{Effect, Effects};
 use crate::app::geometry::Pane;
 use crate::app::layers::Layer;
 use crate::app::layers::editor::{Editor, Target};
-use crate::app::message::Tone;
+use crate::app::message::{Sentence, Tone};
 use crate::app::motion::Unit;
 use crate::app::select::Selection;
 use crate::app::{State, named};
@@ -81,7 +81,7 @@ fn new_annotation(state: &mut State, passage: Option<Span>, now: Timestamp) -> O
     let colour = state.annotating.colour;
     let author = Some(state.settings.author.clone()).filter(|name| !name.is_empty());
     let Some(notes) = &mut state.notes else {
-        state.tell(Tone::Bad, "The annotations are still being read; try again in a moment");
+        state.say(Sentence::NotesStillRead);
         return None;
     };
     let anchor = match passage.map(|span| anchor::make(&article, span)).transpose() {
@@ -105,7 +105,7 @@ pub(super) fn highlight(state: &mut State, colour: Option<Colour>, now: Timestam
         return change(state, Change::Edit { id, edit }, now);
     }
     let Some(span) = passage(state) else {
-        state.tell(Tone::Plain, "There are no words here to highlight");
+        state.say(Sentence::NoWordsToHighlight);
         return Effects::none();
     };
     let Some(annotation) = new_annotation(state, Some(span), now) else {
@@ -135,13 +135,13 @@ pub(super) fn move_borders(state: &mut State, now: Timestamp) -> Effects {
 fn select_annotation(state: &mut State) {
     let here = state.reader.marks_at(state.reader.cursor).first().map(|mark| (mark.id, mark.span));
     let (Some((id, Some(span))), Some(article)) = (here, state.reader.article()) else {
-        state.tell(Tone::Plain, "There is no annotation here: ; goes to the next one");
+        state.say(Sentence::NoAnnotationHere);
         return;
     };
     let selection = Selection::of(span, &article.text).adjusting(Some(id));
     state.reader.cursor = selection.head;
     state.reader.selection = Some(selection);
-    state.tell(Tone::Plain, "Motions move this border, o takes the other; m b again keeps them");
+    state.say(Sentence::MovingBorders);
 }
 
 /// After an annotation the cursor stands at its start, where the mark is.
@@ -166,7 +166,7 @@ pub(super) fn target(state: &mut State, now: Timestamp) -> Option<Target> {
         return Some(Target::Existing(id));
     }
     let Some(span) = passage(state) else {
-        state.tell(Tone::Plain, "There are no words here to annotate");
+        state.say(Sentence::NoWordsToAnnotate);
         return None;
     };
     new_annotation(state, Some(span), now).map(|annotation| Target::New(Box::new(annotation)))
@@ -175,7 +175,7 @@ pub(super) fn target(state: &mut State, now: Timestamp) -> Option<Target> {
 /// Opens the note on the open article as a whole.
 pub(super) fn write_article_note(state: &mut State, now: Timestamp) {
     if state.reader.number().is_none() {
-        state.tell(Tone::Plain, "No article is open");
+        state.say(Sentence::NoArticleOpen);
         return;
     }
     let on_article = |kind| kind == AnnotationKind::DocumentNote;
@@ -190,8 +190,7 @@ pub(super) fn write_article_note(state: &mut State, now: Timestamp) {
 /// Opens the note on the chosen name, or the one under the cursor.
 pub(super) fn write_entity_note(state: &mut State, now: Timestamp) {
     let Some((entity, name)) = named::at_hand(state) else {
-        let text = "There is no name here: e goes to the next one, g e lists them all";
-        return state.tell(Tone::Plain, text);
+        return state.say(Sentence::NoNameHere);
     };
     write_note_on_entity(state, (entity, name), now);
 }
@@ -204,8 +203,7 @@ pub(super) fn write_note_on_entity(
 ) {
     let author = Some(state.settings.author.clone()).filter(|name| !name.is_empty());
     let Some(notes) = &mut state.notes else {
-        return state
-            .tell(Tone::Bad, "The annotations are still being read; try again in a moment");
+        return state.say(Sentence::NotesStillRead);
     };
     let known = named::entity_note(notes, &state.shelf.table, &entity).map(|note| note.id);
     match known {
@@ -238,7 +236,7 @@ pub(super) fn save_note(state: &mut State, now: Timestamp) -> Effects {
     let body = editor.body();
     match editor.target {
         Target::New(_) if body.trim().is_empty() => {
-            state.tell(Tone::Plain, "An empty note is not kept");
+            state.say(Sentence::EmptyNote);
             Effects::none()
         }
         Target::New(annotation) => {
@@ -255,7 +253,7 @@ pub(super) fn save_note(state: &mut State, now: Timestamp) -> Effects {
 /// Leaves the editor without keeping what is written.
 pub(super) fn discard_note(state: &mut State) {
     state.layer = None;
-    state.tell(Tone::Plain, "The note is as it was");
+    state.say(Sentence::NoteAsItWas);
 }
 
 /// Lets the user write on in another editor.
@@ -269,7 +267,7 @@ pub(super) fn edit_outside(state: &State) -> Effects {
 fn save_existing(state: &mut State, (id, body): (AnnotationId, &str), now: Timestamp) -> Effects {
     let before = state.notes.as_ref().and_then(|notes| notes.annotation(id));
     let Some(before) = before.map(|annotation| annotation.body.clone()) else {
-        state.tell(Tone::Bad, "This annotation was deleted elsewhere");
+        state.say(Sentence::DeletedElsewhere);
         return Effects::none();
     };
     if before == body {
@@ -277,7 +275,7 @@ fn save_existing(state: &mut State, (id, body): (AnnotationId, &str), now: Times
     }
     if body.trim().is_empty() {
         let effects = change(state, Change::Remove(id), now);
-        state.tell(Tone::Plain, "The empty note was removed: u brings it back");
+        state.say(Sentence::EmptyNoteRemoved);
         return effects;
     }
     if before.trim().is_empty() {
@@ -290,11 +288,11 @@ fn save_existing(state: &mut State, (id, body): (AnnotationId, &str), now: Times
 /// Deletes the annotation under the cursor.
 pub(super) fn delete(state: &mut State, now: Timestamp) -> Effects {
     let Some(id) = annotation_here(state) else {
-        state.tell(Tone::Plain, "There is no annotation here: ; goes to the next one");
+        state.say(Sentence::NoAnnotationHere);
         return Effects::none();
     };
     let effects = change(state, Change::Remove(id), now);
-    state.tell(Tone::Plain, "Deleted: u brings it back");
+    state.say(Sentence::Deleted);
     effects
 }
 
@@ -329,7 +327,7 @@ pub(super) fn step_back(
     match state.notes.as_mut().and_then(|notes| step(notes, now)) {
         Some(record) => keep(state, record),
         None => {
-            state.tell(Tone::Plain, "There is nothing more to take back or to do again");
+            state.say(Sentence::NothingToUndo);
             Effects::none()
         }
     }
@@ -361,11 +359,9 @@ pub(super) fn copy(state: &mut State) -> Effects {
     let cut = first.len() < words.len();
     leave_selection(state);
     if cut {
-        let kib = CLIPBOARD / 1024;
-        let text = format!("Too long for the clipboard: only the first {kib} KiB are copied");
-        state.tell(Tone::Bad, &text);
+        state.say(Sentence::CopiedInPart(CLIPBOARD / 1024));
     } else {
-        state.tell(Tone::Good, "Copied with its source");
+        state.say(Sentence::Copied);
     }
     Effects::from([Effect::Copy(SafeText::new(&quotation))])
 }

@@ -2,7 +2,7 @@
 
 use crate::app::event::{Effect, Effects};
 use crate::app::jumps::Spot;
-use crate::app::message::Tone;
+use crate::app::message::Sentence;
 use crate::app::shelf::Number;
 use crate::app::{State, notes_panel, old_texts};
 use std::sync::Arc;
@@ -13,7 +13,7 @@ pub(super) fn show(state: &mut State, number: Number) -> Effects {
         return Effects::none();
     }
     let Some(article) = state.shelf.article(number) else {
-        state.tell(Tone::Bad, "This article cannot be read any more: its cache is damaged");
+        state.say(Sentence::CacheDamaged);
         return Effects::none();
     };
     let place = state.mark(number).and_then(|mark| mark.place);
@@ -48,7 +48,7 @@ pub(super) fn jump_back(state: &mut State) -> Effects {
     match state.jumps.back(here) {
         Some(spot) => go_to(state, spot),
         None => {
-            state.tell(Tone::Plain, "There is no earlier place");
+            state.say(Sentence::NoEarlierPlace);
             Effects::none()
         }
     }
@@ -59,7 +59,7 @@ pub(super) fn jump_forward(state: &mut State) -> Effects {
     match state.jumps.forward() {
         Some(spot) => go_to(state, spot),
         None => {
-            state.tell(Tone::Plain, "There is no later place");
+            state.say(Sentence::NoLaterPlace);
             Effects::none()
         }
     }

@@ -4,7 +4,7 @@
 pub(in crate::app) mod keys;
 
 use crate::app::event::Effects;
-use crate::app::message::Tone;
+use crate::app::message::{Sentence, Tone};
 use crate::app::shelf::Number;
 use crate::app::{State, annotate};
 use crate::article::decision::{Decision, Scope, Verdict};
@@ -60,7 +60,7 @@ pub(in crate::app) fn decide(
     now: Timestamp,
 ) -> Effects {
     let Some(notes) = &mut state.notes else {
-        state.tell(Tone::Bad, "The annotations are still being read; try again in a moment");
+        state.say(Sentence::NotesStillRead);
         return Effects::none();
     };
     let record = notes.decide(decisions, now);
@@ -89,7 +89,7 @@ pub(in crate::app) fn give_name(
 ) -> Effects {
     let name = name.trim().to_owned();
     if name.is_empty() {
-        state.tell(Tone::Plain, "A name has letters: it is called as before");
+        state.say(Sentence::NameNeedsLetters);
         return Effects::none();
     }
     decide(state, (vec![everywhere(Verdict::Rename { entity, name })], "Renamed"), now)

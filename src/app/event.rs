@@ -1,7 +1,10 @@
 //! What happens to the reader, and what it wants done outside.
 
+pub mod library;
+
 use crate::app::geometry::Size;
 use crate::app::jobs::{Job, JobId, JobNews};
+use crate::app::message::Sentence;
 use crate::app::shelf::{Number, Snapshot, Unreadable};
 use crate::workspace::places::Place;
 
@@ -99,8 +102,8 @@ pub enum Event {
     ExportPlanned(Result<ExportPlan, SafeText>),
     /// An export was written: a sentence about it.
     Exported(Result<SafeText, SafeText>),
-    /// Something to tell.
-    Told(SafeText),
+    /// Something that happened elsewhere is to be said.
+    Said(Sentence),
     /// Work beside the reader has failed.
     BrokeDown(Work),
     /// Something is known of work over the library.

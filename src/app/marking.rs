@@ -3,7 +3,7 @@
 use crate::app::State;
 use crate::app::event::{Effect, Effects};
 use crate::app::geometry::Pane;
-use crate::app::message::Tone;
+use crate::app::message::Sentence;
 use crate::app::shelf::Number;
 use crate::library::marks::{Mark, MarkChange, Marks};
 use crate::notes::Timestamp;
@@ -98,7 +98,7 @@ fn change(state: &mut State, number: Number, what: impl FnOnce(&mut MarkChange))
 pub(super) fn turn_star(state: &mut State) -> Effects {
     let Some((number, mark)) = of_open(state) else { return Effects::none() };
     let starred = !mark.starred;
-    state.tell(Tone::Plain, if starred { "starred" } else { "no star any more" });
+    state.say(if starred { Sentence::Starred } else { Sentence::NotStarred });
     change(state, number, |change| change.starred = Some(starred)).into_iter().collect()
 }
 
@@ -107,7 +107,7 @@ pub(super) fn turn_read(state: &mut State) -> Effects {
     let Some((number, mark)) = of_open(state) else { return Effects::none() };
     let read = !mark.read;
     state.being_read.unread = !read;
-    state.tell(Tone::Plain, if read { "read" } else { "unread" });
+    state.say(if read { Sentence::Read } else { Sentence::Unread });
     change(state, number, |change| change.read = Some(read)).into_iter().collect()
 }
 

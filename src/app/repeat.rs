@@ -3,7 +3,7 @@
 use crate::app::annotate::LastChange;
 use crate::app::event::Effects;
 use crate::app::layers::editor::Target;
-use crate::app::message::Tone;
+use crate::app::message::Sentence;
 use crate::app::{State, annotate};
 use crate::notes::{Change, CodePath, Edit, Timestamp};
 
@@ -31,7 +31,7 @@ fn code(state: &mut State, path: &CodePath, now: Timestamp) -> Effects {
             let known = notes.annotation(id).map(|annotation| annotation.codes.clone());
             let mut codes = known.unwrap_or_default();
             if codes.contains(&code) {
-                state.tell(Tone::Plain, &format!("This annotation has the code {path} already"));
+                state.say(Sentence::HasCode(path.clone()));
                 return Effects::none();
             }
             codes.push(code);
@@ -51,7 +51,7 @@ fn note(state: &mut State, body: &str, now: Timestamp) -> Effects {
         Target::Existing(id) => {
             let known = state.notes.as_ref().and_then(|notes| notes.annotation(id));
             if known.is_some_and(|annotation| !annotation.body.trim().is_empty()) {
-                state.tell(Tone::Plain, "This annotation has a note already: a writes on in it");
+                state.say(Sentence::HasNote);
                 return Effects::none();
             }
             let edit = Edit { body: Some(body.to_owned()), ..Edit::default() };

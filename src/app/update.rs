@@ -7,7 +7,7 @@ use crate::app::jumps::Spot;
 use crate::app::layers::{
     self, Layer, code_line, drafts, entity, filter, occurrences, review, table,
 };
-use crate::app::message::Tone;
+use crate::app::message::{Sentence, Tone};
 use crate::app::shelf::{Number, Unreadable};
 use crate::app::views::{self, annotations, articles, decisions, names, search};
 use crate::app::{
@@ -119,7 +119,7 @@ pub fn update(state: &mut State, event: Event, now: Timestamp) -> Effects {
         }
         Event::NotSaved(reason) => {
             state.annotating.saving.refused = true;
-            state.tell(Tone::Bad, &format!("{reason} · Glosse keeps trying"));
+            state.say(Sentence::NotSaved(reason));
             Effects::none()
         }
         Event::EditedOutside(result) => {
@@ -134,7 +134,7 @@ pub fn update(state: &mut State, event: Event, now: Timestamp) -> Effects {
         }
         Event::Exported(Ok(sentence)) => told(state, Tone::Good, &sentence),
         Event::Exported(Err(sentence)) => told(state, Tone::Bad, &sentence),
-        Event::Told(sentence) => told(state, Tone::Plain, &sentence),
+        Event::Said(sentence) => said(state, sentence),
         Event::BrokeDown(work) => broke_down(state, work),
         Event::Worked(job, news) => worked(state, job, news),
     };
@@ -292,6 +292,11 @@ fn end(state: &mut State, now: Timestamp) -> Effects {
     kept.and([Effect::Quit])
 }
 
+fn said(state: &mut State, sentence: Sentence) -> Effects {
+    state.say(sentence);
+    Effects::none()
+}
+
 fn told(state: &mut State, tone: Tone, sentence: &SafeText) -> Effects {
     state.tell(tone, sentence.as_str());
     Effects::none()
@@ -323,7 +328,7 @@ fn worked(state: &mut State, job: JobId, news: JobNews) -> Effects {
             return walk::looked(state);
         }
         JobNews::BrokeDown => {
-            state.tell(Tone::Bad, "Looking through the library broke down: try it again");
+            state.say(Sentence::LookingBrokeDown);
             review::give_up(state);
         }
     }
@@ -335,7 +340,7 @@ fn saved(state: &mut State, count: usize) {
     if state.annotating.saving.under_way == 0 {
         state.annotating.saving.refused = false;
         if state.message.is_none() {
-            state.tell(Tone::Good, "saved");
+            state.say(Sentence::Saved);
         }
     }
 }
@@ -344,6 +349,6 @@ fn edited_outside(state: &mut State, result: Result<String, SafeText>) {
     match (result, &mut state.layer) {
         (Ok(text), Some(Layer::Editor(editor))) => editor.replace(&text),
         (Err(reason), _) => state.tell(Tone::Bad, reason.as_str()),
-        (Ok(_), _) => state.tell(Tone::Bad, "The note is no longer open"),
+        (Ok(_), _) => state.say(Sentence::NoteNotOpen),
     }
 }

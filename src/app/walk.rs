@@ -4,7 +4,7 @@ use crate::app::event::Effects;
 use crate::app::jobs::Job;
 use crate::app::jobs::hit::{FindHit, Hit, SoughtHit};
 use crate::app::layers::entity;
-use crate::app::message::Tone;
+use crate::app::message::Sentence;
 use crate::app::motion::{Direction, Unit};
 use crate::app::reader::Walk;
 use crate::app::shelf::Number;
@@ -25,7 +25,7 @@ pub(super) fn again(state: &mut State, direction: Direction, times: usize) -> Ef
             let before = state.reader.cursor;
             state.reader.walk_units(Unit::Entity, direction, times);
             if state.reader.cursor == before {
-                state.tell(Tone::Plain, "No more names this way");
+                state.say(Sentence::NoMoreNames);
             }
             Effects::none()
         }
@@ -57,12 +57,11 @@ fn over(state: &mut State, spans: &[Span], direction: Direction, times: usize) -
     match place {
         Some(span) => state.reader.go(span.start),
         None if state.reader.walk == Walk::Annotations => {
-            let text = if spans.is_empty() {
-                "No annotations in this article"
+            state.say(if spans.is_empty() {
+                Sentence::NoAnnotations
             } else {
-                "No more annotations this way"
-            };
-            state.tell(Tone::Plain, text);
+                Sentence::NoMoreAnnotations
+            });
         }
         None => {}
     }
@@ -75,7 +74,7 @@ fn elsewhere(state: &mut State, direction: Direction) -> Effects {
         return search::elsewhere(state, direction);
     }
     if state.reader.search.prompt.text().trim().is_empty() {
-        state.tell(Tone::Plain, "Nothing was searched for: / searches in the article");
+        state.say(Sentence::NothingSought);
         return Effects::none();
     }
     let order = articles_from_here(state, direction);
@@ -113,11 +112,11 @@ pub(super) fn looked(state: &mut State) -> Effects {
             browse::go_to(state, hit.spot)
         }
         Some(_) => {
-            state.tell(Tone::Plain, "There is a hit in another article: n goes there");
+            state.say(Sentence::HitElsewhere);
             Effects::none()
         }
         None => {
-            state.tell(Tone::Plain, "No more hits this way");
+            state.say(Sentence::NoMoreHits);
             Effects::none()
         }
     }

@@ -2,6 +2,7 @@
 
 use super::Message;
 use crate::app::event::Event;
+use crate::app::message::Sentence;
 use crate::notes::drafts::{Draft, Drafts, DraftsError, DraftsPlace};
 use crate::text::SafeText;
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
@@ -76,7 +77,10 @@ fn keep(
                 Err(error) => {
                     waiting = Some((due, Instant::now() + AGAIN));
                     if !std::mem::replace(&mut refused, true) {
-                        tell(to, Event::Told(SafeText::one_line(&error.to_string())));
+                        tell(
+                            to,
+                            Event::Said(Sentence::Quoted(SafeText::one_line(&error.to_string()))),
+                        );
                     }
                 }
             },

@@ -2,6 +2,7 @@
 
 use super::{Message, Places, work};
 use crate::app::event::Event;
+use crate::app::message::Sentence;
 use crate::article::{Article, TextHash};
 use crate::notes::folded::FoldedNotes;
 use crate::notes::{NotSaved, Notes, Record, Store, Timestamp, Warning};
@@ -133,7 +134,7 @@ fn do_job(store: &mut Store, job: Job, to: &Sender<Message>) {
 fn keep_texts(store: &Store, articles: &[Arc<Article>], to: &Sender<Message>) {
     let failed = articles.iter().find_map(|article| store.keep_text(&article.text).err());
     if let Some(error) = failed {
-        tell(to, Event::Told(SafeText::one_line(&error.to_string())));
+        tell(to, Event::Said(Sentence::Quoted(SafeText::one_line(&error.to_string()))));
     }
 }
 
@@ -147,7 +148,7 @@ fn look(store: &mut Store, to: &Sender<Message>) {
         tell(to, Event::NotesArrived(records));
     }
     for warning in warnings {
-        tell(to, Event::Told(SafeText::one_line(&warning.to_string())));
+        tell(to, Event::Said(Sentence::Quoted(SafeText::one_line(&warning.to_string()))));
     }
 }
 
@@ -157,7 +158,7 @@ fn compact(store: &mut Store, to: &Sender<Message>) {
         return;
     }
     if let Err(error) = store.compact(Timestamp::from(jiff::Timestamp::now())) {
-        tell(to, Event::Told(SafeText::one_line(&error.to_string())));
+        tell(to, Event::Said(Sentence::Quoted(SafeText::one_line(&error.to_string()))));
     }
 }
 

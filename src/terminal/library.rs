@@ -7,9 +7,9 @@ mod watch;
 
 use super::{Message, load, work};
 use crate::app::event::{Event, Work};
+use crate::app::message::Sentence;
 use crate::entities::Sensitivity;
 use crate::library::search::Searcher;
-use crate::text::SafeText;
 use crate::workspace::entities::rows;
 use crate::workspace::{Holdings, LibrarySource, Opened, Question, Upkeep, UserNames};
 use crossbeam_channel::{Receiver, Sender, unbounded};
@@ -19,7 +19,6 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::Duration;
-pub(super) use telling::unreadable;
 
 /// What the thread is asked for.
 enum Request {
@@ -64,9 +63,7 @@ impl LibraryThread {
         thread::spawn(move || {
             let keep = || keep(&start, (incoming, of_watcher), (&of_thread, &to));
             if work::guarded(keep).is_none() {
-                let sentence = "The thread that keeps the library has failed: it shows what was \
-                                read so far; start Glosse again";
-                let _ = to.send(Message::News(Event::Told(SafeText::new(sentence))));
+                let _ = to.send(Message::News(Event::Said(Sentence::LibraryStopped)));
                 let _ = to.send(Message::News(Event::AllArrived));
             }
         });

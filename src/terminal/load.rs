@@ -1,8 +1,9 @@
 //! Reads the articles of a library that no cache can be kept of; they are held in memory.
 
-use super::library::unreadable;
 use super::{Message, work};
 use crate::app::event::Event;
+use crate::app::event::library::unreadable;
+use crate::app::message::Sentence;
 use crate::library::{self, Batch};
 use crate::text::SafeText;
 use crate::workspace::{LibrarySource, user_names};
@@ -14,9 +15,9 @@ use std::sync::Arc;
 
 /// Reads a library without a cache, and says why.
 pub(super) fn without_cache(source: &LibrarySource, why: &dyn Display, to: &Sender<Message>) {
-    let sentence = format!("{why}; its articles are read each time, and searched without an index");
+    let sentence = Sentence::WithoutCache(why.to_string());
     // If nobody listens any more, the program is ending.
-    let _ = to.send(Message::News(Event::Told(SafeText::one_line(&sentence))));
+    let _ = to.send(Message::News(Event::Said(sentence)));
     match source {
         LibrarySource::Paths(paths, options) => {
             library::load(paths, options, |batch| hand_over(batch, to));
@@ -46,8 +47,7 @@ pub(super) fn own_names(file: PathBuf, to: Sender<Message>) {
     if !file.exists() {
         return;
     }
-    let broken = "Reading the list of names broke down: names are shown without it";
-    work::spawn(to, Event::Told(SafeText::new(broken)), move || {
+    work::spawn(to, Event::Said(Sentence::NamesListBroke), move || {
         let (own, warnings) = user_names::read_own(&file);
         let warnings = warnings.iter().map(|warning| SafeText::one_line(warning)).collect();
         Event::OwnNamesRead(Arc::new(own), warnings)

@@ -3,6 +3,7 @@
 
 use super::Message;
 use crate::app::event::Event;
+use crate::app::message::Sentence;
 use crate::article::ArticleId;
 use crate::library::marks::{MarkChange, Marks, MarksError, MarksLog};
 use crate::library::queries::{NotKept, Queries, QueryChange};
@@ -122,8 +123,7 @@ impl Desk {
         match self.write() {
             Ok(()) => {
                 if std::mem::take(&mut self.refused) {
-                    let sentence = "The disk takes read marks and queries again; all are kept";
-                    self.send(Event::Told(SafeText::new(sentence)));
+                    self.send(Event::Said(Sentence::MarksKept));
                 }
                 self.due = None;
             }
@@ -165,7 +165,7 @@ impl Desk {
 
     fn refuse(&mut self, sentence: &str) {
         if !std::mem::replace(&mut self.refused, true) {
-            self.send(Event::Told(SafeText::one_line(sentence)));
+            self.send(Event::Said(Sentence::Quoted(SafeText::one_line(sentence))));
         }
     }
 

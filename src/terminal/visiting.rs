@@ -2,6 +2,7 @@
 
 use super::{Message, work};
 use crate::app::event::{Destination, Event};
+use crate::app::message::Sentence;
 use crate::text::SafeText;
 use crossbeam_channel::Sender;
 use std::ffi::OsString;
@@ -18,8 +19,10 @@ const OPENER: &[&str] = &["xdg-open"];
 
 /// Opens it, off the main thread, and tells what came of it.
 pub(super) fn visit(destination: Destination, to: Sender<Message>) {
-    let broken = Event::Told(SafeText::new("Opening it broke down"));
-    work::spawn(to, broken, move || Event::Told(SafeText::one_line(&open(&destination))));
+    let broken = Event::Said(Sentence::OpeningBrokeDown);
+    work::spawn(to, broken, move || {
+        Event::Said(Sentence::Quoted(SafeText::one_line(&open(&destination))))
+    });
 }
 
 fn open(destination: &Destination) -> String {

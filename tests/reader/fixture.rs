@@ -186,10 +186,18 @@ impl Fixture {
     }
 
     fn draw(&self) -> (Buffer, Regions) {
+        self.drawn_with(&Paint::new(Theme::dark(), Depth::True))
+    }
+
+    /// The screen as it looks with another theme or on another terminal.
+    pub(crate) fn drawn(&self, paint: &Paint) -> Buffer {
+        self.drawn_with(paint).0
+    }
+
+    fn drawn_with(&self, paint: &Paint) -> (Buffer, Regions) {
         let size = self.state.size;
         let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
-        let paint = Paint::new(Theme::dark(), Depth::True);
-        let regions = view::draw(&self.state, &paint, &mut buffer);
+        let regions = view::draw(&self.state, paint, &mut buffer);
         (buffer, regions)
     }
 

@@ -43,7 +43,7 @@ fn changed(kept: Option<&str>) -> Fixture {
     fixture
 }
 
-fn reviewing() -> Fixture {
+pub(crate) fn reviewing() -> Fixture {
     let mut fixture = changed(Some(&of(&old_text()).text));
     fixture.press("g r");
     fixture

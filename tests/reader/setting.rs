@@ -38,6 +38,11 @@ fn reading(text: &str) -> Fixture {
     app
 }
 
+/// A reader of a text with all that can be set in it.
+pub(crate) fn set_text() -> Fixture {
+    reading(&SHEET.replace("fällt", "`pegel.csv` fällt"))
+}
+
 fn lines(app: &mut Fixture, (width, height): (u16, u16)) -> Vec<String> {
     app.resize(width, height);
     app.screen()

@@ -5,7 +5,7 @@ use crate::app::event::Effects;
 use crate::app::geometry::Pane;
 use crate::app::layers::choices::{Choice, Choices};
 use crate::app::layers::{Layer, name_line, unite};
-use crate::app::message::Tone;
+use crate::app::message::{Sentence, Tone};
 use crate::app::motion::Unit;
 use crate::app::views::View;
 use crate::app::views::decisions::row::DecisionRow;
@@ -166,7 +166,7 @@ pub(in crate::app) fn no_name(state: &mut State, now: Timestamp) -> Effects {
 /// Asks what the selected words, else the word under the cursor, name.
 pub(in crate::app) fn name_passage(state: &mut State) -> Effects {
     let Some((span, words)) = passage(state) else {
-        state.tell(Tone::Plain, "Select the words of the name first: v selects, i w a word");
+        state.say(Sentence::SelectNameFirst);
         return Effects::none();
     };
     let Some(number) = state.reader.number() else { return Effects::none() };

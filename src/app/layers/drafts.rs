@@ -6,7 +6,7 @@ use super::{Layer, Row, choose_item, code_picker, filter};
 use crate::app::event::{Effect, Effects};
 use crate::app::geometry::Pane;
 use crate::app::list::List;
-use crate::app::message::Tone;
+use crate::app::message::Sentence;
 use crate::app::prompt::Prompt;
 use crate::app::views::{self, View, annotations, search};
 use crate::app::{State, browse};
@@ -129,15 +129,14 @@ pub(in crate::app) fn offer(state: &mut State) {
     if state.untouched && state.layer.is_none() {
         state.layer = Some(Layer::Drafts);
     } else {
-        let what = if count == 1 { "A draft was" } else { "Drafts were" };
-        state.tell(Tone::Plain, &format!("{what} not saved when Glosse last ended: g w lists it"));
+        state.say(Sentence::DraftsFound(count));
     }
 }
 
 /// Lists what an earlier run left.
 pub(in crate::app) fn list(state: &mut State) {
     if state.drafts.found.rows().is_empty() {
-        state.tell(Tone::Plain, "There are no drafts: all that was written is saved");
+        state.say(Sentence::NoDrafts);
     } else {
         state.layer = Some(Layer::Drafts);
     }
@@ -157,7 +156,7 @@ fn press(state: &mut State, key: Key) -> Effects {
         }
         KeyCode::Esc | KeyCode::Char('q') => {
             state.layer = None;
-            state.tell(Tone::Plain, "The drafts stay: g w lists them");
+            state.say(Sentence::DraftsStay);
         }
         _ => {}
     }
@@ -181,7 +180,7 @@ fn go_on(state: &mut State) -> Effects {
     if let Purpose::Note(target) | Purpose::Coding(target) = &draft.purpose
         && lost(target)
     {
-        state.tell(Tone::Bad, "The annotation of this draft was deleted; d drops the draft, too");
+        state.say(Sentence::DraftLost);
         return Effects::none();
     }
     drop_chosen(state);

@@ -2,7 +2,7 @@
 
 use super::{Layer, Row};
 use crate::app::event::Effects;
-use crate::app::message::Tone;
+use crate::app::message::Sentence;
 use crate::config::{Key, KeyCode};
 pub use crate::notes::drafts::Target;
 use crate::text::SafeText;
@@ -22,7 +22,7 @@ pub(super) const ROW: Row = Row {
         if let Some(Layer::Editor(editor)) = &mut state.layer
             && !editor.paste(text)
         {
-            state.tell(Tone::Bad, "That is too long for a note: at most 1 MiB");
+            state.say(Sentence::NoteTooLong);
         }
         Effects::none()
     },

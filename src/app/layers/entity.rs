@@ -12,7 +12,7 @@ use crate::app::geometry::{Area, Frame, Pane, Size};
 use crate::app::jobs::Job;
 use crate::app::jobs::passages::FindPassages;
 use crate::app::jumps::Spot;
-use crate::app::message::Tone;
+use crate::app::message::Sentence;
 use crate::app::motion::Direction;
 use crate::app::popup::screen;
 use crate::app::reader::Walk;
@@ -80,7 +80,7 @@ pub(in crate::app) fn open(state: &mut State, id: &EntityId) -> Effects {
             Effect::ReadTable.into()
         }
         None => {
-            state.tell(Tone::Plain, "No article of the library that is open has this name");
+            state.say(Sentence::NameUnknown);
             Effects::none()
         }
     }
@@ -208,7 +208,7 @@ fn write_note(state: &mut State, now: Timestamp) -> Effects {
 fn write_page(state: &mut State) -> Effects {
     let Some(Layer::Entity(panel)) = &state.layer else { return Effects::none() };
     if !panel.is_complete() {
-        state.tell(Tone::Plain, "The passages are still being looked for; try again in a moment");
+        state.say(Sentence::PassagesStillSought);
         return Effects::none();
     }
     let folder = state.settings.export_to.clone();
@@ -239,12 +239,12 @@ fn enter(state: &mut State) -> Effects {
 /// Goes to the next passage of the entity whose page was left, across pieces.
 pub(in crate::app) fn walk(state: &mut State, direction: Direction, times: usize) -> Effects {
     let (Some(panel), Some(here)) = (&mut state.views.names.aside, state.reader.number()) else {
-        state.tell(Tone::Plain, "No name is followed: Enter on a name shows its page");
+        state.say(Sentence::NoNameFollowed);
         return Effects::none();
     };
     let from = (here, state.reader.cursor);
     let Some((article, span)) = panel.walk(from, direction, times) else {
-        state.tell(Tone::Plain, "No more passages this way");
+        state.say(Sentence::NoMorePassages);
         return Effects::none();
     };
     if article != here {

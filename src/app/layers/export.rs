@@ -3,7 +3,7 @@
 use super::{Layer, Row, roll, scrolled};
 use crate::app::State;
 use crate::app::event::{Effect, Effects, ExportPlan, ExportScope, ExportWish};
-use crate::app::message::Tone;
+use crate::app::message::Sentence;
 use crate::app::popup::preview_area;
 use crate::config::{Key, KeyCode};
 use crate::notes::{ArticleRef, Notes};
@@ -87,7 +87,7 @@ pub(super) const ROW: Row = Row {
 /// Opens the export with a preview.
 pub(in crate::app) fn open(state: &mut State) -> Effects {
     if state.notes.as_ref().is_none_or(Notes::is_empty) {
-        state.tell(Tone::Plain, "There is nothing to export yet: a writes a note, m m highlights");
+        state.say(Sentence::NothingToExport);
         return Effects::none();
     }
     let scope =

@@ -6,7 +6,7 @@ use crate::app::geometry::{Area, Frame, Size};
 use crate::app::jobs::Job;
 use crate::app::jobs::occurrences::{FindOccurrences, FoundIn};
 use crate::app::list::List;
-use crate::app::message::Tone;
+use crate::app::message::Sentence;
 use crate::app::motion::Unit;
 use crate::app::popup::export_area;
 use crate::app::regions::Hit;
@@ -189,7 +189,7 @@ impl Occurrences {
 /// annotation there.
 pub(in crate::app) fn open(state: &mut State) -> Effects {
     let Some((words, sought)) = sought(state) else {
-        state.tell(Tone::Plain, "Select words first, or go to a name: v selects, e goes to a name");
+        state.say(Sentence::SelectWordsFirst);
         return Effects::none();
     };
     let panel = Occurrences {
@@ -245,7 +245,7 @@ fn mark(state: &State) -> Mark {
 fn look(state: &mut State, mut panel: Occurrences) -> Effects {
     let given_up = state.give_up();
     let Some(notes) = &state.notes else {
-        state.tell(Tone::Bad, "The annotations are still being read; try again in a moment");
+        state.say(Sentence::NotesStillRead);
         return given_up;
     };
     panel.clear();
@@ -282,8 +282,7 @@ fn say_unnamed(state: &mut State, panel: &Occurrences) {
     if panel.scope == Scope::Library && matches!(panel.sought, Sought::Entity(_)) {
         let unnamed = state.shelf.len().saturating_sub(state.shelf.named());
         if unnamed > 0 {
-            let text = format!("Names are still being looked for in {unnamed} articles");
-            state.tell(Tone::Plain, &text);
+            state.say(Sentence::NamesStillFound(unnamed));
         }
     }
 }
@@ -329,7 +328,7 @@ fn mark_all(state: &mut State, now: Timestamp) -> Effects {
         return Effects::none();
     };
     if state.jobs.running().is_some() {
-        state.tell(Tone::Plain, "Still looking: Enter highlights once all are listed");
+        state.say(Sentence::StillLooking);
         return Effects::none();
     }
     let articles: Vec<Arc<Article>> =
@@ -344,7 +343,7 @@ fn mark_all(state: &mut State, now: Timestamp) -> Effects {
         .collect();
     let changes = occurrences::additions(&kept, &articles, (notes, &panel.mark, now));
     if changes.is_empty() {
-        state.tell(Tone::Plain, "There is nothing to highlight: Space takes one in, a all");
+        state.say(Sentence::NothingToMark);
         return Effects::none();
     }
     let open = state.reader.article();
@@ -361,8 +360,7 @@ fn mark_all(state: &mut State, now: Timestamp) -> Effects {
     if !texts.is_empty() {
         effects.push(Effect::KeepTexts(texts));
     }
-    let places = if count == 1 { "place" } else { "places" };
-    state.tell(Tone::Good, &format!("{count} {places} highlighted: u takes them all back"));
+    state.say(Sentence::Highlighted(count));
     effects
 }
 

@@ -5,7 +5,7 @@ use crate::app::event::Effects;
 use crate::app::geometry::Pane;
 use crate::app::jobs::Job;
 use crate::app::jobs::review::{Case, FindCases, cases};
-use crate::app::message::Tone;
+use crate::app::message::Sentence;
 use crate::app::motion::Unit;
 use crate::app::select::Selection;
 use crate::app::shelf::Number;
@@ -51,7 +51,7 @@ impl Review {
 /// Opens the list: of the open article, else of the next one in which something waits.
 pub(in crate::app) fn open(state: &mut State) -> Effects {
     let Some(notes) = &state.notes else {
-        state.tell(Tone::Bad, "The annotations are still being read; try again in a moment");
+        state.say(Sentence::NotesStillRead);
         return Effects::none();
     };
     let here = state.reader.number();
@@ -75,9 +75,11 @@ pub(in crate::app) fn show(state: &mut State, (number, cases): (Number, Vec<Case
     }
     let effects = browse::show(state, number);
     state.views.articles.choose(number);
-    let what = if cases.len() == 1 { "annotation waits" } else { "annotations wait" };
-    let place = if elsewhere { "the next article that has some" } else { "this article" };
-    state.tell(Tone::Plain, &format!("{} {what} for review in {place}", cases.len()));
+    state.say(if elsewhere {
+        Sentence::WaitElsewhere(cases.len())
+    } else {
+        Sentence::WaitHere(cases.len())
+    });
     state.layer = Some(Layer::Review(Review { cases, ..Review::default() }));
     effects
 }
@@ -86,7 +88,7 @@ pub(in crate::app) fn show(state: &mut State, (number, cases): (Number, Vec<Case
 pub(in crate::app) fn looked(state: &mut State) {
     if matches!(state.layer, Some(Layer::Review(Review { looking: true, .. }))) {
         state.layer = None;
-        state.tell(Tone::Good, "No annotation waits for review: all passages are found");
+        state.say(Sentence::NothingToReview);
     }
 }
 
@@ -139,8 +141,7 @@ fn accept(state: &mut State, now: Timestamp) -> Effects {
     let id = case.id;
     let anchor = case.found.best().and_then(|span| anchor::make(article, span).ok());
     let Some(anchor) = anchor else {
-        let text = "There is no place to accept: m puts it by hand, o leaves it as an orphan";
-        state.tell(Tone::Plain, text);
+        state.say(Sentence::NoPlaceToAccept);
         return Effects::none();
     };
     let article = Some(ArticleRef::of(article));
@@ -177,7 +178,7 @@ fn list_again(state: &mut State) {
     let left = cases(notes, article, &|_| None);
     if left.is_empty() {
         state.layer = None;
-        state.tell(Tone::Good, "Nothing more waits in this article; u takes the last step back");
+        state.say(Sentence::ArticleReviewed);
     } else if let Some(Layer::Review(review)) = &mut state.layer {
         review.at = review.at.min(left.len() - 1);
         (review.cases, review.top) = (left, 0);
@@ -195,5 +196,5 @@ fn by_hand(state: &mut State) {
     state.give_focus(Pane::Text);
     state.reader.go(selection.head);
     state.reader.selection = Some(selection);
-    state.tell(Tone::Plain, "Select the right words, o takes the other end; m b keeps them");
+    state.say(Sentence::SelectRightWords);
 }

@@ -3,7 +3,7 @@
 use super::{Again, Layer, Row};
 use crate::app::event::Effects;
 use crate::app::geometry::{Area, Frame, Size};
-use crate::app::message::Tone;
+use crate::app::message::Sentence;
 use crate::app::popup::export_area;
 use crate::app::regions::Hit;
 use crate::app::views::annotations;
@@ -125,7 +125,7 @@ pub(in crate::app) fn refill(state: &mut State) -> Effects {
 
 fn fill(state: &mut State, before: &Table) -> Effects {
     let Some(notes) = &state.notes else {
-        state.tell(Tone::Bad, "The annotations are still being read; try again in a moment");
+        state.say(Sentence::NotesStillRead);
         return Effects::none();
     };
     let mut effects = Effects::none();
@@ -137,7 +137,7 @@ fn fill(state: &mut State, before: &Table) -> Effects {
         effects = note_index::ask_for_places(state);
     }
     if table.rows.is_empty() {
-        state.tell(Tone::Plain, "No annotation has a code yet: t gives one to a passage");
+        state.say(Sentence::NothingCoded);
         return effects;
     }
     (table.against, table.at, table.top) = (before.against, before.at, before.top);
@@ -235,7 +235,7 @@ fn list_cell(state: &mut State) -> Effects {
     let Some(Layer::Table(table)) = &state.layer else { return Effects::none() };
     let Some((row, column)) = table.chosen() else { return Effects::none() };
     if table.count(table.at.0, table.at.1) == 0 {
-        state.tell(Tone::Plain, "No annotation has both");
+        state.say(Sentence::EmptyCell);
         return Effects::none();
     }
     let filter = format!("{} {}", row.term, column.term);

@@ -5,7 +5,7 @@ use crate::app::event::Effects;
 use crate::app::geometry::Pane;
 use crate::app::jumps::Spot;
 use crate::app::list::List;
-use crate::app::message::Tone;
+use crate::app::message::Sentence;
 use crate::app::prompt::Prompt;
 use crate::app::shelf::Number;
 use crate::app::{State, browse, note_index, notes_panel};
@@ -177,11 +177,8 @@ pub(in crate::app) fn show(state: &mut State) -> Effects {
     let (id, article) = (row.id, row.article);
     let Some(article) = article else {
         let note = state.notes.as_ref().and_then(|notes| notes.annotation(id));
-        let text = match note.and_then(Annotation::entity) {
-            Some(_) => "This is a note on a name: Enter shows the name",
-            None => "The article of this annotation is not in the library that is open",
-        };
-        state.tell(Tone::Plain, text);
+        let is_on_name = note.and_then(Annotation::entity).is_some();
+        state.say(if is_on_name { Sentence::NoteOnName } else { Sentence::ArticleElsewhere });
         return Effects::none();
     };
     let mut effects = browse::show(state, article);

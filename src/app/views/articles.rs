@@ -10,7 +10,7 @@ use super::{Row, View};
 use crate::app::event::Effects;
 use crate::app::geometry::Pane;
 use crate::app::list::List;
-use crate::app::message::Tone;
+use crate::app::message::{Sentence, Tone};
 use crate::app::prompt::Prompt;
 use crate::app::shelf::{Number, Shelf};
 use crate::app::{State, browse};
@@ -144,8 +144,7 @@ pub(in crate::app) fn next(state: &mut State, distance: isize) -> Effects {
     let before = state.views.articles.list.chosen_place();
     let Some(number) = state.views.articles.step(distance) else { return Effects::none() };
     if state.views.articles.list.chosen_place() == before {
-        let end = if distance > 0 { "last" } else { "first" };
-        state.tell(Tone::Plain, &format!("This is the {end} article of the list"));
+        state.say(if distance > 0 { Sentence::LastArticle } else { Sentence::FirstArticle });
     }
     state.leave_spot();
     browse::show(state, number)

@@ -5,7 +5,7 @@ use crate::app::event::Effects;
 use crate::app::layers::Layer;
 use crate::app::layers::code_line::{CodeLine, CodeTask};
 use crate::app::list::List;
-use crate::app::message::Tone;
+use crate::app::message::Sentence;
 use crate::app::prompt::Prompt;
 use crate::app::{State, annotate};
 use crate::notes::codebook::CodeRow;
@@ -56,7 +56,7 @@ fn list(state: &mut State) -> Effects {
 fn chosen(state: &mut State) -> Option<CodePath> {
     let path = state.views.codes.list.chosen().map(|row| row.path.clone());
     if state.views.shown != View::Codes || path.is_none() {
-        state.tell(Tone::Plain, "Choose a code first: g c lists them, t gives one to a passage");
+        state.say(Sentence::ChooseCode);
         return None;
     }
     path
@@ -107,7 +107,7 @@ pub(in crate::app) fn recolour(state: &mut State, now: Timestamp) -> Effects {
 pub(in crate::app) fn delete(state: &mut State, now: Timestamp) -> Effects {
     let Some(path) = chosen(state) else { return Effects::none() };
     let effects = annotate::change_codes(state, CodeEdit::Delete { path }, now);
-    state.tell(Tone::Plain, "The code is deleted, its annotations stay: u brings it back");
+    state.say(Sentence::CodeDeleted);
     effects
 }
 

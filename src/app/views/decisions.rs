@@ -6,7 +6,7 @@ use super::{Row, View, articles};
 use crate::app::event::{Effect, Effects};
 use crate::app::layers::entity;
 use crate::app::list::List;
-use crate::app::message::Tone;
+use crate::app::message::Sentence;
 use crate::app::{State, annotate, named};
 use crate::article::EntityId;
 use crate::article::decision::{Decision, Verdict, overruled};
@@ -162,12 +162,12 @@ pub(in crate::app) fn withdraw(state: &mut State, now: Timestamp) -> Effects {
     let chosen =
         state.views.decisions.list.chosen().filter(|_| state.views.shown == View::Decisions);
     let Some(DecisionRow::Made { id, .. }) = chosen else {
-        state.tell(Tone::Plain, "Choose a decision to take back: g d lists them");
+        state.say(Sentence::ChooseDecision);
         return Effects::none();
     };
     let ids = [*id];
     let Some(notes) = &mut state.notes else { return Effects::none() };
     let record = notes.withdraw(&ids, now);
-    state.tell(Tone::Good, "The decision is taken back: u brings it back");
+    state.say(Sentence::DecisionTakenBack);
     annotate::keep(state, record)
 }

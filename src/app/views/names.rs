@@ -4,7 +4,7 @@ use super::{Row, View, articles};
 use crate::app::event::{Effect, Effects};
 use crate::app::layers::entity::{self, EntityPanel};
 use crate::app::list::List;
-use crate::app::message::Tone;
+use crate::app::message::{Sentence, Tone};
 use crate::app::prompt::Prompt;
 use crate::app::shelf::Number;
 use crate::app::{State, named};
@@ -206,7 +206,7 @@ fn take_rows(state: &mut State, mut rows: Vec<EntityRow>) {
     }
     let known = arrange(state, wanted.clone());
     if wanted.is_some() && !known {
-        state.tell(Tone::Plain, "No article of the library that is open has this name");
+        state.say(Sentence::NameUnknown);
     }
 }
 
@@ -255,7 +255,7 @@ fn widen(state: &mut State) -> Option<Effects> {
 /// Shows the next kind of names.
 pub(in crate::app) fn turn_kind(state: &mut State) {
     if state.views.shown != View::Names {
-        state.tell(Tone::Plain, "Kinds are for the list of names: g e shows it");
+        state.say(Sentence::KindsAreForNames);
         return;
     }
     let here = Shown::ALL.iter().position(|shown| *shown == state.views.names.shown);
@@ -294,7 +294,7 @@ fn open_page(state: &mut State) -> Effects {
 /// Opens the page of the name under the cursor.
 pub(in crate::app) fn open_under_cursor(state: &mut State) -> Effects {
     let Some(name) = named::entity_at(state, state.reader.cursor) else {
-        state.tell(Tone::Plain, "There is no name under the cursor: e goes to the next one");
+        state.say(Sentence::NoNameUnderCursor);
         return Effects::none();
     };
     entity::open(state, &name)
@@ -312,7 +312,7 @@ pub(in crate::app) fn turn_knob(state: &mut State, tenths: i8) -> Effects {
     state.sensitivity = Sensitivity::new(before.tenths().saturating_add(tenths));
     let knob = state.sensitivity;
     if knob == before {
-        state.tell(Tone::Plain, "The knob for names goes no further");
+        state.say(Sentence::KnobAtEnd);
         return Effects::none();
     }
     let meaning = match knob.tenths().cmp(&Sensitivity::BALANCED.tenths()) {

@@ -3,6 +3,7 @@
 use super::super::Message;
 use super::telling::{Closed, Teller};
 use super::{QUIET, Request};
+use crate::app::message::Sentence;
 use crate::ingest::guard;
 use crate::text::SafeText;
 use crate::workspace::{News, Upkeep};
@@ -64,14 +65,13 @@ impl Pump {
             Ok(Ok(Some(news))) => news,
             Ok(Ok(None)) => return Ok(false),
             Ok(Err(error)) => {
-                self.teller.say(SafeText::one_line(&error.to_string()))?;
+                let error = SafeText::one_line(&error.to_string());
+                self.teller.say(Sentence::Quoted(error))?;
                 News::Waiting
             }
             Err(_stopped) => {
                 upkeep.skip();
-                let sentence = "A part of the library's upkeep failed and was left out; it is \
-                                tried again at the next start";
-                self.teller.say(SafeText::new(sentence))?;
+                self.teller.say(Sentence::StepLeftOut)?;
                 News::Waiting
             }
         };

@@ -2,12 +2,9 @@
 
 use super::super::Message;
 use super::PACE;
-use crate::app::event::{self, Event};
-use crate::app::shelf::Unreadable;
+use crate::app::event::{self, Event, library};
+use crate::app::message::Sentence;
 use crate::entities::Sensitivity;
-use crate::library::Headings;
-use crate::library::refresh::Fault;
-use crate::text::SafeText;
 use crate::workspace::{Holdings, News, Progress, Task, Upkeep};
 use crossbeam_channel::Sender;
 use std::time::{Duration, Instant};
@@ -38,69 +35,37 @@ impl Teller {
 
     /// Tells what is known of the library before anything is read.
     pub(super) fn open(&self, holdings: &Holdings) -> Result<(), Closed> {
-        let Some(texts) = holdings.texts() else { return Ok(()) };
-        self.send(Event::Opened(holdings.headings(), texts))
+        library::opened(holdings).map_or(Ok(()), |event| self.send(event))
     }
 
     /// Tells what came of a step, and how far the work is.
     pub(super) fn tell(&mut self, news: News, upkeep: &Upkeep) -> Result<(), Closed> {
+        let is_over = matches!(news, News::Read(..) | News::Indexed(_) | News::Named);
         match news {
-            News::Waiting => {}
-            News::Arrived => self.arrived(upkeep)?,
-            News::Gone(numbers) => self.send(Event::Gone(numbers))?,
-            News::Damaged(numbers) => {
-                self.send(Event::Gone(numbers))?;
-                let sentence = "Part of the cache was damaged: it is made again from the files";
-                self.say(SafeText::new(sentence))?;
-            }
-            News::Read(headings, faults) => {
-                self.listed = None;
-                self.list(headings, &faults)?;
-                self.finish()?;
-                self.send(Event::AllArrived)?;
-            }
-            News::Searchable(articles) => {
+            News::Arrived if !self.is_time_to_list() => {}
+            News::Searchable(articles) if !self.is_time_to_list() => {
                 self.send(Event::Indexed(articles))?;
-                self.arrived(upkeep)?;
             }
-            News::Indexed(articles) => {
-                self.send(Event::Indexed(articles))?;
-                self.finish()?;
-            }
-            News::Compared(twins) => self.send(Event::TwinsFound(twins))?,
-            News::NamesOpened(sensitivity, names) => {
-                self.send(Event::NamesOpened(sensitivity, names))?;
-            }
-            News::NamesGrew => {}
-            News::Named => {
-                self.finish()?;
-                self.send(Event::NamesGrew)?;
-            }
+            news => library::of_step(news, upkeep).into_iter().try_for_each(|it| self.send(it))?,
+        }
+        if is_over {
+            self.running = None;
         }
         upkeep.progress().map_or(Ok(()), |progress| self.progress(progress))
     }
 
     /// Says something in the status line.
-    pub(super) fn say(&self, sentence: SafeText) -> Result<(), Closed> {
-        self.send(Event::Told(sentence))
+    pub(super) fn say(&self, sentence: Sentence) -> Result<(), Closed> {
+        self.send(Event::Said(sentence))
     }
 
-    fn arrived(&mut self, upkeep: &Upkeep) -> Result<(), Closed> {
-        if self.listed.is_some_and(|told| told.elapsed() <= PACE) {
-            return Ok(());
+    /// Whether articles that arrived are to be told of, or were a moment ago.
+    fn is_time_to_list(&mut self) -> bool {
+        let is_time = self.listed.is_none_or(|told| told.elapsed() > PACE);
+        if is_time {
+            self.listed = Some(Instant::now());
         }
-        self.listed = Some(Instant::now());
-        self.list(upkeep.headings().clone(), upkeep.faults())
-    }
-
-    fn list(&self, headings: Headings, faults: &[Fault]) -> Result<(), Closed> {
-        self.send(Event::Listed(headings, faults.iter().map(unreadable).collect()))
-    }
-
-    /// What was going on has ended.
-    fn finish(&mut self) -> Result<(), Closed> {
-        self.running = None;
-        self.send(Event::Progressed(None))
+        is_time
     }
 
     fn progress(&mut self, progress: Progress) -> Result<(), Closed> {
@@ -141,7 +106,7 @@ pub(super) fn as_it_is(
 ) -> Result<(), Closed> {
     let teller = Teller::new(to.clone());
     teller.open(holdings)?;
-    teller.list(holdings.headings(), &[])?;
+    teller.send(library::listed(holdings.headings(), &[]))?;
     if let Some(names) = holdings.names() {
         teller.send(Event::NamesOpened(sensitivity, names))?;
     }
@@ -149,9 +114,7 @@ pub(super) fn as_it_is(
         teller.send(Event::Indexed(articles))?;
     }
     teller.send(Event::AllArrived)?;
-    teller.say(SafeText::new(
-        "Another Glosse keeps this library: what changes in it shows here at the next start",
-    ))
+    teller.say(Sentence::KeptElsewhere)
 }
 
 /// How long the rest takes if it goes on as it did, in seconds.
@@ -163,9 +126,4 @@ fn seconds_left(elapsed: Duration, (first, progress): (usize, Progress)) -> Opti
     }
     let millis = elapsed.as_millis() * rest as u128 / made as u128;
     u64::try_from(millis / 1000).ok()
-}
-
-/// A fault as the list shows it.
-pub(in crate::terminal) fn unreadable(fault: &Fault) -> Unreadable {
-    Unreadable { path: fault.path.clone(), reason: SafeText::one_line(&fault.sentence) }
 }

@@ -5,7 +5,7 @@ use crate::app::State;
 use crate::app::event::{Effect, Effects};
 use crate::app::geometry::Pane;
 use crate::app::layers::Layer;
-use crate::app::message::Tone;
+use crate::app::message::Sentence;
 use crate::app::prompt::Prompt;
 use crate::app::views::View;
 use crate::config::{Key, KeyCode};
@@ -71,13 +71,13 @@ pub(in crate::app) fn used(state: &mut State) -> Option<Effect> {
 fn pin(state: &mut State) -> Effects {
     let query = state.views.search.prompt.text().trim().to_owned();
     if query.is_empty() {
-        state.tell(Tone::Plain, "Type or recall a query, then Ctrl-p pins it");
+        state.say(Sentence::TypeQueryFirst);
         return Effects::none();
     }
     let change = QueryChange::PinTurned(query.clone());
     state.views.search.queries.take(&change);
     let pinned = state.views.search.queries.is_pinned(&query);
-    state.tell(Tone::Good, if pinned { "pinned" } else { "no longer pinned" });
+    state.say(if pinned { Sentence::Pinned } else { Sentence::NotPinned });
     Effects::from([Effect::KeepQuery(change)])
 }
 

@@ -3,7 +3,7 @@
 use super::{SortOrder, Standing, line};
 use crate::app::event::Effects;
 use crate::app::geometry::Pane;
-use crate::app::message::Tone;
+use crate::app::message::Sentence;
 use crate::app::motion::Direction;
 use crate::app::reader::Walk;
 use crate::app::search::Search;
@@ -56,7 +56,7 @@ pub(in crate::app) fn step(state: &mut State, rows: isize) -> Effects {
 pub(in crate::app) fn enter(state: &mut State) -> Effects {
     let Some(number) = state.views.search.list.chosen().copied() else {
         match state.views.search.standing {
-            Standing::Waiting => state.tell(Tone::Plain, "Still searching …"),
+            Standing::Waiting => state.say(Sentence::StillSearching),
             _ => line::begin(state),
         }
         return Effects::none();
@@ -76,8 +76,8 @@ pub(in crate::app) fn order(state: &mut State) {
         SortOrder::ByDate => SortOrder::Ranked,
     };
     search.sort(&state.shelf);
-    let name = search.order.name();
-    state.tell(Tone::Plain, &format!("What was found is {name} now"));
+    let order = search.order.name();
+    state.say(Sentence::Ordered(order));
 }
 
 /// Goes to the next (the last) hit of the next (the previous) piece that was found.
@@ -91,7 +91,7 @@ pub(in crate::app) fn elsewhere(state: &mut State, direction: Direction) -> Effe
     list.step(if direction == Direction::Forward { 1 } else { -1 });
     let next = list.chosen().copied().filter(|_| list.chosen_place() != before);
     let Some(next) = next else {
-        state.tell(Tone::Plain, "No more hits this way: this is the end of what was found");
+        state.say(Sentence::EndOfFound);
         return Effects::none();
     };
     state.leave_spot();
