@@ -60,7 +60,7 @@ use geometry::{Area, Geometry, Pane, Size, Wish};
 use jobs::{Job, Jobs};
 use jumps::{Jumps, Spot};
 use keymap::Keymap;
-use layers::{Drafting, Layer};
+use layers::{Drafting, Layer, mistakes};
 use look::Look;
 use message::{Message, Sentence, Tone};
 use notes_panel::NotesPanel;
@@ -115,6 +115,8 @@ pub struct State {
     pub annotating: Annotating,
     /// What is written and not saved yet.
     pub drafts: Drafting,
+    /// What is wrong in the configuration.
+    pub mistakes: Vec<SafeText>,
     /// Read marks, stars and reading positions; `None` until they are read.
     pub marks: Option<Marks>,
     /// The article that is being read, and since when.
@@ -157,6 +159,7 @@ impl State {
             notes_panel: NotesPanel::default(),
             annotating: Annotating::default(),
             drafts: Drafting::default(),
+            mistakes: Vec::new(),
             marks: None,
             being_read: marking::BeingRead::default(),
             layer: None,
@@ -167,10 +170,16 @@ impl State {
             jobs: Jobs::default(),
             untouched: true,
         };
-        if let Some(warning) = warnings.first() {
-            state.tell(Tone::Bad, warning);
-        }
+        state.find_wrong(&warnings);
         state
+    }
+
+    /// Takes in what is wrong in the configuration, and shows it.
+    pub fn find_wrong(&mut self, mistakes: &[String]) {
+        self.mistakes.extend(mistakes.iter().map(|mistake| SafeText::one_line(mistake)));
+        if !self.mistakes.is_empty() {
+            mistakes::list(self);
+        }
     }
 
     /// Where everything lies on the screen.

@@ -119,9 +119,7 @@ pub fn run(start: Start) -> io::Result<Vec<String>> {
     let signals = Signals::listen(to.clone())?;
     let (width, height) = crossterm::terminal::size()?;
     let mut state = State::new(start.settings, Size { width, height });
-    if let Some(warning) = start.warnings.first() {
-        state.tell(crate::app::message::Tone::Bad, warning);
-    }
+    state.find_wrong(&start.warnings);
     let gate = input::spawn(to.clone());
     let mut reader = Reader {
         state,
@@ -140,7 +138,7 @@ pub fn run(start: Start) -> io::Result<Vec<String>> {
         after_frame: Vec::new(),
     };
     let outcome = panic::catch_unwind(AssertUnwindSafe(|| reader.go_on(&messages)));
-    reader.end(outcome)
+    reader.end(outcome, &messages)
 }
 
 /// The reader while it runs.
@@ -195,7 +193,7 @@ impl Reader {
         let start = Instant::now();
         while self.state.shelf.is_empty() && !self.state.shelf.complete {
             let Ok(message) = messages.recv_deadline(start + FIRST) else { break };
-            if self.take(message)? == Next::End {
+            if self.hear(message, messages)? == Next::End {
                 return Ok(());
             }
         }
@@ -204,7 +202,7 @@ impl Reader {
             let drawn = Instant::now();
             let Ok(mut message) = messages.recv() else { return Ok(()) };
             loop {
-                if self.take(message)? == Next::End {
+                if self.hear(message, messages)? == Next::End {
                     return Ok(());
                 }
                 match next_before_frame(messages, drawn) {
@@ -213,6 +211,13 @@ impl Reader {
                 }
             }
         }
+    }
+
+    fn hear(&mut self, message: Message, messages: &Receiver<Message>) -> io::Result<Next> {
+        if matches!(message, Message::Stop) {
+            self.await_notes(messages);
+        }
+        self.take(message)
     }
 
     fn draw(&mut self) -> io::Result<()> {

@@ -5,7 +5,8 @@ use crate::app::deciding::keys;
 use crate::app::event::{Effect, Effects};
 use crate::app::geometry::Pane;
 use crate::app::layers::{
-    Layer, code_picker, drafts, export, find, occurrences, palette::Palette, review, table, unsaved,
+    Layer, code_picker, drafts, export, find, mistakes, occurrences, palette::Palette, review,
+    table, unsaved,
 };
 use crate::app::look::Shade;
 use crate::app::message::Sentence;
@@ -92,6 +93,7 @@ pub(super) fn act(state: &mut State, command: Command) -> Effects {
         Action::Review => return review::open(state),
         Action::Code => code_picker::open(state, command.now),
         Action::Drafts => drafts::list(state),
+        Action::Mistakes => mistakes::list(state),
         Action::CodeCreate => codes::create(state),
         Action::CodeRename => codes::rename(state),
         Action::CodeMerge => codes::merge(state),

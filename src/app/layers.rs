@@ -15,6 +15,7 @@ pub(in crate::app) mod filter;
 pub(in crate::app) mod find;
 pub mod grouping;
 pub mod help;
+pub mod mistakes;
 mod name_filter;
 pub mod name_line;
 mod note_filter;
@@ -78,6 +79,8 @@ pub enum Layer {
     Review(review::Review),
     /// What was being written when the program last ended.
     Drafts,
+    /// What is wrong in the configuration, scrolled by so many rows.
+    Mistakes(usize),
     /// The question whether to leave although something is not saved.
     Unsaved,
 }
@@ -157,6 +160,7 @@ impl Layer {
             Self::Table(_) => &table::ROW,
             Self::Review(_) => &review::ROW,
             Self::Drafts => &drafts::ROW,
+            Self::Mistakes(_) => &mistakes::ROW,
             Self::Unsaved => &unsaved::ROW,
         }
     }

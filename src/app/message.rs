@@ -160,6 +160,7 @@ sentences! {
     SelectNameFirst = Plain, "Select the words of the name first: v selects, i w a word";
     OpeningBrokeDown = Bad, "Opening it broke down";
     NamesListBroke = Bad, "Reading the list of names broke down: names are shown without it";
+    NoMistakes = Good, "There is no mistake in the configuration";
     NoDrafts = Plain, "There are no drafts: all that was written is saved";
     DraftsStay = Plain, "The drafts stay: g w lists them";
     DraftLost = Bad, "The annotation of this draft was deleted; d drops the draft, too";

@@ -6,6 +6,7 @@ mod editor;
 mod entity;
 mod export;
 mod help;
+mod mistakes;
 mod occurrences;
 mod palette;
 mod review;
@@ -60,6 +61,7 @@ fn look<'s>(state: &'s State, layer: &'s Layer) -> Look<'s> {
             over(Box::new(|canvas| occurrences::draw(canvas, state, panel)))
         }
         Layer::Review(review) => over(Box::new(|canvas| review::draw(canvas, state, review))),
+        Layer::Mistakes(top) => over(Box::new(move |canvas| mistakes::draw(canvas, state, *top))),
         Layer::Drafts => over(Box::new(|canvas| drafts::draw(canvas, state))),
         Layer::Entity(panel) => over(Box::new(|canvas| entity::draw(canvas, state, panel))),
         Layer::Unite(unite) => over(Box::new(|canvas| unite::draw(canvas, state, unite))),

@@ -127,3 +127,35 @@ fn a_code_that_can_be_no_path_is_refused_wherever_it_comes_from() {
         fixture.state.views.codes.list.rows().iter().all(|row| !row.path.as_str().contains('\n'))
     );
 }
+
+/// Sentences about a configuration with five mistakes.
+pub(crate) fn mistakes() -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let text =
+        "theme = 7\nmeasure = \"breit\"\nlaut = 1\nmouse = \"ja\"\n[keys]\nnote = \"Strg-ö\"\n";
+    std::fs::write(folder.path().join("config.toml"), text).unwrap();
+    let loaded = glosse::config::Settings::load(&folder.path().join("config.toml"));
+    let folder = folder.path().display().to_string();
+    loaded.warnings.iter().map(|warning| warning.replace(&folder, "~/.config/glosse")).collect()
+}
+
+#[test]
+fn every_mistake_of_the_configuration_is_listed_with_its_line_until_a_key_is_pressed() {
+    let mut fixture = Fixture::with(&[MILL]);
+    fixture.state.find_wrong(&mistakes());
+    fixture.resize(80, 24);
+    assert!(fixture.shows("5 mistakes"), "{:#?}", fixture.screen());
+    for line in [1, 2, 3, 4, 6] {
+        assert!(fixture.shows(&format!("line {line}")), "{line}: {:#?}", fixture.screen());
+    }
+    fixture.press("j j Esc");
+    assert!(!fixture.shows("5 mistakes"));
+    fixture.press(":");
+    fixture.type_in("mistakes");
+    fixture.press("Enter");
+    assert!(fixture.shows("5 mistakes"));
+    for (width, height) in [(20, 5), (3, 3), (1, 1), (0, 0)] {
+        fixture.resize(width, height);
+        fixture.buffer();
+    }
+}

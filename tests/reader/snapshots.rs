@@ -47,6 +47,7 @@ fn name(state: &State) -> &'static str {
         (Some(Layer::Table(_)), _) => "table",
         (Some(Layer::Review(_)), _) => "review",
         (Some(Layer::Drafts), _) => "drafts",
+        (Some(Layer::Mistakes(_)), _) => "mistakes",
         (Some(Layer::Unsaved), _) => "unsaved",
         (None, view) => view.row().action.0,
     }
@@ -165,6 +166,9 @@ fn scenes() -> BTreeMap<&'static str, Fixture> {
     fixture.happen(Event::DraftsFound(vec![draft]));
     add(fixture);
     let mut fixture = reading();
+    fixture.state.find_wrong(&crate::bad_input::mistakes());
+    add(fixture);
+    let mut fixture = reading();
     fixture.happen(Event::NotSaved(SafeText::new("the disk is full")));
     fixture.press("Ctrl-c");
     add(fixture);
@@ -272,7 +276,7 @@ fn there_is_a_scene_for_every_view_and_layer() {
     let scenes = scenes();
     let views = views::TABLE.map(|row| row.action.0);
     let layers = LAYERS.iter().map(|(name, _)| *name);
-    let all = views.into_iter().chain(layers).chain(["review", "drafts", "unsaved"]);
+    let all = views.into_iter().chain(layers).chain(["review", "drafts", "mistakes", "unsaved"]);
     let missing: Vec<&str> = all.filter(|name| !scenes.contains_key(name)).collect();
     assert_eq!(missing, Vec::<&str>::new());
 }

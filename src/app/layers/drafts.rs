@@ -90,6 +90,7 @@ fn being_written(state: &State) -> Option<Draft> {
         | Layer::Unite(_)
         | Layer::Entity(_)
         | Layer::Drafts
+        | Layer::Mistakes(_)
         | Layer::Unsaved => None,
     };
     line.filter(|draft| !draft.text.trim().is_empty() && !is_as_offered(draft))

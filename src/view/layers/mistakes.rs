@@ -1,0 +1,31 @@
+//! Draws what is wrong in the user's configuration.
+
+use super::more_below;
+use crate::app::State;
+use crate::app::layers::mistakes::{MARGIN, rows};
+use crate::app::popup::help_area;
+use crate::config::Role;
+use crate::view::canvas::Canvas;
+
+/// Draws it, scrolled by so many rows.
+pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, top: usize) {
+    let area = help_area(state.size);
+    let count = state.mistakes.len();
+    let title = match count {
+        1 => "Configuration · 1 mistake, left out".to_owned(),
+        _ => format!("Configuration · {count} mistakes, left out"),
+    };
+    let inside = canvas.popup(area, &title);
+    let ground = canvas.style(Role::Popup);
+    let number = ground.patch(canvas.style(Role::Key));
+    let rows = rows(&state.mistakes, inside.width);
+    let margin = usize::from(MARGIN);
+    for (row, item) in (0..inside.height).zip(rows.iter().skip(top)) {
+        let lead = match item.is_first {
+            true => format!("{:>width$}  ", item.mistake + 1, width = margin - 2),
+            false => " ".repeat(margin),
+        };
+        canvas.line(inside, row, &[(&lead, number), (&item.words, ground)]);
+    }
+    more_below(canvas, area, rows.len().saturating_sub(top + usize::from(inside.height)));
+}
