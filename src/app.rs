@@ -60,7 +60,7 @@ use geometry::{Area, Geometry, Pane, Size, Wish};
 use jobs::{Job, Jobs};
 use jumps::{Jumps, Spot};
 use keymap::Keymap;
-use layers::{Drafting, Layer, mistakes};
+use layers::{Drafting, Layer};
 use look::Look;
 use message::{Message, Sentence, Tone};
 use notes_panel::NotesPanel;
@@ -178,7 +178,7 @@ impl State {
     pub fn find_wrong(&mut self, mistakes: &[String]) {
         self.mistakes.extend(mistakes.iter().map(|mistake| SafeText::one_line(mistake)));
         if !self.mistakes.is_empty() {
-            mistakes::list(self);
+            self.layer = Some(Layer::Mistakes(0));
         }
     }
 
