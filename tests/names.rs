@@ -97,3 +97,68 @@ fn like_names_are_left_to_the_user_with_the_reason() {
         assert!(!united && reasons == [reason], "{names:?} {reasons:?}");
     }
 }
+
+const STORY: &str = include_str!("fixtures/who-is-who.tsv");
+
+/// The names of articles on one story, each in a sentence of our own, and who is meant by each.
+fn story() -> (Vec<Article>, Vec<Vec<&'static str>>) {
+    let mut texts: Vec<(String, Vec<Mention>, Vec<&str>)> = Vec::new();
+    for line in STORY.lines().filter(|line| !line.starts_with('#')) {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let [article, words, kind, flag, who] = columns[..] else { panic!("{line}") };
+        let article: usize = article.parse().unwrap();
+        texts.resize_with(texts.len().max(article + 1), Default::default);
+        let (text, mentions, meant) = &mut texts[article];
+        text.push_str("Es ging auch um ");
+        let span = Span::new(text.len(), text.len() + words.len());
+        text.push_str(words);
+        text.push_str(". ");
+        let kind = Kind::ALL.into_iter().find(|one| one.name() == kind).unwrap();
+        let flags = [Flag::Plain, Flag::Derived, Flag::Part];
+        let flag = flags.into_iter().find(|one| one.name() == flag).unwrap();
+        mentions.push(Mention { span, kind, flag, entity: None });
+        meant.push(who);
+    }
+    let article = |(text, mentions, meant): (String, Vec<Mention>, Vec<&'static str>)| {
+        let span = Span::new(0, text.len());
+        let block = Block { kind: BlockKind::Paragraph, span, credit: None };
+        let source = Source { path: "story.txt".into(), item: 0 };
+        let mut article = Article::bare(source, (text, vec![block]));
+        article.mentions = mentions;
+        link::link(&mut article);
+        (article, meant)
+    };
+    texts.into_iter().map(article).unzip()
+}
+
+/// B-cubed over the mentions (Bagga and Baldwin 1998): precision, recall.
+fn b_cubed(found: &[String], meant: &[&str]) -> (f64, f64) {
+    let (mut precision, mut recall) = (0.0, 0.0);
+    for (mine, wanted) in found.iter().zip(meant) {
+        let together = found.iter().zip(meant);
+        let both = together.filter(|(one, who)| *one == mine && *who == wanted).count() as f64;
+        precision += both / found.iter().filter(|one| *one == mine).count() as f64;
+        recall += both / meant.iter().filter(|who| *who == wanted).count() as f64;
+    }
+    let count = found.len() as f64;
+    (precision / count, recall / count)
+}
+
+#[test]
+fn the_names_of_one_story_are_those_of_the_people_and_places_that_are_meant() {
+    let (mut articles, meant) = story();
+    entities::resolve(&mut articles);
+    let meant: Vec<&str> = meant.concat();
+    let mentions = articles.iter().flat_map(|article| &article.mentions);
+    // What refers to nothing is alone.
+    let found: Vec<String> = mentions
+        .enumerate()
+        .map(|(at, mention)| {
+            mention.entity.as_ref().map_or_else(|| at.to_string(), |id| id.0.clone())
+        })
+        .collect();
+    let (precision, recall) = b_cubed(&found, &meant);
+    let f1 = 2.0 * precision * recall / (precision + recall);
+    println!("B-cubed: precision {precision:.3}, recall {recall:.3}, F1 {f1:.3}");
+    assert!(f1 >= 0.96, "precision {precision:.3}, recall {recall:.3}");
+}

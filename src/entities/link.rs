@@ -18,6 +18,7 @@ mod people;
 mod person;
 mod register;
 mod sound;
+mod stories;
 mod syllables;
 mod things;
 mod unite;

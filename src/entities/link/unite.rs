@@ -9,6 +9,7 @@ use super::key::without_genitive;
 use super::likeness::{Likeness, Reason, likeness};
 use super::naming::is_known;
 use super::person::PersonName;
+use super::stories::surnames;
 use crate::article::decision::Groups;
 use crate::article::{Article, EntityId, Kind};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -110,8 +111,8 @@ impl Dossiers {
     #[must_use]
     pub fn unions(&self) -> Unions {
         let people = self.people();
-        let mut pairs =
-            Pairing { dossiers: self, people: &people, company: self.company() }.pairs();
+        let company = self.company();
+        let mut pairs = Pairing { dossiers: self, people: &people, company: &company }.pairs();
         let doubtful = ambiguous(&people, &pairs);
         for (pair, several) in pairs.iter_mut().zip(doubtful) {
             if several && !pair.evidence.iter().any(|e| matches!(e, Evidence::Company(COMPANY..))) {
@@ -119,9 +120,16 @@ impl Dossiers {
                 pair.evidence.push(Evidence::Several);
             }
         }
-        let groups = self.groups(&people, &pairs);
+        let mut groups = self.groups(&people, &pairs);
+        let bearers = people.iter().map(|person| (&person.name, person.dossier));
+        let surnames = surnames(self, &company, bearers);
+        for (surname, bearer) in surnames.joined {
+            let leader = groups.get(&bearer).cloned().unwrap_or(bearer);
+            groups.insert(surname, leader);
+        }
         let open = pairs.iter().filter(|pair| !pair.sure && pair.is_worth_asking(&people));
         let mut questions: Vec<Question> = open.map(|pair| pair.question(&people)).collect();
+        questions.extend(surnames.questions);
         let leader = |id: &EntityId| groups.get(id).cloned().unwrap_or_else(|| id.clone());
         questions.retain(|question| leader(&question.one) != leader(&question.other));
         questions.sort_by(|a, b| {
@@ -184,7 +192,7 @@ impl Dossiers {
 struct Pairing<'d> {
     dossiers: &'d Dossiers,
     people: &'d [Candidate<'d>],
-    company: HashMap<u32, Vec<usize>>,
+    company: &'d HashMap<u32, Vec<usize>>,
 }
 
 impl<'d> Pairing<'d> {

@@ -17,14 +17,14 @@ use crate::workspace::entities::{Neighbour, Quote, row::bar};
 use ratatui::style::Style;
 
 const KEYS: [(&str, &str); 9] = [
-    ("Enter", " goes  "),
-    ("Tab", " next part  "),
-    ("U", " is another  "),
-    ("P", " part  "),
-    ("R", " rename  "),
-    ("T", " kind  "),
-    ("X", " no name  "),
-    ("m", " note  "),
+    ("Enter", " go "),
+    ("Tab", " parts "),
+    ("U", " unite "),
+    ("P", " part "),
+    ("R", " rename "),
+    ("T", " kind "),
+    ("X", " no name "),
+    ("m", " note "),
     ("x", " HTML"),
 ];
 

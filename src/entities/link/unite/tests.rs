@@ -1,7 +1,7 @@
 //! Tests of unions across articles.
 
 use super::*;
-use crate::article::Flag;
+use crate::article::{ArticleId, Flag};
 use crate::entities::link::person_id;
 use proptest::prelude::*;
 
@@ -125,4 +125,48 @@ proptest! {
             prop_assert_ne!(leader(&question.one), leader(&question.other));
         }
     }
+}
+
+/// A surname of one article alone.
+fn surname(dossiers: &mut Dossiers, (article, key): (u32, &str), companions: &[&str]) -> EntityId {
+    let here = ArticleId(format!("{article:016}"));
+    let id = EntityId::in_article(Kind::Person, key, &here).unwrap();
+    dossiers.add_spelling(&id, (key, Flag::Plain, 1));
+    dossiers.add_articles(&id, [article]);
+    for name in companions {
+        dossiers.add_articles(&person_id(name).unwrap(), [article]);
+    }
+    id
+}
+
+const STORY: [&str; 4] = ["Ada Lohse", "Ben Quast", "Cora Timm", "Dirk Uhl"];
+
+#[test]
+fn a_surname_means_whom_another_article_of_the_story_names_in_full() {
+    let hollweg = person_id("Henning Hollweg").unwrap();
+    for (key, companions, joined, asked) in [
+        ("hollweg", &STORY[..], true, None),
+        ("hollweg", &STORY[..1], false, None),
+        ("hollweg.f", &STORY[..], false, None),
+        ("hollweg", &STORY[..3], false, Some("the same surname, 3 other names in common")),
+    ] {
+        let mut all: Vec<(u32, &str)> = STORY.iter().map(|name| (0, *name)).collect();
+        all.push((0, "Henning Hollweg"));
+        let mut dossiers = library(&all);
+        let short = surname(&mut dossiers, (1, key), companions);
+        let unions = dossiers.unions();
+        assert_eq!(unions.groups.get(&short) == Some(&hollweg), joined, "{key} {companions:?}");
+        let questions: Vec<String> = unions.questions.iter().map(ToString::to_string).collect();
+        assert_eq!(questions, asked.into_iter().collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn a_surname_that_two_of_the_story_bear_is_left_alone() {
+    let mut all: Vec<(u32, &str)> = STORY.iter().map(|name| (0, *name)).collect();
+    all.extend([(0, "Henning Hollweg"), (0, "Anna Hollweg")]);
+    let mut dossiers = library(&all);
+    let short = surname(&mut dossiers, (1, "hollweg"), &STORY);
+    let unions = dossiers.unions();
+    assert_eq!(unions.groups.get(&short), None);
 }
