@@ -3,7 +3,7 @@
 use crate::fixture::{Fixture, article};
 use glosse::app::event::{Effect, Event};
 use glosse::app::layers::Layer;
-use glosse::article::{Article, BlockKind, EntityId, Flag, Kind, Mention};
+use glosse::article::{Article, BlockKind, EntityId, Flag, Kind, Mention, Source};
 use glosse::entities::OwnNames;
 use glosse::text::Span;
 use std::sync::Arc;
@@ -33,15 +33,19 @@ fn named(date: &str, text: &str, names: &[(&str, &str)]) -> Article {
     article
 }
 
-fn library() -> Fixture {
+fn articles() -> Vec<Article> {
     let lind = [("Anna Lind", "per:anna-lind"), ("Lind", "per:anna-lind"), ("Oslo", "loc:oslo")];
     let one = [&lind[..], &[("Karl-Heinz Grabner", "per:karlheinz-grabner")]].concat();
     let two = [&lind[..], &[("K. H. Grabner", "per:kh-grabner")]].concat();
-    let mut fixture = Fixture::of(vec![
+    vec![
         named("2023-01-05", ONE, &one),
         named("2023-06-01", TWO, &two),
         named("2023-12-24", THREE, &lind),
-    ]);
+    ]
+}
+
+fn library() -> Fixture {
+    let mut fixture = Fixture::of(articles());
     fixture.press("g e");
     fixture
 }
@@ -133,6 +137,26 @@ fn a_wrong_union_is_parted_with_one_key_and_comes_back_with_u() {
     assert_eq!(names(&fixture).len(), 3);
     fixture.press("Ctrl-r");
     assert_eq!(names(&fixture).len(), 4);
+}
+
+#[test]
+fn it_is_still_parted_after_a_restart_with_the_articles_in_another_order() {
+    let mut first = library();
+    choose(&mut first, "Karl-Heinz Grabner");
+    first.press("P");
+    let mut again = Fixture::starting();
+    let notes = first.state.notes.clone().unwrap();
+    again.happen(Event::NotesOpened(Box::new(notes), Vec::new()));
+    let moved = articles().into_iter().rev().map(|article| {
+        let source = Source { path: "anderswo/b.txt".into(), item: 0 };
+        Arc::new(Article { source, ..article })
+    });
+    again.happen(Event::Arrived(moved.collect(), Vec::new()));
+    again.happen(Event::AllArrived);
+    again.press("g e");
+    assert_eq!(names(&again).len(), 4);
+    again.press("u");
+    assert_eq!(names(&again).len(), 3);
 }
 
 #[test]

@@ -133,10 +133,10 @@ fn panel(state: &mut State) -> Option<&mut EntityPanel> {
 
 /// Shows what the table of names says now, if it is another one than before.
 pub(in crate::app) fn follow_names(state: &mut State) -> Effects {
-    let table = Arc::as_ptr(&state.shelf.table) as usize;
-    if std::mem::replace(&mut state.views.names.followed, table) == table {
+    if Arc::ptr_eq(&state.shelf.table, &state.views.names.followed) {
         return Effects::none();
     }
+    state.views.names.followed = Arc::clone(&state.shelf.table);
     super::unite::renew(state);
     if let Some(id) = state.views.names.wanted_page.take() {
         return open(state, &id);

@@ -10,7 +10,7 @@ use crate::app::message::Sentence;
 use crate::app::{State, annotate, named};
 use crate::article::EntityId;
 use crate::article::decision::{Decision, Verdict, overruled};
-use crate::library::names::Entity;
+use crate::library::names::{Entity, Table};
 use crate::notes::{DecisionId, KeptDecision, Timestamp};
 use crate::text::SafeText;
 use row::{DecisionRow, lines};
@@ -25,7 +25,7 @@ pub struct DecisionsList {
     /// The rows and the chosen one.
     pub list: List<DecisionRow>,
     /// Which table of names it was made of.
-    followed: usize,
+    followed: Arc<Table>,
 }
 
 /// The view of open pairs and decisions.
@@ -65,9 +65,11 @@ fn list(state: &mut State) -> Effects {
 
 /// Makes the list anew if it is shown and the table of names is another one than before.
 pub(in crate::app) fn follow_names(state: &mut State) {
-    let table = Arc::as_ptr(&state.shelf.table) as usize;
-    let same = std::mem::replace(&mut state.views.decisions.followed, table) == table;
-    if state.views.shown == View::Decisions && !same {
+    if Arc::ptr_eq(&state.shelf.table, &state.views.decisions.followed) {
+        return;
+    }
+    state.views.decisions.followed = Arc::clone(&state.shelf.table);
+    if state.views.shown == View::Decisions {
         rebuild(state);
     }
 }

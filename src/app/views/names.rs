@@ -11,11 +11,12 @@ use crate::app::{State, named};
 use crate::article::{EntityId, Kind};
 use crate::entities::{OwnNames, Sensitivity};
 use crate::library::names::Table;
-use crate::notes::Notes;
+use crate::notes::{Annotation, Notes};
 use crate::text::{SafeText, fold};
 use crate::workspace::UserNames;
 use crate::workspace::entities::{EntityRow, Order, rows};
 use std::cmp::Ordering;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The list of names.
@@ -33,12 +34,14 @@ pub struct NamesList {
     pub order: Order,
     /// Articles whose names were known when the names were listed.
     listed: usize,
+    /// With how many articles the table in the cache was read last.
+    read: Option<usize>,
     /// The name to choose when the names are listed.
     wanted: Option<EntityId>,
     /// The decisions that the table was asked for with.
     said: Option<u64>,
     /// Which table of names the page was made of.
-    pub(in crate::app) followed: usize,
+    pub(in crate::app) followed: Arc<Table>,
     /// The page that was left for a passage of it, or for another layer.
     pub(in crate::app) aside: Option<Box<EntityPanel>>,
     /// Whether it comes back when that layer closes.
@@ -145,9 +148,15 @@ pub(in crate::app) fn list_if_due(state: &mut State) -> Effects {
 
 /// Lists the names that are known; where they lie in the cache, as soon as they are read.
 pub(in crate::app) fn list(state: &mut State) -> Effects {
-    state.views.names.listed = state.shelf.named();
+    let named = state.shelf.named();
+    state.views.names.listed = named;
     if state.shelf.has_names() {
-        return Effects::from([Effect::ReadTable]);
+        if state.views.names.read != Some(named) {
+            return Effects::from([Effect::ReadTable]);
+        }
+        note_rows(state);
+        choose_wanted(state);
+        return Effects::none();
     }
     state.shelf.tabulate();
     let rows = rows(&state.shelf.table, state.shelf.headings(), &state.shelf.said.own);
@@ -157,7 +166,12 @@ pub(in crate::app) fn list(state: &mut State) -> Effects {
 
 /// Takes the table of the library's names in.
 pub(in crate::app) fn take_table(state: &mut State, table: Arc<Table>, rows: Vec<EntityRow>) {
+    if table.rulings().decisions() != &state.shelf.said.decisions {
+        // The user has decided something since: a newer table is on its way.
+        return;
+    }
     state.shelf.take_table(table);
+    state.views.names.read = Some(state.views.names.listed);
     take_rows(state, rows);
     state.renew_open();
 }
@@ -185,23 +199,45 @@ fn say(state: &mut State, said: UserNames) -> Effects {
         return Effects::none();
     }
     state.shelf.say(said.clone());
+    state.views.names.read = None;
     let listed = list(state);
     state.renew_open();
     Effects::from([Effect::SayNames(said)]).and(listed)
 }
 
-fn take_rows(state: &mut State, mut rows: Vec<EntityRow>) {
-    if let Some(notes) = state.notes.as_ref().filter(|notes| !notes.is_empty()) {
-        let table = &state.shelf.table;
-        rows.iter_mut().for_each(|row| row.note = note_on(notes, table, &row.id));
+/// Shows on the rows how the notes on them begin.
+fn note_rows(state: &mut State) {
+    let Some(notes) = &state.notes else { return };
+    let table = &state.shelf.table;
+    let on_names = notes.all().filter_map(|note| Some((note.entity()?, note)));
+    let begins: HashMap<EntityId, SafeText> =
+        on_names.map(|(id, note)| (table.leader(&id).clone(), beginning(note))).collect();
+    for row in &mut state.views.names.all {
+        row.note = begins.get(&row.id).cloned().unwrap_or_default();
     }
+}
+
+/// The first line of a note, as far as it may be seen.
+fn beginning(note: &Annotation) -> SafeText {
+    const SHOWN: usize = 200;
+    let line = note.body.trim().lines().next().unwrap_or_default();
+    SafeText::one_line(line.get(..line.floor_char_boundary(SHOWN)).unwrap_or(line))
+}
+
+fn take_rows(state: &mut State, mut rows: Vec<EntityRow>) {
     state.views.names.order.sort(&mut rows);
     state.views.names.all = rows;
+    note_rows(state);
+    choose_wanted(state);
+}
+
+/// Chooses the name that is wanted, if one is.
+fn choose_wanted(state: &mut State) {
     let wanted = state.views.names.wanted.take();
-    let shows = |row: &EntityRow| state.views.names.is_shown(row);
-    if let Some(row) = state.views.names.all.iter().find(|row| Some(&row.id) == wanted.as_ref())
-        && !shows(row)
-    {
+    let names = &state.views.names;
+    let typed = fold(names.filter.text().trim());
+    let shows = |row: &EntityRow| names.shown.has(row) && row.is_spelled(&typed);
+    if names.all.iter().any(|row| Some(&row.id) == wanted.as_ref() && !shows(row)) {
         widen(state);
     }
     let known = arrange(state, wanted.clone());
@@ -218,17 +254,14 @@ fn arrange(state: &mut State, wanted: Option<EntityId>) -> bool {
     // While nobody has looked at the list, its first row is the chosen one.
     let moved = names.list.chosen().filter(|_| is_shown || names.list.chosen_place() > 0);
     let chosen = wanted.or_else(|| moved.map(|row| row.id.clone()));
-    let rows = names.all.iter().filter(|row| names.is_shown(row)).cloned().collect();
+    let typed = fold(names.filter.text().trim());
+    let rows = names.all.iter().filter(|row| names.shown.has(row) && row.is_spelled(&typed));
+    let rows = rows.cloned().collect();
     names.list.replace(rows, |_| true);
     names.list.choose_where(|row| Some(&row.id) == chosen.as_ref())
 }
 
 impl NamesList {
-    fn is_shown(&self, row: &EntityRow) -> bool {
-        let typed = self.filter.text().trim();
-        self.shown.has(row) && (typed.is_empty() || row.is_spelled(&fold(typed)))
-    }
-
     /// All rows, also those that are not shown.
     #[must_use]
     pub fn all(&self) -> &[EntityRow] {
@@ -273,14 +306,6 @@ pub(in crate::app) fn turn_order(state: &mut State) {
     order.sort(&mut state.views.names.all);
     arrange(state, None);
     state.tell(Tone::Plain, &format!("Ordered by {name}"));
-}
-
-/// The beginning of the first line of the note on an entity, or on one that is one with it.
-fn note_on(notes: &Notes, table: &Table, entity: &EntityId) -> SafeText {
-    const SHOWN: usize = 200;
-    let note = named::entity_note(notes, table, entity);
-    let line = note.and_then(|note| note.body.trim().lines().next()).unwrap_or_default();
-    SafeText::one_line(line.get(..line.floor_char_boundary(SHOWN)).unwrap_or(line))
 }
 
 /// Opens the page of the chosen name.

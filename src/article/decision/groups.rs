@@ -67,7 +67,10 @@ pub fn overruled(decisions: &[Decision], groups: &Groups) -> Vec<Option<usize>> 
 #[derive(Debug, Default)]
 struct Forest<'d> {
     parents: BTreeMap<&'d EntityId, &'d EntityId>,
-    parted: Vec<(&'d EntityId, &'d EntityId)>,
+    /// How many are in the group of a root; one if that is not said.
+    sizes: BTreeMap<&'d EntityId, usize>,
+    /// The roots that the group of a root must not meet.
+    parted: BTreeMap<&'d EntityId, BTreeSet<&'d EntityId>>,
 }
 
 impl<'d> Forest<'d> {
@@ -79,24 +82,39 @@ impl<'d> Forest<'d> {
         at
     }
 
+    fn are_parted(&self, one: &'d EntityId, other: &'d EntityId) -> bool {
+        self.parted.get(one).is_some_and(|parted| parted.contains(other))
+    }
+
     /// Joins two groups unless that would join two that are parted.
     fn unite(&mut self, one: &'d EntityId, other: &'d EntityId) {
         let (a, b) = (self.root(one), self.root(other));
         self.parents.entry(a).or_insert(a);
         self.parents.entry(b).or_insert(b);
-        let meets = |(x, y): &(&'d EntityId, &'d EntityId)| {
-            let (x, y) = (self.root(x), self.root(y));
-            (x, y) == (a, b) || (x, y) == (b, a)
-        };
-        if a != b && !self.parted.iter().any(meets) {
-            self.parents.insert(a.max(b), a.min(b));
+        if a == b || self.are_parted(a, b) {
+            return;
+        }
+        let size = |root| self.sizes.get(root).copied().unwrap_or(1);
+        // The smaller group joins the larger one, so that no way to a root is long.
+        let (size, a, b) =
+            if size(a) >= size(b) { (size(a) + size(b), a, b) } else { (size(a) + size(b), b, a) };
+        self.sizes.insert(a, size);
+        self.parents.insert(b, a);
+        for other in self.parted.remove(b).unwrap_or_default() {
+            if let Some(parted) = self.parted.get_mut(other) {
+                parted.remove(b);
+                parted.insert(a);
+            }
+            self.parted.entry(a).or_default().insert(other);
         }
     }
 
     /// Parts two entities unless a newer decision has joined them.
     fn part(&mut self, one: &'d EntityId, other: &'d EntityId) {
-        if self.root(one) != self.root(other) {
-            self.parted.push((one, other));
+        let (a, b) = (self.root(one), self.root(other));
+        if a != b {
+            self.parted.entry(a).or_default().insert(b);
+            self.parted.entry(b).or_default().insert(a);
         }
     }
 

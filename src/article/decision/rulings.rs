@@ -22,6 +22,8 @@ pub struct Rulings {
     /// The decisions that hold in one article alone.
     local: HashMap<ArticleId, Vec<usize>>,
     names: HashMap<EntityId, usize>,
+    /// The leaders of those that are two, the smaller id first.
+    parted: BTreeSet<(EntityId, EntityId)>,
 }
 
 /// What becomes of an entity's mentions wherever no decision about one article says otherwise.
@@ -50,7 +52,11 @@ impl Rulings {
 
     fn sort_in(&mut self, place: usize, decision: &Decision) {
         match (&decision.verdict, decision.scope.article()) {
-            (Verdict::Unite { .. } | Verdict::Part { .. }, _) => {}
+            (Verdict::Unite { .. }, _) => {}
+            (Verdict::Part { one, other }, _) => {
+                let (one, other) = (self.leader(one), self.leader(other));
+                self.parted.insert((one.min(other).clone(), one.max(other).clone()));
+            }
             (Verdict::Rename { entity, .. }, _) => {
                 let leader = self.leader(entity).clone();
                 self.names.insert(leader, place);
@@ -98,14 +104,7 @@ impl Rulings {
     #[must_use]
     pub fn parts(&self, one: &EntityId, other: &EntityId) -> bool {
         let (one, other) = (self.leader(one), self.leader(other));
-        one != other
-            && self.decisions.iter().any(|decision| match &decision.verdict {
-                Verdict::Part { one: a, other: b } => {
-                    let pair = (self.leader(a), self.leader(b));
-                    pair == (one, other) || pair == (other, one)
-                }
-                _ => false,
-            })
+        one != other && self.parted.contains(&(one.min(other).clone(), one.max(other).clone()))
     }
 
     /// The articles about which alone something was said.
@@ -125,6 +124,9 @@ impl Rulings {
     #[must_use]
     pub fn outcome(&self, id: &EntityId) -> Outcome {
         let mut now = id.clone();
+        if self.about.is_empty() {
+            return Outcome::Is(now);
+        }
         let mut after = None;
         // Each decision is later than the one before, so this ends.
         while let Some((place, verdict)) = self.next_about(&now, after) {

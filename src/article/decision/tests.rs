@@ -241,3 +241,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_hundred_thousand_decisions_in_a_row_are_no_trouble() {
+    let id = |n: usize| EntityId(format!("per:{n}"));
+    let chain = (0..50_000).map(|n| Verdict::Unite { one: id(n), other: id(n + 1) });
+    let parted = (0..50_000).map(|n| Verdict::Part { one: id(n), other: id(n + 60_000) });
+    let all = parted.chain(chain).map(|verdict| Decision { verdict, scope: Scope::Everywhere });
+    let rulings = Rulings::new(&Groups::new(), all.collect());
+    assert_eq!(rulings.leader(&id(50_000)), rulings.leader(&id(7)));
+    assert!(rulings.parts(&id(3), &id(60_001)));
+}

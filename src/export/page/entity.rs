@@ -15,7 +15,8 @@ const LISTED: usize = 20;
 
 const STYLE: &str = "<style>\
 body{max-width:60rem}svg{max-width:100%;height:auto}svg text{fill:currentColor;font:12px system-ui,sans-serif}\
-.bars rect{fill:#4a78a8}.edge{stroke:#8899aa;fill:none}.node{fill:#4a78a8}.self{fill:#b3541e}\
+.bars rect{fill:#4a78a8}.edge{stroke:#8899aa;fill:none}.node{fill:#4a78a8}.self{fill:#b3541e}.name{paint-order:stroke;stroke:Canvas;stroke-width:5px;font-weight:bold}\
+.columns{display:flex;gap:3rem;flex-wrap:wrap}\
 .kwic{width:100%;table-layout:fixed}.kwic td{border:0;padding:.05rem .2rem;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}\
 .kwic td:first-child{text-align:right;direction:rtl;unicode-bidi:plaintext;width:42%}.kwic td:nth-child(2){width:18%;font-weight:bold;text-align:center}\
 .beside td{border:0;padding:0 .8rem 0 0}.beside td:first-child{text-align:right}\
@@ -88,36 +89,39 @@ fn months(months: &[(PartialDate, u32)]) -> String {
         return String::new();
     };
     const HIGH: f64 = 90.0;
-    let wide = 720.0 / months.len().max(12) as f64;
+    let wide = 720.0 / real(months.len().max(12));
     let mut out = String::from(
         "<svg class=\"bars\" viewBox=\"0 0 720 112\" role=\"img\" aria-label=\"pieces by month\">\n",
     );
     for (at, (month, count)) in months.iter().enumerate().filter(|(_, (_, count))| *count > 0) {
         let high = HIGH * f64::from(*count) / f64::from(most);
-        let (x, y, wide) = (at as f64 * wide, HIGH - high, (wide - 1.0).max(0.5));
+        let (x, y, wide) = (real(at) * wide, HIGH - high, (wide - 1.0).max(0.5));
         let _ = writeln!(
             out,
             "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{wide:.1}\" height=\"{high:.1}\"><title>{month}: {count}</title></rect>"
         );
     }
-    let _ = writeln!(
-        out,
-        "<text x=\"0\" y=\"108\">{first}</text><text x=\"720\" y=\"108\" text-anchor=\"end\">{last} · up to {most} a month</text></svg>"
-    );
+    let label = if months.len() > 1 { format!("{first} – {last}") } else { first.to_string() };
+    let _ = writeln!(out, "<text x=\"0\" y=\"108\">{label} · up to {most} a month</text></svg>");
     out
+}
+
+/// A count as a length.
+fn real(count: usize) -> f64 {
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
 /// The entity in the middle, its neighbours around it; thicker lines for those met more often.
 fn graph(name: &str, near: &[Neighbour]) -> String {
     let shown: Vec<&Neighbour> = near.iter().take(NODES).collect();
-    let most = shown.iter().map(|one| one.count).max().unwrap_or(1).max(1) as f64;
+    let most = real(shown.iter().map(|one| one.count).max().unwrap_or(1).max(1));
     let (middle, wide, high) = ((360.0, 190.0), 220.0, 140.0);
     let mut lines = String::new();
     let mut nodes = String::new();
     for (at, one) in shown.iter().enumerate() {
-        let turn = TAU * at as f64 / shown.len() as f64 - TAU / 4.0;
+        let turn = TAU * real(at) / real(shown.len()) - TAU / 4.0;
         let (x, y) = (middle.0 + wide * turn.cos(), middle.1 + high * turn.sin());
-        let weight = one.count as f64 / most;
+        let weight = real(one.count) / most;
         let _ = writeln!(
             lines,
             "<line class=\"edge\" x1=\"{}\" y1=\"{}\" x2=\"{x:.0}\" y2=\"{y:.0}\" stroke-width=\"{:.1}\"/>",
@@ -144,13 +148,13 @@ fn graph(name: &str, near: &[Neighbour]) -> String {
     }
     format!(
         "<svg viewBox=\"0 0 720 380\" role=\"img\" aria-label=\"neighbours\">\n{lines}{nodes}\
-         <circle class=\"self\" cx=\"360\" cy=\"190\" r=\"7\"/><text x=\"360\" y=\"212\" text-anchor=\"middle\" font-weight=\"bold\">{}</text></svg>\n",
+         <circle class=\"self\" cx=\"360\" cy=\"190\" r=\"7\"/><text x=\"360\" y=\"212\" text-anchor=\"middle\" class=\"name\">{}</text></svg>\n",
         words(name)
     )
 }
 
 fn beside(document: &EntityDocument) -> String {
-    let mut out = String::new();
+    let mut out = String::from("<div class=\"columns\">\n");
     for (head, near) in [
         ("In the same sentences", &document.sentences),
         ("In the same pieces", &document.page.beside),
@@ -158,13 +162,14 @@ fn beside(document: &EntityDocument) -> String {
         if near.is_empty() {
             continue;
         }
-        out.push_str(&format!("<h3>{head}</h3>\n<table class=\"beside\">\n"));
+        out.push_str(&format!("<div><h3>{head}</h3>\n<table class=\"beside\">\n"));
         for one in near.iter().take(LISTED) {
             let name = words(&one.name);
             out.push_str(&format!("<tr><td>{}</td><td>{name}</td></tr>\n", one.count));
         }
-        out.push_str("</table>\n");
+        out.push_str("</table></div>\n");
     }
+    out.push_str("</div>\n");
     out
 }
 

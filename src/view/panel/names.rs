@@ -65,7 +65,10 @@ fn name(canvas: &mut Canvas<'_>, (area, row): Place, item: &EntityRow) {
     canvas.line(area, row, &[(&name, style)]);
     canvas.right(area, row, (&counts, faint));
     let whose = if item.own { " ·" } else { "" };
-    let kind = format!("  {}{whose}", kind_name(item.kind));
+    let kind = match item.id.article() {
+        Some(_) => format!("  {} in one piece", kind_name(item.kind)),
+        None => format!("  {}{whose}", kind_name(item.kind)),
+    };
     let dates = match (item.first, item.last) {
         (Some(first), Some(last)) if first == last => first.to_string(),
         (Some(first), Some(last)) => format!("{} – {last}", first.to_month()),
@@ -74,7 +77,7 @@ fn name(canvas: &mut Canvas<'_>, (area, row): Place, item: &EntityRow) {
     let bar = item.bar();
     let last = item.last.map(|date| date.to_string()).unwrap_or_default();
     // In a narrow list the dates go before the bar does.
-    let right = [format!("{bar} {dates}"), format!("{bar} {last}"), bar];
+    let right = [format!("{bar} {dates}"), format!("{bar} {last}"), bar, last];
     let room = usize::from(area.width).saturating_sub(width(&kind) + 1);
     canvas.line(area, row + 1, &[(&kind, faint)]);
     if let Some(fitting) = right.iter().find(|text| width(text) <= room && item.last.is_some()) {
