@@ -116,14 +116,6 @@ pub fn annotated(article: &Article) -> Article {
     article
 }
 
-/// Articles as [`annotated`] gives them, with the same id for what is one across all of them.
-#[must_use]
-pub fn annotated_all(articles: &[Arc<Article>]) -> Vec<Article> {
-    let mut all: Vec<Article> = articles.par_iter().map(|article| annotated(article)).collect();
-    entities::resolve(&mut all);
-    all
-}
-
 fn read(files: &[PathBuf], options: &Options) -> Batch {
     // A few files are read before the threads of the pool would have started.
     let results: Vec<_> = if files.len() <= FEW {

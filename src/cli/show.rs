@@ -2,11 +2,12 @@
 
 use super::collection::Collection;
 use super::list;
+use super::naming;
 use super::output::{Out, print, safe_json};
 use super::user::User;
 use crate::article::{Article, BlockKind, json};
-use crate::library;
 use crate::text::SafeText;
+use crate::workspace::user_names;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -33,10 +34,11 @@ const RULE: &str = "────────────────────
 /// # Errors
 /// What stopped it, as a sentence for the user.
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let opened = arguments.collection.read(&User::load()?);
+    let user = User::load()?;
+    let opened = arguments.collection.read(&user);
     if arguments.json {
         // What is one in all articles has one id: so all are looked at before the first is printed.
-        let articles = library::annotated_all(&opened.library.articles);
+        let articles = user_names::annotated(&opened.library.articles, &naming::of(&user));
         print(|out| {
             let mut lines = articles.iter();
             lines.try_for_each(|article| writeln!(out, "{}", safe_json(&json::to_line(article)?)))

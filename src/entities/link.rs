@@ -16,6 +16,7 @@ mod origin;
 mod parts;
 mod people;
 mod person;
+mod question;
 mod register;
 mod sound;
 mod stories;
@@ -27,8 +28,9 @@ pub use dossier::{Clue, Dossiers, clues};
 pub(super) use key::{ends_in_own_s, without_genitive};
 pub use likeness::Reason;
 pub use naming::display_name;
+pub use question::{Evidence, Question};
 pub use register::{Entity, EntityMention, index};
-pub use unite::{Evidence, Question, Unions, resolve};
+pub use unite::{Unions, resolve};
 
 use crate::article::{Article, ArticleId, EntityId, Flag, Kind, Language, Mention};
 use crate::text::{Span, fold};

@@ -5,7 +5,7 @@ use crate::article::decision::{Decision, Outcome, Rulings};
 use crate::article::{Article, ArticleId, Mention};
 use crate::entities::OwnNames;
 use crate::library::names::{Changed, Counts, Table};
-use crate::library::{Headings, Number};
+use crate::library::{self, Headings, Number};
 use crate::text::composed;
 use rayon::prelude::*;
 use std::collections::{BTreeSet, HashSet};
@@ -55,6 +55,24 @@ fn decided(own: &OwnNames, rulings: &Rulings, article: &Article) -> Option<Vec<M
     let marked = own.marked(&article.text, &article.mentions);
     let found = marked.as_deref().unwrap_or(&article.mentions);
     rulings.applied(&article.id, &article.text, found).or(marked)
+}
+
+/// Articles with their names under what the user says, and with the same id for what is one across
+/// all of them.
+#[must_use]
+pub fn annotated(articles: &[Arc<Article>], said: &UserNames) -> Vec<Article> {
+    let mut all: Vec<Article> =
+        articles.par_iter().map(|article| library::annotated(article)).collect();
+    let mut counts = Counts::default();
+    all.iter().enumerate().for_each(|(at, article)| counts.add(Number(at), article));
+    let unions = counts.unions();
+    let rulings = Rulings::new(&unions.groups, Arc::clone(&said.decisions));
+    for article in &mut all {
+        if let Some(mentions) = shown(&said.own, &rulings, article) {
+            article.mentions = mentions;
+        }
+    }
+    all
 }
 
 /// The table of articles that are held in memory, under what the user says.

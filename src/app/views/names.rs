@@ -138,9 +138,11 @@ pub(in crate::app) fn tally(state: &mut State, number: Number) {
 /// library. What lies in the cache is read when it is shown, or when the user has decided something.
 pub(in crate::app) fn list_if_due(state: &mut State) -> Effects {
     let (known, listed) = (state.shelf.named(), state.views.names.listed);
-    let due =
-        known == state.shelf.headings().numbers() || listed < 64 || known > listed + listed / 4;
-    let wanted = state.views.shown == View::Names
+    let complete = known == state.shelf.headings().numbers();
+    let due = complete || listed < 64 || known > listed + listed / 4;
+    // When all names are known the table is made before anybody asks for it.
+    let wanted = complete
+        || state.views.shown == View::Names
         || !state.shelf.has_names()
         || !state.shelf.said.is_empty();
     if wanted && known != listed && due { list(state) } else { Effects::none() }

@@ -8,9 +8,9 @@ use super::dossier::{Dossier, Dossiers};
 use super::given::Sex;
 use super::likeness::Reason;
 use super::person::PersonName;
-use super::unite::{Evidence, Question};
+use super::question::{Evidence, Question};
 use crate::article::{EntityId, Kind};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 /// So many names in common make one story of two articles.
 const STORY: usize = 4;
@@ -22,6 +22,8 @@ const QUESTION: usize = 3;
 const BEARERS: usize = 40;
 /// Who stands in more articles than these is in every story.
 const ARTICLES: usize = 400;
+/// Whoever stands in more articles than these tells nothing of a story.
+const TELLING: usize = 200;
 
 /// Somebody whom the library names in full.
 pub(super) type Bearer<'d> = (&'d PersonName, &'d Dossier);
@@ -45,16 +47,30 @@ pub(super) fn surnames<'d>(
         bearers.entry(name.surname.join("")).or_default().push((name, dossier));
     }
     let locals = dossiers.entities.iter().filter(|one| one.id.kind() == Some(Kind::Person));
-    let mut locals: Vec<&Dossier> = locals.filter(|one| one.id.article().is_some()).collect();
-    locals.sort_by_key(|one| &one.id);
-    let stories = Stories { dossiers, company };
+    let mut of_articles: BTreeMap<u32, Vec<&Dossier>> = BTreeMap::new();
+    for local in locals.filter(|one| one.id.article().is_some()) {
+        for article in &local.articles {
+            of_articles.entry(*article).or_default().push(local);
+        }
+    }
+    let mut story = Story::new(dossiers, company);
     let mut found = Surnames::default();
-    for local in locals {
-        let (surname, sex) = parts(&local.id);
-        let Some(known) = bearers.get(&surname).filter(|known| known.len() <= BEARERS) else {
-            continue;
+    for (article, mut locals) in of_articles {
+        locals.sort_by_key(|one| &one.id);
+        let known = |local: &Dossier| {
+            let (surname, sex) = parts(&local.id);
+            let known = bearers.get(&surname).filter(|known| known.len() <= BEARERS)?;
+            Some((known, sex))
         };
-        stories.decide((local, sex), known, &mut found);
+        if locals.iter().all(|local| known(local).is_none()) {
+            continue;
+        }
+        story.turn_to(article);
+        for local in locals {
+            if let Some((known, sex)) = known(local) {
+                story.decide((local, sex), known, &mut found);
+            }
+        }
     }
     found
 }
@@ -70,13 +86,34 @@ fn parts(id: &EntityId) -> (String, Option<Sex>) {
     (surname.replace('-', ""), sex)
 }
 
-/// Which articles are of one story.
-struct Stories<'s> {
+/// Which articles are of one story with another.
+struct Story<'s> {
     dossiers: &'s Dossiers,
     company: &'s HashMap<u32, Vec<usize>>,
+    /// The telling names that each article shares with the one that is looked at.
+    shared: HashMap<u32, usize>,
 }
 
-impl Stories<'_> {
+impl<'s> Story<'s> {
+    fn new(dossiers: &'s Dossiers, company: &'s HashMap<u32, Vec<usize>>) -> Self {
+        Self { dossiers, company, shared: HashMap::new() }
+    }
+
+    /// Looks at an article: at the people and bodies in it that few others name.
+    fn turn_to(&mut self, article: u32) {
+        self.shared.clear();
+        let most = (self.company.len().max(60) / 20).min(TELLING);
+        for place in self.company.get(&article).into_iter().flatten() {
+            let Some(entity) = self.dossiers.entities.get(*place) else { continue };
+            let known = entity.id.kind() != Some(Kind::Place) && entity.id.article().is_none();
+            if known && entity.articles.len() <= most {
+                for other in entity.articles.iter().filter(|other| **other != article) {
+                    *self.shared.entry(*other).or_default() += 1;
+                }
+            }
+        }
+    }
+
     fn decide(
         &self,
         (local, sex): (&Dossier, Option<Sex>),
@@ -96,39 +133,25 @@ impl Stories<'_> {
         }
         let office = local.offices.intersection(&best.offices).next().cloned();
         let enough = if office.is_some() { WITH_OFFICE } else { STORY };
+        let (one, other) = (local.id.clone(), best.id.clone());
         if common >= enough {
-            found.joined.push((local.id.clone(), best.id.clone()));
+            found.joined.push((one, other));
         } else if common >= QUESTION {
             let mut evidence: Vec<Evidence> = office.map(Evidence::Office).into_iter().collect();
             evidence.push(Evidence::Company(common));
-            let (one, other) =
-                (local.id.clone().min(best.id.clone()), local.id.clone().max(best.id.clone()));
-            found.questions.push(Question { one, other, reason: Reason::SurnameOnly, evidence });
+            let (one, other) = if one <= other { (one, other) } else { (other, one) };
+            let reason = Reason::SurnameOnly;
+            found.questions.push(Question { one, other, reason, evidence });
         }
     }
 
-    /// The most telling names that the article of a surname shares with one that names somebody in
-    /// full; none if it names both.
+    /// The most telling names that the article shares with one that names somebody in full; none if
+    /// it names both.
     fn common(&self, local: &Dossier, bearer: &Dossier) -> usize {
         if bearer.articles.len() > ARTICLES || !local.articles.is_disjoint(&bearer.articles) {
             return 0;
         }
-        let here: BTreeSet<usize> =
-            local.articles.iter().flat_map(|at| self.telling(*at)).collect();
-        let shared =
-            |article: &u32| self.telling(*article).filter(|one| here.contains(one)).count();
-        bearer.articles.iter().map(shared).max().unwrap_or_default()
-    }
-
-    /// The people and bodies of an article that few others name.
-    fn telling(&self, article: u32) -> impl Iterator<Item = usize> + '_ {
-        let all = self.company.get(&article).into_iter().flatten().copied();
-        let many = self.company.len().max(60);
-        all.filter(move |place| {
-            self.dossiers.entities.get(*place).is_some_and(|entity| {
-                let known = entity.id.kind() != Some(Kind::Place) && entity.id.article().is_none();
-                known && entity.articles.len() * 20 <= many
-            })
-        })
+        let shared = bearer.articles.iter().filter_map(|article| self.shared.get(article));
+        shared.max().copied().unwrap_or_default()
     }
 }
