@@ -86,18 +86,38 @@ pub enum Written {
 #[must_use]
 pub fn parts(word: &str, written: Written, lexicon: Lexicon) -> Vec<&str> {
     let mut parts = Vec::new();
-    if LENGTHS.contains(&word.chars().count()) && word.chars().all(char::is_alphabetic) {
+    if may_be_compound(word) {
         Splitter { lexicon, written }.split(word, DEEPEST, &mut parts);
     }
     parts
 }
 
-struct Splitter {
-    lexicon: Lexicon,
+/// The last word of a compound of which the beginning need not be a word, as in what is made of a
+/// name: *Kreml* and *chef*, *Seelmann* and *hütte*. Of several last words the longest. `word` is in
+/// small letters, composed, and written with a capital in its text.
+#[must_use]
+pub fn last_word(word: &str, lexicon: impl Fn(&str) -> Known) -> Option<(&str, &str)> {
+    if !may_be_compound(word) {
+        return None;
+    }
+    let splitter = Splitter { lexicon, written: Written::Capital };
+    let mut joints = word.char_indices().skip(PART - 1);
+    joints.find_map(|(at, _)| {
+        let (head, tail) = word.split_at_checked(at)?;
+        (!PARTICLES.contains(&head) && splitter.is_last(head, tail)).then_some((head, tail))
+    })
+}
+
+fn may_be_compound(word: &str) -> bool {
+    LENGTHS.contains(&word.chars().count()) && word.chars().all(char::is_alphabetic)
+}
+
+struct Splitter<L> {
+    lexicon: L,
     written: Written,
 }
 
-impl Splitter {
+impl<L: Fn(&str) -> Known> Splitter<L> {
     /// Appends the parts of a word; `false` if it is no compound.
     fn split<'w>(&self, word: &'w str, depth: usize, parts: &mut Vec<&'w str>) -> bool {
         let Some(depth) = depth.checked_sub(1) else { return false };
@@ -216,5 +236,20 @@ mod tests {
         }
         assert_eq!(parts("waffenfähig", Written::Small, lexicon), ["waffen", "fähig"]);
         assert!(parts("hochfähig", Written::Small, lexicon).is_empty());
+    }
+
+    #[test]
+    fn the_last_word_is_found_behind_a_name() {
+        for (word, expected) in [
+            ("kremlkrise", Some(("kreml", "krise"))),
+            ("zörbigvertrags", Some(("zörbig", "vertrags"))),
+            ("seelmannhaus", Some(("seelmann", "haus"))),
+            ("zörbigumweltschutz", Some(("zörbig", "umweltschutz"))),
+            ("seelmann", None),
+            ("wissenschaft", None),
+            ("deutschland", None),
+        ] {
+            assert_eq!(last_word(word, lexicon), expected, "{word}");
+        }
     }
 }
