@@ -1,25 +1,33 @@
 //! Finds the names in an article and tells who is who.
 
 mod agreement;
+mod apposition;
 mod byline;
+mod completion;
 mod credit;
 mod decoder;
 pub mod engine;
 mod extent;
 pub mod features;
+pub mod forms;
 pub mod gazetteer;
 pub mod hash;
+mod introduction;
 pub mod label;
+mod labelled;
 pub mod lexicon;
 pub mod link;
+mod lore;
 mod models;
 pub mod own;
+pub mod packed;
 mod sensitivity;
 pub mod table;
 mod tagger;
 pub mod weights;
 
 pub use label::Label;
+pub use labelled::Labelled;
 pub use link::{
     Clue, Dossiers, Entity, EntityMention, Evidence, Question, Reason, Unions, clues, display_name,
     index, resolve,
@@ -27,9 +35,9 @@ pub use link::{
 pub use models::german_word;
 pub use own::OwnNames;
 pub use sensitivity::Sensitivity;
-pub use tagger::{Labelled, Tagger};
+pub use tagger::Tagger;
 
-use crate::article::{Article, BlockKind, Language};
+use crate::article::{Article, BlockKind};
 
 /// Fills in the names of an article and what they refer to; boilerplate has none.
 pub fn annotate(article: &mut Article) {
@@ -38,7 +46,7 @@ pub fn annotate(article: &mut Article) {
 
 /// As [`annotate`], with a tagger of another [`Sensitivity`].
 pub fn annotate_with(tagger: &Tagger, article: &mut Article) {
-    let language = article.language.unwrap_or(Language::German);
+    let language = article.language.unwrap_or_else(|| models::likelier(&article.text));
     let mut labelled = Labelled::default();
     let read = article.blocks.iter().filter(|block| block.kind != BlockKind::Boilerplate);
     for block in read {
@@ -54,7 +62,7 @@ pub fn annotate_with(tagger: &Tagger, article: &mut Article) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Flag, Kind, Mention};
+    use crate::article::{Flag, Kind, Language, Mention};
     use proptest::prelude::*;
 
     fn names(text: &str, language: Language) -> Vec<(String, Kind, Flag)> {
@@ -79,6 +87,16 @@ mod tests {
         let found = names("The French president met Angela Merkel in Berlin.", Language::English);
         assert!(found.contains(&("French".to_owned(), Kind::Place, Flag::Derived)), "{found:?}");
         assert!(found.contains(&("Berlin".to_owned(), Kind::Place, Flag::Plain)), "{found:?}");
+    }
+
+    #[test]
+    fn a_short_text_is_read_in_the_language_of_its_words() {
+        assert_eq!(
+            models::likelier("The mayor said that the bridge was closed"),
+            Language::English
+        );
+        assert_eq!(models::likelier("Die Brücke ist nach wie vor gesperrt"), Language::German);
+        assert_eq!(models::likelier("2:1"), Language::German);
     }
 
     #[test]

@@ -8,8 +8,9 @@ use crate::data::Sentence;
 use crate::guess::Guesses;
 use crate::instances::{Instance, Maker};
 use glosse::entities::Label;
+use glosse::entities::features::bias_key;
 use glosse::entities::label::LABELS;
-use glosse::entities::weights::WeightsFile;
+use glosse::entities::weights::{WeightsFile, bucket};
 use rayon::prelude::*;
 
 /// Labels with room for whole vector registers.
@@ -49,6 +50,10 @@ pub(crate) struct Learning {
     /// How much a sentence counts of which only some labels are known
     #[arg(long, default_value_t = 0.5)]
     pub(crate) partial_weight: f32,
+    /// How much is added to the score of what is no name: the sentences of our own hold more names
+    /// than a text does
+    #[arg(long, default_value_t = 0.4)]
+    pub(crate) lean: f32,
     /// How many of the features of a word are left out at each step, by chance
     #[arg(long, default_value_t = 0.15)]
     pub(crate) dropout: f32,
@@ -64,17 +69,19 @@ const UNITS: f32 = 32.0;
 #[derive(Debug, Clone, Copy)]
 struct Cell {
     z: Row,
-    n: Row,
+    /// Square roots of the sums of squared gradients.
+    root: Row,
 }
 
 /// The weights that follow from a cell.
 fn weights(cell: &Cell, learning: &Learning) -> Row {
     let Learning { rate, l1, l2, .. } = *learning;
+    let slowness = 1.0 / rate;
     let mut row = [0.0; W];
     for label in 0..W {
         let z = cell.z[label];
         let pull = (z.abs() - l1).max(0.0).copysign(z);
-        row[label] = -pull / ((1.0 + cell.n[label].sqrt()) / rate + l2);
+        row[label] = -pull / ((1.0 + cell.root[label]) * slowness + l2);
     }
     row
 }
@@ -159,7 +166,7 @@ struct Expected {
 
 impl<'l> Model<'l> {
     fn new(learning: &'l Learning) -> Self {
-        let cells = vec![Cell { z: [0.0; W], n: [0.0; W] }; 1 << learning.bits];
+        let cells = vec![Cell { z: [0.0; W], root: [0.0; W] }; 1 << learning.bits];
         let weights = vec![[0.0; W]; 1 << learning.bits];
         Self {
             cells,
@@ -229,15 +236,16 @@ impl<'l> Model<'l> {
     }
 
     fn update(&mut self, features: &[u32], gradient: &Row) {
-        let rate = self.learning.rate;
+        let slowness = 1.0 / self.learning.rate;
         for feature in features {
             let cell = &mut self.cells[*feature as usize];
             let row = &mut self.weights[*feature as usize];
             for label in 0..W {
                 let g = gradient[label];
-                let sigma = ((cell.n[label] + g * g).sqrt() - cell.n[label].sqrt()) / rate;
-                cell.z[label] += g - sigma * row[label];
-                cell.n[label] += g * g;
+                let root = cell.root[label];
+                let longer = (root * root + g * g).sqrt();
+                cell.z[label] += g - (longer - root) * slowness * row[label];
+                cell.root[label] = longer;
             }
             *row = weights(cell, self.learning);
         }
@@ -279,10 +287,12 @@ fn file(models: &[Model<'_>], learning: &Learning) -> Vec<u8> {
         }
     }
     let file = WeightsFile { bits: learning.bits, units: UNITS as u32, transitions: &transitions };
+    let bias = bucket(bias_key(), learning.bits);
     file.bytes(|place, row| {
         for label in 0..LABELS {
             let sum: f32 = models.iter().map(|model| model.weights[place][label]).sum();
-            let weight = sum * share;
+            let leant = place == bias && label == Label::OUTSIDE.number();
+            let weight = sum * share + if leant { learning.lean } else { 0.0 };
             let step = (weight * UNITS).round().clamp(-127.0, 127.0) as i8;
             if weight.abs() >= learning.cut && step != 0 {
                 row.push((label as u8, step));

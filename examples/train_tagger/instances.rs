@@ -3,9 +3,10 @@
 use crate::Files;
 use crate::data::{Sentence, Token};
 use glosse::entities::features::{
-    Knowledge, Neighbours, PLACES, Shouting, Word, WordFeature, WordReader, joint_features,
-    quotations, seen_from,
+    Knowledge, Neighbours, PLACES, Shouting, Word, WordFeature, WordReader, is_scored,
+    joint_features, quotations, seen_from, topics,
 };
+use glosse::entities::forms::Forms;
 use glosse::entities::gazetteer::{Gazetteer, Place};
 use glosse::entities::lexicon::Lexicon;
 use glosse::entities::weights::bucket;
@@ -41,7 +42,8 @@ pub(crate) struct Maker<'f> {
 impl<'f> Maker<'f> {
     pub(crate) fn new(files: Files<'f>, bits: u32) -> Self {
         let gazetteer = Gazetteer::new(files.names);
-        let knowledge = Knowledge { lexicon: Lexicon::new(files.words), gazetteer };
+        let (lexicon, forms) = (Lexicon::new(files.words), Forms::new(files.forms));
+        let knowledge = Knowledge { lexicon, forms, gazetteer };
         let mut reader = WordReader::new(knowledge);
         let mut types = Vec::new();
         for distance in [-2, -1, 1, 2] {
@@ -77,8 +79,11 @@ impl<'f> Maker<'f> {
         let mut places = Vec::new();
         self.gazetteer.mark(inner, Word::beginning, &mut places);
         let shouted = Shouting::of(inner.iter());
+        let scored = is_scored(inner.iter());
         let mut quoted = Vec::new();
         quotations(inner, &mut quoted);
+        let mut about = Vec::new();
+        topics(inner, &mut about);
         let mut made = Instance {
             starts: vec![0],
             features: Vec::new(),
@@ -94,7 +99,10 @@ impl<'f> Maker<'f> {
             let around: [Place; 3] =
                 [place(at.checked_sub(1)), place(Some(at)), place(Some(at + 1))];
             let window: &[Word; PLACES] = words[at..at + PLACES].try_into().expect("five words");
-            let around = Neighbours { words: window, places: around, shouted, quoted: quoted[at] };
+            let quoted = quoted[at];
+            let topics = &about;
+            let around =
+                Neighbours { words: window, places: around, shouted, quoted, scored, topics };
             joint_features(&around, |key| made.features.push(place_of(key, self.bits)));
             made.starts
                 .push(u32::try_from(made.features.len()).expect("a sentence of sane length"));

@@ -1,12 +1,11 @@
 //! Reads our own lists of names into the table of the gazetteer.
 
-use crate::Options;
 use crate::data::{Sentence, Token, bit};
+use crate::{Options, places};
 use glosse::article::{Flag, Kind};
 use glosse::entities::Label;
-use glosse::entities::gazetteer::{Class, entries};
-use glosse::entities::table;
-use std::collections::{BTreeMap, HashSet};
+use glosse::entities::gazetteer::{Class, Named, build};
+use std::collections::HashSet;
 use std::path::Path;
 
 /// The lists that are there: names, each as one string, with their class.
@@ -59,7 +58,11 @@ fn names(options: &Options) -> anyhow::Result<Vec<(String, Class)>> {
         for row in rows(&options.lists.join(file))? {
             let columns: &[usize] = if class == Class::Water { &[0, 1] } else { &[0] };
             each(&row, columns, |name| match class {
-                Class::Water | Class::GivenName | Class::Surname => {
+                Class::Water
+                | Class::GivenName
+                | Class::Surname
+                | Class::RareGivenName
+                | Class::RareSurname => {
                     with_genitive(name, |name| push(name, class));
                 }
                 Class::OrganisationWord | Class::PlaceWord if name.starts_with('-') => {
@@ -81,10 +84,12 @@ fn names(options: &Options) -> anyhow::Result<Vec<(String, Class)>> {
 }
 
 /// Lists of one name a line.
-const PLAIN: [(&str, Class); 7] = [
+const PLAIN: [(&str, Class); 9] = [
     ("waters.txt", Class::Water),
     ("given-names.txt", Class::GivenName),
     ("surnames.txt", Class::Surname),
+    ("given-names-abroad.txt", Class::RareGivenName),
+    ("surnames-abroad.txt", Class::RareSurname),
     ("titles.txt", Class::Title),
     ("org-words.txt", Class::OrganisationWord),
     ("loc-words.txt", Class::PlaceWord),
@@ -179,14 +184,16 @@ fn work(class: &str) -> Class {
 /// The table of the gazetteer.
 pub(crate) fn table(options: &Options) -> anyhow::Result<Vec<u8>> {
     let names = names(options)?;
-    let mut bits: BTreeMap<u64, u32> = BTreeMap::new();
-    let words = names.iter().map(|(name, class)| (name.split_whitespace().collect(), *class));
-    for (key, value) in entries(words) {
-        *bits.entry(key).or_default() |= value;
-    }
-    let merged: Vec<(u64, u32)> = bits.into_iter().collect();
-    println!("lists: {} names, {} keys", names.len(), merged.len());
-    Ok(table::build(&merged))
+    let places = if options.uses("places") { places::read(options)? } else { Vec::new() };
+    let listed = names.iter().map(|(name, class)| Named { name, class: Some(*class), size: 0 });
+    let sized = places.iter().map(|place| Named {
+        name: &place.name,
+        class: place.name.contains(' ').then_some(Class::Settlement),
+        size: place.size,
+    });
+    let bytes = build(listed.chain(sized));
+    println!("lists: {} names, {} places, {} bytes", names.len(), places.len(), bytes.len());
+    Ok(bytes)
 }
 
 /// Gives the nationalities of wikigold, which are OTH there, the label of what is derived of a place.

@@ -5,11 +5,11 @@
 //!     --data DIR --corpus assets/corpus --lists assets/lists --out assets/models
 //! ```
 //!
-//! `DIR` holds `ner/` and `text/` with the data that `assets/NOTICE.md` names. The same input makes
+//! `DIR` holds `ner/`, `text/` and `words/` with the data that `assets/NOTICE.md` names. The same input makes
 //! the same files, byte for byte. `--validate de` or `--validate en` trains on four fifths of
 //! GermEval or of wikigold (and everything else), scores the fifth, and writes nothing; `--folds N`
 //! does only the first N of the five, `--without PART` leaves a part out (`own`, `masked`,
-//! `partial`, `lists`, `clusters`), to see what it brings.
+//! `partial`, `lists`, `clusters`, `forms`, `places`), to see what it brings.
 
 // The trainer works on numbers that it made itself, stops where its input is not as expected, and
 // prints what it finds out.
@@ -27,10 +27,12 @@ mod bracketed;
 mod clusters;
 mod crf;
 mod data;
+mod forms;
 mod guess;
 mod instances;
 mod lists;
 mod others;
+mod places;
 mod score;
 mod validate;
 mod words;
@@ -43,7 +45,7 @@ use std::path::{Path, PathBuf};
 /// What to train from, and where to.
 #[derive(Debug, Clone, Parser)]
 pub(crate) struct Options {
-    /// The folder with `ner/` and `text/`
+    /// The folder with `ner/`, `text/` and `words/`
     #[arg(long)]
     data: PathBuf,
     /// The folder with our own sentences, `de/*.txt` and `en/*.txt`
@@ -64,6 +66,9 @@ pub(crate) struct Options {
     /// A part to leave out
     #[arg(long)]
     without: Vec<String>,
+    /// How many forms of words are kept, the most frequent ones
+    #[arg(long, default_value_t = 500_000)]
+    forms: usize,
     /// Use the word statistics that lie in the output folder already
     #[arg(long)]
     keep_words: bool,
@@ -101,7 +106,8 @@ fn main() -> anyhow::Result<()> {
     for language in languages {
         let words = words::table(&options, *language)?;
         let sentences = data::sentences(&options, *language)?;
-        let files = Files { names: &names, words: &words };
+        let forms = forms::table(&options, *language)?;
+        let files = Files { names: &names, words: &words, forms: &forms };
         if options.validate.is_some() {
             validate::run(&options, *language, &sentences, files);
         } else {
@@ -116,6 +122,7 @@ fn main() -> anyhow::Result<()> {
 pub(crate) struct Files<'f> {
     names: &'f [u8],
     words: &'f [u8],
+    forms: &'f [u8],
 }
 
 fn write(
@@ -129,6 +136,7 @@ fn write(
     let code = language.code();
     save(&options.out.join("names.bin"), files.names)?;
     save(&options.out.join(format!("{code}.words.bin")), files.words)?;
+    save(&options.out.join(format!("{code}.forms.bin")), files.forms)?;
     save(&options.out.join(format!("{code}.weights.bin")), &weights)
 }
 

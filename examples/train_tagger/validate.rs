@@ -6,6 +6,7 @@ use crate::{Files, Options, crf};
 use glosse::article::{Flag, Kind, Language};
 use glosse::entities::engine::Engine;
 use glosse::entities::features::Knowledge;
+use glosse::entities::forms::Forms;
 use glosse::entities::gazetteer::Gazetteer;
 use glosse::entities::lexicon::Lexicon;
 use glosse::entities::weights::Weights;
@@ -64,8 +65,8 @@ fn parted<'s>(
 }
 
 fn engine<'f>(weights: &'f [u8], files: Files<'f>) -> Engine<'f> {
-    let knowledge =
-        Knowledge { lexicon: Lexicon::new(files.words), gazetteer: Gazetteer::new(files.names) };
+    let (lexicon, forms) = (Lexicon::new(files.words), Forms::new(files.forms));
+    let knowledge = Knowledge { lexicon, forms, gazetteer: Gazetteer::new(files.names) };
     Engine::new(Weights::new(weights).expect("our own file"), knowledge)
 }
 

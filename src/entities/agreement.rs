@@ -1,26 +1,14 @@
 //! The article as a whole: what is seen in full in one place supports its short forms elsewhere,
 //! and one word gets one decision.
 
+use super::introduction::introduce;
 use super::label::Label;
+use super::labelled::Labelled;
 use super::link::{ends_in_own_s, without_genitive};
-use super::tagger::Labelled;
+use super::lore::{Lore, is_listed};
 use crate::article::{Flag, Kind};
 use crate::text::fold;
-use std::collections::HashMap;
-
-/// What is known of words besides the article: the tagger's lists and statistics.
-pub(super) trait Lore {
-    /// Whether the word stands in a list of given names or surnames.
-    fn is_personal(&self, word: &str) -> bool;
-    /// Whether the word is known from ordinary text.
-    fn is_ordinary(&self, word: &str) -> bool;
-    /// Whether the word stands in a list of offices and titles.
-    fn is_title(&self, word: &str) -> bool;
-    /// Whether the word alone is the name of a body in the lists.
-    fn is_body(&self, word: &str) -> bool;
-    /// The kind of the lists that hold the word as a place or as an organisation.
-    fn listed(&self, word: &str) -> Option<Kind>;
-}
+use std::collections::{HashMap, HashSet};
 
 /// How often a word was taken for what.
 #[derive(Debug, Default, Clone, Copy)]
@@ -66,6 +54,9 @@ const HOUSES: &str = include_str!("../../assets/words/houses.txt");
 /// Words before a house that is a place.
 const WHEREABOUTS: &str = include_str!("../../assets/words/whereabouts.txt");
 
+/// Ends of words that stand before the name of a firm, in small letters.
+const FIRMS: &str = include_str!("../../assets/words/firm-heads.txt");
+
 /// Whether a folded name is this house, perhaps in the genitive.
 fn is_house(folded: &str, house: &str) -> bool {
     folded.strip_prefix(house).is_some_and(|rest| matches!(rest, "" | "s" | "es"))
@@ -77,8 +68,14 @@ const LONG_NOUN: usize = 11;
 /// Brings the labels of an article's tokens into agreement.
 pub(super) fn agree(text: &str, labelled: &mut Labelled, lore: &impl Lore) {
     let words: Vec<&str> = labelled.tokens.iter().map(|span| span.of(text)).collect();
-    let mut article =
-        Agreement { words, labels: &mut labelled.labels, votes: HashMap::new(), lore };
+    introduce(&words, &mut labelled.labels);
+    let mut article = Agreement {
+        words,
+        labels: &mut labelled.labels,
+        votes: HashMap::new(),
+        bodies: HashSet::new(),
+        lore,
+    };
     article.count();
     article.split_people();
     article.count();
@@ -92,6 +89,8 @@ struct Agreement<'t, 'l, L> {
     words: Vec<&'t str>,
     labels: &'l mut Vec<Label>,
     votes: HashMap<&'t str, Votes>,
+    /// Words with a capital in names of bodies of several words.
+    bodies: HashSet<&'t str>,
     lore: &'l L,
 }
 
@@ -128,6 +127,10 @@ impl<'t, L: Lore> Agreement<'t, '_, L> {
                     for word in words.iter().copied() {
                         self.votes.entry(self.bare(word)).or_default().in_full += 1;
                     }
+                }
+                words if name.kind == Kind::Organisation => {
+                    let words = words.iter().copied();
+                    self.bodies.extend(words.filter(|word| word.starts_with(char::is_uppercase)));
                 }
                 _ => {}
             }
@@ -204,11 +207,24 @@ impl<'t, L: Lore> Agreement<'t, '_, L> {
             let Some(winner) = votes.winner().filter(|winner| *winner != name.kind) else {
                 continue;
             };
+            if name.kind == Kind::Organisation && self.is_firm(name.start) {
+                continue;
+            }
             let full = if winner == Kind::Person { 2 * votes.in_full } else { 0 };
             if votes.of(winner) + full >= 2 * votes.of(name.kind).max(1) {
                 self.set(name.start, Label::begin(winner, Flag::Plain));
             }
         }
+    }
+
+    /// A firm that is called as its founder: *Krohn GmbH*, *der Hersteller Krohn*, *Gründer Ulf
+    /// Krohn*.
+    fn is_firm(&self, at: usize) -> bool {
+        let in_full = self.words.get(at).is_some_and(|word| self.bodies.contains(word));
+        let before = at.checked_sub(1).and_then(|at| self.words.get(at));
+        let before = before.map(|word| word.to_lowercase()).unwrap_or_default();
+        let head = || FIRMS.split_whitespace().any(|firm| before.ends_with(firm));
+        in_full || (before.len() > 2 && head())
     }
 
     /// *Das Weiße Haus erklärt*: a seat of government acts, unless one goes there.
@@ -224,9 +240,7 @@ impl<'t, L: Lore> Agreement<'t, '_, L> {
                 continue;
             }
             let before = name.start.checked_sub(1).and_then(|at| self.words.get(at));
-            let place = before.is_some_and(|before| {
-                WHEREABOUTS.split_whitespace().any(|word| before.eq_ignore_ascii_case(word))
-            });
+            let place = before.is_some_and(|before| is_listed(WHEREABOUTS, &before.to_lowercase()));
             let kind = if place { Kind::Place } else { Kind::Organisation };
             for at in name.start..name.end {
                 let first = at == name.start;
@@ -269,8 +283,10 @@ impl<'t, L: Lore> Agreement<'t, '_, L> {
     fn find_compounds(&mut self) {
         for at in 0..self.words.len() {
             let Some(word) = self.words.get(at).copied() else { break };
-            let free = self.labels.get(at) == Some(&Label::OUTSIDE);
-            if !free || !word.starts_with(char::is_uppercase) || !word.contains('-') {
+            let label = self.labels.get(at).copied().unwrap_or_default();
+            let part = label.is_begin() && label.name().is_some_and(|(_, flag)| flag == Flag::Part);
+            let open = label == Label::OUTSIDE || part;
+            if !open || !word.starts_with(char::is_uppercase) || !word.contains('-') {
                 continue;
             }
             let mut parts = word.split('-').filter(|part| part.starts_with(char::is_uppercase));
@@ -333,6 +349,15 @@ mod tests {
     fn the_majority_decides_on_the_kind() {
         let found = agreed("Berg Berg Berg", &["B-PER", "B-PER", "B-LOC"]);
         assert_eq!(found, ["B-PER", "B-PER", "B-PER"]);
+    }
+
+    #[test]
+    fn a_firm_called_as_its_founder_is_told_from_him_by_what_stands_before() {
+        let labels = ["O", "B-PER", "I-PER", "O", "O", "O", "B-ORG", "O"];
+        let found = agreed("Gründer Anna Berg schwieg . Zulieferer Berg wächst", &labels);
+        assert_eq!(found, labels);
+        let found = agreed("Gründer Anna Berg schwieg . Doch Berg wächst", &labels);
+        assert_eq!(found[6], "B-PER");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The authors of an article are people wherever its byline names them.
 
-use super::tagger::Labelled;
+use super::labelled::Labelled;
 use crate::article::{Article, BlockKind, Kind};
 use crate::text::Span;
 

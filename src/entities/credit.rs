@@ -1,7 +1,7 @@
 //! The credit of a picture names its photographer and the agency: *Maria Brandt/dpa*.
 
 use super::label::Label;
-use super::tagger::Labelled;
+use super::labelled::Labelled;
 use crate::article::{Article, Flag, Kind};
 use crate::text::Span;
 

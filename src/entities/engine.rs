@@ -1,17 +1,15 @@
 //! Labels the words of sentences in one language: each word's scores are found once and kept.
 
-use super::agreement::Lore;
 use super::decoder::Decoder;
 use super::features::{
     Knowledge, Neighbours, OWN_PLACE, PLACES, Quoted, Shouting, Word, WordFeature, WordReader,
-    joint_features, quotations, seen_from,
+    is_scored, joint_features, quotations, seen_from, topic_features, topics,
 };
-use super::gazetteer::{Class, Place};
+use super::gazetteer::Place;
 use super::hash::{Hash, mix};
 use super::label::Label;
 use super::sensitivity::Sensitivity;
 use super::weights::{LANES, Scores, Weights};
-use crate::article::Kind;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::{Mutex, PoisonError};
@@ -22,7 +20,7 @@ const REMEMBERED: usize = 32_000;
 /// A trained model at work.
 #[derive(Debug)]
 pub struct Engine<'b> {
-    knowledge: Knowledge<'b>,
+    pub(super) knowledge: Knowledge<'b>,
     weights: Weights<'b>,
     decoder: Decoder,
     /// Memories that no thread uses just now.
@@ -68,37 +66,6 @@ impl<'b> Engine<'b> {
     }
 }
 
-impl Lore for Engine<'_> {
-    fn is_personal(&self, word: &str) -> bool {
-        let personal = [Class::GivenName, Class::Surname, Class::KnownSurname, Class::RareSurname];
-        let classes = self.knowledge.gazetteer.classes(word);
-        personal.iter().any(|class| classes & class.bit() != 0)
-    }
-
-    fn is_ordinary(&self, word: &str) -> bool {
-        self.knowledge.lexicon.company(word).is_some()
-    }
-
-    fn is_title(&self, word: &str) -> bool {
-        self.knowledge.gazetteer.classes(word) & Class::Title.bit() != 0
-    }
-
-    fn is_body(&self, word: &str) -> bool {
-        let bodies = [Class::Media, Class::Company, Class::Authority, Class::Organisation];
-        let classes = self.knowledge.gazetteer.classes(word);
-        bodies.iter().any(|class| classes & class.bit() != 0)
-    }
-
-    fn listed(&self, word: &str) -> Option<Kind> {
-        let classes = self.knowledge.gazetteer.classes(word);
-        let any = |wanted: &[Class]| wanted.iter().any(|class| classes & class.bit() != 0);
-        if any(&[Class::State, Class::City]) {
-            return Some(Kind::Place);
-        }
-        any(&[Class::Party, Class::Media, Class::Union]).then_some(Kind::Organisation)
-    }
-}
-
 /// Labels many sentences in a row.
 pub(super) struct Worker<'e, 'b> {
     engine: &'e Engine<'b>,
@@ -120,7 +87,7 @@ impl Worker<'_, '_> {
 
     /// A word in capitals as it stands in running text: *EU* as it is, else *Haus*, else *und*.
     pub(super) fn recase(&self, word: &str) -> String {
-        let Knowledge { lexicon, gazetteer } = self.engine.knowledge;
+        let Knowledge { lexicon, gazetteer, .. } = self.engine.knowledge;
         let short = word.chars().count() <= 4 && gazetteer.classes(word) != 0;
         if short || !word.chars().any(char::is_alphabetic) {
             return word.to_owned();
@@ -145,6 +112,13 @@ impl Worker<'_, '_> {
     pub(super) fn done(self) {
         self.engine.idle.lock().unwrap_or_else(PoisonError::into_inner).push(self.memory);
     }
+}
+
+/// What is true of a whole sentence.
+#[derive(Debug, Clone, Copy)]
+struct Scene {
+    shouted: Shouting,
+    scored: bool,
 }
 
 /// A word's scores as they are seen from the places around it.
@@ -181,6 +155,9 @@ struct Memory<'b> {
     /// What is known of them, for the features of several words.
     around: Vec<Word>,
     quoted: Vec<Quoted>,
+    topics: Vec<u32>,
+    /// What the sentence's topics say of each word with a capital.
+    about: Scores,
     rows: Vec<Scores>,
 }
 
@@ -202,6 +179,8 @@ impl<'b> Memory<'b> {
             places: Vec::new(),
             around: Vec::new(),
             quoted: Vec::new(),
+            topics: Vec::new(),
+            about: [0; LANES],
             rows: Vec::new(),
         }
     }
@@ -254,17 +233,20 @@ impl<'b> Memory<'b> {
         let words = self.around.get(OWN_PLACE..OWN_PLACE + inner).unwrap_or_default();
         engine.knowledge.gazetteer.mark(words, Word::beginning, &mut self.places);
         quotations(words, &mut self.quoted);
-        let shouted = Shouting::of(words.iter());
+        topics(words, &mut self.topics);
+        self.about = [0; LANES];
+        topic_features(&self.topics, |key| engine.weights.add(key, &mut self.about));
+        let scene = Scene { shouted: Shouting::of(words.iter()), scored: is_scored(words.iter()) };
         let bias = sensitivity.steps(engine.weights.units());
         self.rows.clear();
         for at in 0..inner {
-            let mut row = self.row(at, shouted, engine);
+            let mut row = self.row(at, scene, engine);
             row[0] -= bias;
             self.rows.push(row);
         }
     }
 
-    fn row(&self, at: usize, shouted: Shouting, engine: &Engine<'_>) -> Scores {
+    fn row(&self, at: usize, scene: Scene, engine: &Engine<'_>) -> Scores {
         let mut row = [0; LANES];
         // A word is seen from place 0 by the one two before it, so its neighbours come backwards.
         for (distance, number) in self.sentence.iter().skip(at).take(PLACES).enumerate() {
@@ -275,13 +257,20 @@ impl<'b> Memory<'b> {
                 }
             }
         }
-        let window = self.around.get(at..at + PLACES).and_then(|words| words.try_into().ok());
+        let window: Option<&[Word; PLACES]> =
+            self.around.get(at..at + PLACES).and_then(|words| words.try_into().ok());
         let Some(words) = window else { return row };
+        if words[OWN_PLACE].is_capital() {
+            for (score, steps) in row.iter_mut().zip(&self.about) {
+                *score += steps;
+            }
+        }
         let place = |at: Option<usize>| at.and_then(|at| self.places.get(at)).copied();
         let places =
             [at.checked_sub(1), Some(at), Some(at + 1)].map(|at| place(at).unwrap_or_default());
         let quoted = self.quoted.get(at).copied().unwrap_or_default();
-        let around = Neighbours { words, places, shouted, quoted };
+        let Scene { shouted, scored } = scene;
+        let around = Neighbours { words, places, shouted, quoted, scored, topics: &[] };
         joint_features(&around, |key| engine.weights.add(key, &mut row));
         row
     }

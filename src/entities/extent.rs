@@ -1,9 +1,9 @@
 //! How far names reach: what an article shows in full tells where its short forms begin and end.
 
-use super::agreement::Lore;
 use super::label::Label;
+use super::labelled::Labelled;
 use super::link::without_genitive;
-use super::tagger::Labelled;
+use super::lore::{Lore, is_listed};
 use crate::article::{Flag, Kind};
 use std::collections::{HashMap, HashSet};
 
@@ -16,17 +16,10 @@ const MATCHES: &str = include_str!("../../assets/words/match-verbs.txt");
 /// Names of towns that are nouns as well.
 const NOUNS: &str = include_str!("../../assets/words/towns-and-nouns.txt");
 
-fn is_listed(list: &str, word: &str) -> bool {
-    list.lines()
-        .filter(|line| !line.starts_with('#'))
-        .any(|line| line.split_whitespace().any(|known| known == word))
-}
-
 /// Brings the borders and kinds of an article's names into line with what stands around them.
-pub(super) fn settle(text: &str, labelled: &mut Labelled, lore: &impl Lore) {
-    let words: Vec<&str> = labelled.tokens.iter().map(|span| span.of(text)).collect();
-    let mut extents = Extents { words, labels: &mut labelled.labels, starts: &labelled.starts };
+pub(super) fn settle(extents: &mut Extents<'_, '_>, lore: &impl Lore) {
     extents.cut_people(lore);
+    extents.find_particles();
     extents.part_people();
     extents.find_surnames();
     extents.find_bodies();
@@ -38,11 +31,20 @@ pub(super) fn settle(text: &str, labelled: &mut Labelled, lore: &impl Lore) {
     extents.settle_datelines();
 }
 
-struct Extents<'t, 'l> {
-    words: Vec<&'t str>,
+/// The words of an article and their labels.
+pub(super) struct Extents<'t, 'l> {
+    pub(super) words: Vec<&'t str>,
     labels: &'l mut Vec<Label>,
     starts: &'l [usize],
 }
+
+/// Particles that are prepositions as well.
+const NOBLE: [&str; 6] = ["von", "van", "vom", "zu", "zur", "zum"];
+/// Prepositions behind which no other one stands.
+const GOVERNING: [&str; 18] = [
+    "über", "Über", "für", "Für", "gegen", "Gegen", "mit", "Mit", "bei", "Bei", "ohne", "Ohne",
+    "an", "An", "nach", "Nach", "um", "durch",
+];
 
 /// Prepositions before places.
 const WHERE: [&str; 22] = [
@@ -50,21 +52,27 @@ const WHERE: [&str; 22] = [
     "ab", "bis", "Stadt", "at", "from", "From", "to", "near", "into",
 ];
 
-impl<'t> Extents<'t, '_> {
-    fn word(&self, at: usize) -> &'t str {
+impl<'t, 'l> Extents<'t, 'l> {
+    /// The words of a text and their labels.
+    pub(super) fn of(text: &'t str, labelled: &'l mut Labelled) -> Self {
+        let words = labelled.tokens.iter().map(|span| span.of(text)).collect();
+        Self { words, labels: &mut labelled.labels, starts: &labelled.starts }
+    }
+
+    pub(super) fn word(&self, at: usize) -> &'t str {
         self.words.get(at).copied().unwrap_or_default()
     }
 
-    fn before(&self, at: usize) -> &'t str {
+    pub(super) fn before(&self, at: usize) -> &'t str {
         at.checked_sub(1).map_or("", |at| self.word(at))
     }
 
-    fn label(&self, at: usize) -> Label {
+    pub(super) fn label(&self, at: usize) -> Label {
         self.labels.get(at).copied().unwrap_or(Label::OUTSIDE)
     }
 
     /// Makes the words of a stretch one plain name; what went on behind it begins anew.
-    fn name(&mut self, (start, end): (usize, usize), kind: Kind) {
+    pub(super) fn name(&mut self, (start, end): (usize, usize), kind: Kind) {
         for (at, label) in self.labels.iter_mut().enumerate().take(end).skip(start) {
             let first = at == start;
             *label = if first {
@@ -76,13 +84,17 @@ impl<'t> Extents<'t, '_> {
         self.begin_anew(end);
     }
 
-    fn clear(&mut self, at: usize) {
-        if let Some(label) = self.labels.get_mut(at) {
-            *label = Label::OUTSIDE;
+    pub(super) fn set(&mut self, at: usize, label: Label) {
+        if let Some(place) = self.labels.get_mut(at) {
+            *place = label;
         }
     }
 
-    fn begin_anew(&mut self, at: usize) {
+    fn clear(&mut self, at: usize) {
+        self.set(at, Label::OUTSIDE);
+    }
+
+    pub(super) fn begin_anew(&mut self, at: usize) {
         if let Some(label) = self.labels.get_mut(at).filter(|label| label.is_inside())
             && let Some((kind, flag)) = label.name()
         {
@@ -91,7 +103,7 @@ impl<'t> Extents<'t, '_> {
     }
 
     /// The plain names of a kind, as the numbers of their words, the last one excluded.
-    fn names(&self, kind: Kind) -> Vec<(usize, usize)> {
+    pub(super) fn names(&self, kind: Kind) -> Vec<(usize, usize)> {
         let mut found: Vec<(usize, usize)> = Vec::new();
         for (at, label) in self.labels.iter().enumerate() {
             if label.name() != Some((kind, Flag::Plain)) {
@@ -124,6 +136,20 @@ impl<'t> Extents<'t, '_> {
             while last - first > 1 && is_listed(PARTICLES, self.word(last - 1)) {
                 last -= 1;
                 self.clear(last);
+            }
+        }
+    }
+
+    /// *Über von Rehn*: behind a preposition a particle is part of the name.
+    fn find_particles(&mut self) {
+        let places = self.singles(Kind::Place).into_iter();
+        let people = self.names(Kind::Person).into_iter().map(|(start, _)| start);
+        for start in people.chain(places).collect::<Vec<usize>>() {
+            let Some(at) = start.checked_sub(1) else { continue };
+            let free = self.label(at) == Label::OUTSIDE;
+            if free && NOBLE.contains(&self.word(at)) && GOVERNING.contains(&self.before(at)) {
+                self.set(at, Label::begin(Kind::Person, Flag::Plain));
+                self.set(start, Label::inside(Kind::Person, Flag::Plain));
             }
         }
     }
@@ -311,13 +337,15 @@ impl<'t> Extents<'t, '_> {
 
     /// *STOCKHOLM — *: where the piece was written.
     fn settle_datelines(&mut self) {
-        for at in self.singles(Kind::Organisation) {
+        for at in self.starts.to_vec() {
+            let name = self.label(at).name();
+            let free = matches!(name, None | Some((Kind::Organisation, Flag::Plain)));
+            if !free || self.label(at + 1).is_inside() {
+                continue;
+            }
             let loud =
                 self.word(at).chars().count() > 3 && self.word(at).chars().all(char::is_uppercase);
-            if loud
-                && self.starts.contains(&at)
-                && ["—", "–", "-", "--"].contains(&self.word(at + 1))
-            {
+            if loud && ["—", "–", "-", "--"].contains(&self.word(at + 1)) {
                 self.name((at, at + 1), Kind::Place);
             }
         }
@@ -383,7 +411,7 @@ mod tests {
             spans.iter().enumerate().filter(|(at, _)| *at == 0 || spans[at - 1].of(&text) == ".");
         let starts = starts.map(|(at, _)| at).collect();
         let mut labelled = Labelled { tokens: spans, labels, starts };
-        settle(&text, &mut labelled, &Lists);
+        settle(&mut Extents::of(&text, &mut labelled), &Lists);
         let found = labelled.mentions();
         found
             .iter()

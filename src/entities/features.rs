@@ -8,9 +8,13 @@ mod context;
 mod shape;
 mod word;
 
-pub use context::{Neighbours, Quoted, Shouting, joint_features, quotations};
+pub use context::{
+    Neighbours, Quoted, Shouting, bias_key, is_scored, joint_features, quotations, topic_features,
+    topics,
+};
 pub use word::{Word, WordReader};
 
+use super::forms::Forms;
 use super::gazetteer::Gazetteer;
 use super::hash::mix;
 use super::lexicon::Lexicon;
@@ -68,6 +72,8 @@ pub fn seen_from(key: u64, place: usize) -> u64 {
 pub struct Knowledge<'b> {
     /// Clusters and spelling of words.
     pub lexicon: Lexicon<'b>,
+    /// Clusters and frequency of forms, from a far larger text.
+    pub forms: Forms<'b>,
     /// Lists of names.
     pub gazetteer: Gazetteer<'b>,
 }

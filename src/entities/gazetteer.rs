@@ -1,7 +1,13 @@
 //! Lists of names: which of them hold a word, and where a name of several words stands.
+//!
+//! Layout of the file, numbers with the lowest byte first: number of values (u32); the values
+//! (u64): a bit for each [`Class`], [`GOES_ON`], [`ENDS`] and the size of a place; then a
+//! [`Packed`] table from keys to the numbers of their values.
 
 use super::hash::{Hash, mix};
-use super::table::Table;
+use super::packed::{self, Packed};
+use super::table::word;
+use std::collections::BTreeMap;
 
 /// What a list holds; a name may stand in several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -67,6 +73,10 @@ pub enum Class {
     Product,
     /// Events, laws, prizes, eras, currencies, languages.
     Matter,
+    /// Towns and villages of several words from a large gazetteer.
+    Settlement,
+    /// Given names of a large list.
+    RareGivenName,
 }
 
 impl Class {
@@ -77,12 +87,12 @@ impl Class {
     }
 }
 
-/// The bit of an entry that says that a longer name goes on from here.
-const GOES_ON: u32 = 1 << 30;
-/// The bit of an entry that says that a name ends here.
-const ENDS: u32 = 1 << 31;
-/// The bits of classes.
-const CLASSES: u32 = GOES_ON - 1;
+/// The bit of a value that says that a longer name goes on from here.
+const GOES_ON: u64 = 1 << 32;
+/// The bit of a value that says that a name ends here.
+const ENDS: u64 = 1 << 33;
+/// Where the size of a place begins in a value.
+const SIZE: u32 = 40;
 /// The bits of endings.
 const ENDINGS: u32 = 1 << Class::OrganisationEnding as u8 | 1 << Class::PlaceEnding as u8;
 /// Endings have so many characters.
@@ -143,19 +153,61 @@ pub enum Position {
 
 /// A view of the file of lists.
 #[derive(Debug, Clone, Copy)]
-pub struct Gazetteer<'b>(Table<'b>);
+pub struct Gazetteer<'b> {
+    values: &'b [u8],
+    table: Packed<'b>,
+}
+
+/// What the lists tell of a single word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Listing {
+    /// The classes of the lists that hold it, as bits.
+    pub classes: u32,
+    /// The size of the largest place of this name; 0 for none.
+    pub size: u8,
+}
+
+/// The classes in a value.
+fn classes(value: u64) -> u32 {
+    u32::try_from(value & 0xffff_ffff).unwrap_or(0)
+}
 
 impl<'b> Gazetteer<'b> {
-    /// A view of the bytes that [`entries`] and [`super::table::build`] made.
+    /// A view of the bytes that [`build`] made; of other bytes an empty one.
     #[must_use]
     pub fn new(bytes: &'b [u8]) -> Self {
-        Self(Table::new(bytes))
+        let parts = || {
+            let (count, rest) = bytes.split_at_checked(4)?;
+            rest.split_at_checked(usize::try_from(word(count)).ok()?.checked_mul(8)?)
+        };
+        let (values, table) = parts().unwrap_or_default();
+        Self { values, table: Packed::new(table) }
+    }
+
+    fn value(&self, key: u64) -> Option<u64> {
+        let at = usize::try_from(self.table.value(key)?).ok()? * 8;
+        let bytes = self.values.get(at..at + 8)?;
+        bytes.try_into().map(u64::from_le_bytes).ok()
+    }
+
+    /// What the lists tell of a single word.
+    #[must_use]
+    pub fn listing(&self, word: &str) -> Listing {
+        let value = self.value(word_key(word).0).unwrap_or(0);
+        Listing { classes: classes(value), size: u8::try_from(value >> SIZE).unwrap_or(0) }
     }
 
     /// The classes of the lists that hold a single word, as bits.
     #[must_use]
     pub fn classes(&self, word: &str) -> u32 {
-        self.0.value(word_key(word).0).map_or(0, |value| value & CLASSES)
+        self.listing(word).classes
+    }
+
+    /// The classes of the lists that hold a name of several words, as bits.
+    #[must_use]
+    pub fn classes_of_several<'w>(&self, words: impl Iterator<Item = &'w str>) -> u32 {
+        let key = words.fold(FIRST, |key, word| longer(key, stem_key(word)));
+        self.value(key).filter(|value| value & ENDS != 0).map_or(0, classes)
     }
 
     /// The classes of the longest ending of a word that the lists hold, as bits, and its length in
@@ -166,14 +218,15 @@ impl<'b> Gazetteer<'b> {
         (SHORTEST_ENDING..=longest).rev().find_map(|length| {
             let tail = lower.iter().skip(lower.len() - length);
             let key = tail.fold(Hash::EMPTY.character('-'), |hash, c| hash.character(*c));
-            self.0.value(key.0).map(|value| (length, value & ENDINGS)).filter(|found| found.1 != 0)
+            let value = self.value(key.0).map(|value| (length, classes(value) & ENDINGS));
+            value.filter(|found| found.1 != 0)
         })
     }
 
     /// Whether a name of several words begins with the word that has this [`stem_key`].
     #[must_use]
     pub fn begins(&self, stem: Hash) -> bool {
-        self.0.value(longer(FIRST, stem)).is_some_and(|value| value & GOES_ON != 0)
+        self.value(longer(FIRST, stem)).is_some_and(|value| value & GOES_ON != 0)
     }
 
     /// The longest name that begins with the first of these words: its length and its classes.
@@ -182,9 +235,9 @@ impl<'b> Gazetteer<'b> {
         let mut best = None;
         for (before, stem) in stems.take(LONGEST).enumerate() {
             key = longer(key, stem);
-            let Some(value) = self.0.value(key) else { break };
+            let Some(value) = self.value(key) else { break };
             if value & ENDS != 0 && before > 0 {
-                best = Some((before + 1, value & CLASSES));
+                best = Some((before + 1, classes(value)));
             }
             if value & GOES_ON == 0 {
                 break;
@@ -234,38 +287,76 @@ impl Default for Beginning {
     }
 }
 
-/// The entries of a table for names, each given as its words and its class.
-#[must_use]
-pub fn entries<'n>(names: impl Iterator<Item = (Vec<&'n str>, Class)>) -> Vec<(u64, u32)> {
-    let mut entries = Vec::new();
-    for (words, class) in names {
-        match words.as_slice() {
-            [] => {}
-            [word] => entries.push((word_key(word).0, class.bit() | ENDS)),
-            words => push_longer(words, class, &mut entries),
-        }
-    }
-    entries
+/// A name of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Named<'n> {
+    /// The name as it is written, its words parted by blanks.
+    pub name: &'n str,
+    /// What the list holds; `None` for a place of which only the size is told.
+    pub class: Option<Class>,
+    /// The size of a place, 1 to 15; 0 for what is none.
+    pub size: u8,
 }
 
-fn push_longer(words: &[&str], class: Class, entries: &mut Vec<(u64, u32)>) {
-    let mut key = FIRST;
-    for (n, word) in words.iter().enumerate() {
-        key = longer(key, stem_key(word));
-        let last = n + 1 == words.len();
-        entries.push((key, if last { class.bit() | ENDS } else { GOES_ON }));
+/// The file of lists.
+#[must_use]
+pub fn build<'n>(names: impl Iterator<Item = Named<'n>>) -> Vec<u8> {
+    let mut entries: BTreeMap<u64, u64> = BTreeMap::new();
+    for name in names {
+        push(name, &mut entries);
+    }
+    let mut numbers: BTreeMap<u64, u32> = entries.values().map(|value| (*value, 0)).collect();
+    for (number, place) in numbers.values_mut().enumerate() {
+        *place = u32::try_from(number).unwrap_or(0);
+    }
+    let small = u32::try_from(numbers.len()).unwrap_or(0);
+    let width = (u32::BITS - small.leading_zeros()).max(1);
+    let numbered: Vec<(u64, u32)> =
+        entries.iter().filter_map(|(key, value)| Some((*key, *numbers.get(value)?))).collect();
+    let mut bytes = small.to_le_bytes().to_vec();
+    bytes.extend(numbers.keys().flat_map(|value| value.to_le_bytes()));
+    bytes.extend(packed::build(&numbered, width));
+    bytes
+}
+
+/// Adds a name: the classes of all that have one key are taken together, and the larger size wins.
+fn push(named: Named<'_>, entries: &mut BTreeMap<u64, u64>) {
+    let mut put = |key: u64, value: u64| {
+        let known = entries.entry(key).or_default();
+        let size = (*known >> SIZE).max(value >> SIZE);
+        *known = (*known | value) & ((1 << SIZE) - 1) | size << SIZE;
+    };
+    let bit = named.class.map_or(0, |class| u64::from(class.bit()));
+    let value = bit | ENDS | u64::from(named.size) << SIZE;
+    let words: Vec<&str> = named.name.split_whitespace().collect();
+    match words.as_slice() {
+        [] => {}
+        [word] => put(word_key(word).0, value),
+        words => {
+            let mut key = FIRST;
+            for (n, word) in words.iter().enumerate() {
+                key = longer(key, stem_key(word));
+                put(key, if n + 1 == words.len() { value } else { GOES_ON });
+            }
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::entities::table;
+
+    fn named(name: &str, class: Option<Class>, size: u8) -> Named<'_> {
+        Named { name, class, size }
+    }
 
     #[test]
     fn names_of_several_words_are_found_in_any_case_ending() {
-        let names = [(vec!["Vereinte", "Nationen"], Class::Union), (vec!["Berlin"], Class::City)];
-        let bytes = table::build(&entries(names.into_iter()));
+        let names = [
+            named("Vereinte Nationen", Some(Class::Union), 0),
+            named("Berlin", Some(Class::City), 0),
+        ];
+        let bytes = build(names.into_iter());
         let gazetteer = Gazetteer::new(&bytes);
         assert_eq!(gazetteer.classes("Berlin"), Class::City.bit());
         assert_eq!(gazetteer.classes("Bern"), 0);
@@ -276,5 +367,26 @@ mod tests {
         gazetteer.mark(&words, begin, &mut places);
         let classes: Vec<u32> = places.iter().map(|place| place.classes).collect();
         assert_eq!(classes, [0, Class::Union.bit(), Class::Union.bit(), 0]);
+    }
+
+    #[test]
+    fn a_word_has_all_its_classes_and_the_size_of_its_largest_place() {
+        let names = [
+            named("Essen", None, 3),
+            named("Essen", Some(Class::City), 0),
+            named("Essen", None, 7),
+            named("Essen", None, 2),
+            named("Bad Essen", Some(Class::Settlement), 2),
+        ];
+        let bytes = build(names.into_iter());
+        let gazetteer = Gazetteer::new(&bytes);
+        assert_eq!(gazetteer.listing("Essen"), Listing { classes: Class::City.bit(), size: 7 });
+        assert_eq!(gazetteer.listing("Bad"), Listing::default());
+        assert_eq!(
+            gazetteer.classes_of_several(["Bad", "Essen"].into_iter()),
+            Class::Settlement.bit()
+        );
+        assert_eq!(gazetteer.classes_of_several(["Bad", "Homburg"].into_iter()), 0);
+        assert_eq!(Gazetteer::new(&bytes[..20]).listing("Essen"), Listing::default());
     }
 }

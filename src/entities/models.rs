@@ -2,6 +2,7 @@
 
 use super::engine::Engine;
 use super::features::Knowledge;
+use super::forms::Forms;
 use super::gazetteer::Gazetteer;
 use super::lexicon::Lexicon;
 use super::weights::Weights;
@@ -14,10 +15,14 @@ static NAMES: &[u8] = include_bytes!("../../assets/models/names.bin");
 pub(super) static ALIASES: &[u8] = include_bytes!("../../assets/models/aliases.bin");
 /// Word statistics of German.
 static GERMAN_WORDS: &[u8] = include_bytes!("../../assets/models/de.words.bin");
+/// Clusters and frequencies of German forms.
+static GERMAN_FORMS: &[u8] = include_bytes!("../../assets/models/de.forms.bin");
 /// Weights of German.
 static GERMAN: &[u8] = include_bytes!("../../assets/models/de.weights.bin");
 /// Word statistics of English.
 static ENGLISH_WORDS: &[u8] = include_bytes!("../../assets/models/en.words.bin");
+/// Clusters and frequencies of English forms.
+static ENGLISH_FORMS: &[u8] = include_bytes!("../../assets/models/en.forms.bin");
 /// Weights of English.
 static ENGLISH: &[u8] = include_bytes!("../../assets/models/en.weights.bin");
 
@@ -41,12 +46,32 @@ pub fn german_word(word: &str) -> Known {
 /// [`writing`](super::lexicon::writing).
 const MOSTLY_CAPITAL: u8 = 10;
 
+/// So many words tell in which of the languages a text is likelier written.
+const SAMPLE: usize = 400;
+
+/// The language in which the words of a text are the more frequent ones, where nobody has said it:
+/// German if they are as frequent in both.
+pub(super) fn likelier(text: &str) -> Language {
+    let (german, english) = (Forms::new(GERMAN_FORMS), Forms::new(ENGLISH_FORMS));
+    let often =
+        |forms: Forms<'_>, word: &str| u32::from(forms.find(word).map_or(0, |form| form.frequency));
+    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let small = words.filter(|word| word.starts_with(char::is_lowercase)).take(SAMPLE);
+    let (mut in_german, mut in_english) = (0, 0);
+    for word in small {
+        in_german += often(german, word);
+        in_english += often(english, word);
+    }
+    if in_english > in_german { Language::English } else { Language::German }
+}
+
 /// The model of a language; `None` if its file is not sound.
 pub(super) fn engine(language: Language) -> Option<Engine<'static>> {
-    let (weights, words) = match language {
-        Language::German => (GERMAN, GERMAN_WORDS),
-        Language::English => (ENGLISH, ENGLISH_WORDS),
+    let (weights, words, forms) = match language {
+        Language::German => (GERMAN, GERMAN_WORDS, GERMAN_FORMS),
+        Language::English => (ENGLISH, ENGLISH_WORDS, ENGLISH_FORMS),
     };
-    let knowledge = Knowledge { lexicon: Lexicon::new(words), gazetteer: Gazetteer::new(NAMES) };
+    let (lexicon, forms) = (Lexicon::new(words), Forms::new(forms));
+    let knowledge = Knowledge { lexicon, forms, gazetteer: Gazetteer::new(NAMES) };
     Some(Engine::new(Weights::new(weights)?, knowledge))
 }

@@ -1,15 +1,21 @@
 //! Finds the names in a text, sentence by sentence.
 
 use super::agreement::agree;
+use super::apposition::appose;
+use super::completion::complete;
 use super::engine::{Engine, Worker};
-use super::extent::settle;
+use super::extent::{Extents, settle};
 use super::label::Label;
+use super::labelled::Labelled;
 use super::models;
 use super::sensitivity::Sensitivity;
 use crate::article::{Language, Mention};
-use crate::text::tokens::{Clitics, Passage, is_address, push_tokens};
+use crate::text::tokens::{Clitics, Passage, push_tokens};
 use crate::text::{Span, sentences};
 use std::sync::OnceLock;
+
+/// What has more words than this without the end of a sentence is read in stretches of so many.
+const STRETCH: usize = 512;
 
 /// Finds names in German and English text. A language's model is set up when it is first needed.
 #[derive(Debug, Default)]
@@ -17,17 +23,6 @@ pub struct Tagger {
     sensitivity: Sensitivity,
     german: OnceLock<Option<Engine<'static>>>,
     english: OnceLock<Option<Engine<'static>>>,
-}
-
-/// The tokens of a text and their labels.
-#[derive(Debug, Default, Clone)]
-pub struct Labelled {
-    /// The tokens, sorted.
-    pub tokens: Vec<Span>,
-    /// A label for each token.
-    pub labels: Vec<Label>,
-    /// The number of the first token of each sentence.
-    pub starts: Vec<usize>,
 }
 
 impl Tagger {
@@ -92,13 +87,15 @@ impl Tagger {
         labelled.starts.push(first);
         push_tokens(passage, &mut labelled.tokens);
         let tokens = labelled.tokens.get(first..).unwrap_or_default();
-        let words = tokens.iter().map(|span| span.of(passage.text));
-        match recased(words.clone(), worker) {
-            Some(quiet) => {
-                let quiet = quiet.iter().map(String::as_str);
-                worker.label(quiet, self.sensitivity, &mut labelled.labels);
+        for stretch in tokens.chunks(STRETCH) {
+            let words = stretch.iter().map(|span| span.of(passage.text));
+            match recased(words.clone(), worker) {
+                Some(quiet) => {
+                    let quiet = quiet.iter().map(String::as_str);
+                    worker.label(quiet, self.sensitivity, &mut labelled.labels);
+                }
+                None => worker.label(words, self.sensitivity, &mut labelled.labels),
             }
-            None => worker.label(words, self.sensitivity, &mut labelled.labels),
         }
         labelled.clear_addresses(passage.text, first);
     }
@@ -107,7 +104,10 @@ impl Tagger {
     pub(super) fn agree(&self, text: &str, language: Language, labelled: &mut Labelled) {
         if let Some(engine) = self.engine(language) {
             agree(text, labelled, engine);
-            settle(text, labelled, engine);
+            let mut extents = Extents::of(text, labelled);
+            complete(&mut extents, engine, language);
+            settle(&mut extents, engine);
+            appose(&mut extents, engine, language);
         }
     }
 
@@ -139,38 +139,5 @@ fn clitics(language: Language) -> Clitics {
     match language {
         Language::German => Clitics::Joined,
         Language::English => Clitics::Apart,
-    }
-}
-
-impl Labelled {
-    /// Takes the labels off addresses and of marks that stand alone.
-    fn clear_addresses(&mut self, text: &str, first: usize) {
-        let tokens = self.tokens.iter().zip(&mut self.labels).skip(first);
-        for (span, label) in tokens.filter(|(_, label)| **label != Label::OUTSIDE) {
-            let word = span.of(text);
-            let empty = label.is_begin() && !word.contains(char::is_alphanumeric);
-            if empty || is_address(word) {
-                *label = Label::OUTSIDE;
-            }
-        }
-    }
-
-    /// The names that the labels spell. What goes on without a beginning is a name as well.
-    #[must_use]
-    pub fn mentions(&self) -> Vec<Mention> {
-        let mut mentions: Vec<Mention> = Vec::new();
-        let mut before = Label::OUTSIDE;
-        for (span, label) in self.tokens.iter().zip(&self.labels) {
-            if let Some((kind, flag)) = label.name() {
-                match mentions.last_mut() {
-                    Some(open) if label.is_inside() && label.may_follow(before) => {
-                        open.span = open.span.join(*span);
-                    }
-                    _ => mentions.push(Mention { span: *span, kind, flag, entity: None }),
-                }
-            }
-            before = *label;
-        }
-        mentions
     }
 }

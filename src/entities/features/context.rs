@@ -15,6 +15,30 @@ pub struct Neighbours<'w> {
     pub shouted: Shouting,
     /// Where the word stands in a short quotation.
     pub quoted: Quoted,
+    /// Whether the sentence tells the result of a match, where towns are clubs.
+    pub scored: bool,
+    /// What the sentence is about, see [`topics`]; none where their features are added up apart.
+    pub topics: &'w [u32],
+}
+
+/// More words than these tell no more of what a sentence is about.
+const TOPICS: usize = 16;
+/// More frequent words are of any topic.
+const TELLING: u8 = 22;
+
+/// What a sentence is about: the clusters of its words, sorted, the most frequent ones left out.
+pub fn topics(words: &[Word], topics: &mut Vec<u32>) {
+    topics.clear();
+    let telling = words.iter().filter(|word| (1..=TELLING).contains(&word.form.frequency));
+    let paths = telling.map(|word| word.form.path()).filter(|path| *path != 0);
+    topics.extend(paths.take(TOPICS));
+    topics.sort_unstable();
+    topics.dedup();
+}
+
+/// Whether a sentence tells the result of a match: *2:1*.
+pub fn is_scored<'w>(mut words: impl Iterator<Item = &'w Word>) -> bool {
+    words.any(|word| word.score)
 }
 
 /// Where a word stands in a short quotation, which may be a title.
@@ -90,12 +114,28 @@ mod kind {
     pub(super) const BIAS: u8 = 155;
     pub(super) const QUOTED: u8 = 156;
     pub(super) const QUOTED_LOOKS: u8 = 157;
+    pub(super) const SCORED: u8 = 158;
+    pub(super) const SCORED_SIZE: u8 = 159;
+    pub(super) const TOPIC: u8 = 160;
+}
+
+/// Calls `push` with the key of each topic: they are features of all words with a capital.
+pub fn topic_features(topics: &[u32], mut push: impl FnMut(u64)) {
+    for topic in topics {
+        push(feature(kind::TOPIC, u64::from(*topic)));
+    }
+}
+
+/// The key of the feature that every word has.
+#[must_use]
+pub fn bias_key() -> u64 {
+    feature(kind::BIAS, 0)
 }
 
 /// Calls `push` with the key of each joint feature.
 pub fn joint_features(around: &Neighbours<'_>, mut push: impl FnMut(u64)) {
     let [far, before, own, behind, beyond] = around.words;
-    push(feature(kind::BIAS, 0));
+    push(bias_key());
     let mut number = kind::FIRST;
     let mut pair = |left: u32, right: u32| {
         number += 1;
@@ -145,6 +185,20 @@ pub fn joint_features(around: &Neighbours<'_>, mut push: impl FnMut(u64)) {
     pair(before.suffix, own.suffix);
     pair(own.suffix, behind.suffix);
     pair(before.classes + 1, behind.classes + 1);
+    let path = |word: &Word| word.form.path();
+    let group = |word: &Word| word.form.turns(7) + 1;
+    pair(path(before), path(own));
+    pair(path(own), path(behind));
+    pair(path(before), looks(own));
+    pair(path(behind), looks(own));
+    pair(path(far), looks(own));
+    pair(path(beyond), looks(own));
+    pair(path(before), own.classes + 1);
+    pair(path(behind), own.classes + 1);
+    pair(group(before) << 8 | group(behind), looks(own));
+    pair(path(own), looks(before) ^ looks(behind).rotate_left(11));
+    pair(before.lower, own.size.into());
+    pair(path(before), own.size.into());
     place_features(around, &mut push);
 }
 
@@ -152,6 +206,13 @@ fn place_features(around: &Neighbours<'_>, push: &mut impl FnMut(u64)) {
     let own = &around.words[2];
     if around.shouted == Shouting::Yes {
         push(feature(kind::SHOUTED, own.capital.into()));
+    }
+    if around.scored {
+        push(feature(kind::SCORED, u64::from(own.classes) << 8 | u64::from(own.capital)));
+        push(feature(kind::SCORED_SIZE, u64::from(own.size.min(1)) << 8 | u64::from(own.capital)));
+    }
+    if own.is_capital() {
+        topic_features(around.topics, &mut *push);
     }
     let quoted = around.quoted;
     if quoted.length > 0 {

@@ -1,10 +1,15 @@
 //! Features of one word.
 
+mod forms;
+mod parts;
+
 use super::shape::{Capital, Shape, low};
 use super::{Knowledge, Reach, WordFeature, feature};
+use crate::entities::forms::Form;
 use crate::entities::gazetteer::{Beginning, stem_key};
 use crate::entities::hash::Hash;
 use crate::entities::lexicon::Company;
+use forms::Standing;
 
 /// Longer words (in characters) are judged by their looks alone: they are no words.
 const LONGEST: usize = 48;
@@ -23,6 +28,10 @@ pub struct Word {
     pub(super) suffix: u32,
     pub(super) capital: u8,
     pub(super) company: Company,
+    /// What is known of its form, or of the last word of a compound that is not known itself.
+    pub(super) form: Form,
+    /// The size of the largest place of this name; 0 for none.
+    pub(super) size: u8,
     /// The classes of the lists that hold it.
     pub(super) classes: u32,
     /// The word without its ending, and whether a name of several words begins with it.
@@ -30,6 +39,8 @@ pub struct Word {
     pub(super) begins: bool,
     /// Whether it is a quotation mark.
     pub(super) quote: bool,
+    /// Whether it is the result of a match.
+    pub(super) score: bool,
 }
 
 impl Word {
@@ -42,6 +53,12 @@ impl Word {
     /// Whether all its letters are capitals, two at least.
     pub(super) fn is_loud(&self) -> bool {
         self.capital == Capital::All as u8
+    }
+
+    /// Whether it has capitals.
+    #[must_use]
+    pub fn is_capital(&self) -> bool {
+        ![Capital::Small, Capital::Letterless].iter().any(|capital| self.capital == *capital as u8)
     }
 
     /// Whether it has small letters.
@@ -58,10 +75,13 @@ impl Word {
             suffix: 0,
             capital: shape.capital as u8,
             company: Company::default(),
+            form: Form::default(),
+            size: 0,
             classes: 0,
             stem: Hash::EMPTY,
             begins: false,
             quote: false,
+            score: false,
         }
     }
 }
@@ -95,10 +115,28 @@ mod kind {
     pub(super) const WRITING_SHAPE: u8 = 43;
     pub(super) const HEAD: u8 = 44;
     pub(super) const ENDING: u8 = 45;
+    pub(super) const PATH: u8 = 46;
+    pub(super) const SIGHT: u8 = 50;
+    pub(super) const FREQUENCY: u8 = 51;
+    pub(super) const BALANCE: u8 = 52;
+    pub(super) const BALANCE_FREQUENCY: u8 = 53;
+    pub(super) const LAST_WORD: u8 = 54;
+    pub(super) const LAST_PATH: u8 = 55;
+    pub(super) const LAST_CLASS: u8 = 57;
+    pub(super) const FIRST_CLASS: u8 = 58;
+    pub(super) const FIRST_PATH: u8 = 59;
+    pub(super) const FIRST_BALANCE: u8 = 60;
+    pub(super) const FIRST_SIZE: u8 = 61;
+    pub(super) const FIRST_WORD: u8 = 62;
+    pub(super) const PART_PATH: u8 = 63;
+    pub(super) const PART_FREQUENCY: u8 = 65;
+    pub(super) const SIZE: u8 = 67;
+    pub(super) const SIZE_BALANCE: u8 = 68;
+    pub(super) const FRONT_CLASS_OF_SEVERAL: u8 = 69;
 }
 
 /// Features that tell a word from nearly all others.
-const TELLING: [u8; 9] = [
+const TELLING: [u8; 10] = [
     kind::LOWER,
     kind::EXACT,
     kind::PREFIX + 4,
@@ -108,6 +146,7 @@ const TELLING: [u8; 9] = [
     kind::HEAD,
     kind::FIRST_PART,
     kind::LAST_PART,
+    kind::FIRST_WORD,
 ];
 
 /// Finds the features of words; keeps its buffers from word to word.
@@ -180,8 +219,10 @@ impl<'b> WordReader<'b> {
         let shape = Shape::of(text);
         self.spelling(text, shape);
         let company = self.company(text, shape);
+        let Standing { form, balance } = self.standing(text, shape);
         let classes = self.knowledge.gazetteer.classes(text) | self.ending();
         self.classes(classes);
+        let size = self.size(text, balance);
         self.parts(text);
         self.front(text, shape);
         let stem = stem_key(text);
@@ -189,10 +230,13 @@ impl<'b> WordReader<'b> {
             lower: low(Hash::of(&self.lower)),
             suffix: self.suffix_key(),
             company,
+            form,
+            size,
             classes,
             stem,
             begins: self.knowledge.gazetteer.begins(stem),
             quote: QUOTES.contains(&text),
+            score: is_score(text),
             ..Word::of_shape(shape)
         };
         (word, &self.found)
@@ -298,65 +342,28 @@ impl<'b> WordReader<'b> {
         }
     }
 
-    /// The first and the last part of a compound with hyphens.
-    fn parts(&mut self, text: &str) {
-        let Some((first, rest)) = text.split_once('-') else { return };
-        let last = rest.rsplit('-').next().unwrap_or_default();
-        let count = rest.matches('-').count().min(3) as u64;
-        self.push(Reach::Here, kind::FIRST_PART, Hash::of(first).0);
-        self.push(Reach::Here, kind::LAST_PART, Hash::of(last).0);
-        for (n, part) in [first, last].into_iter().enumerate() {
-            self.part(u8::try_from(n).unwrap_or(0), part);
+    /// How large the largest place is that bears this name, in the genitive or not: a small one
+    /// tells little where the word is written in small letters as well.
+    fn size(&mut self, text: &str, balance: u8) -> u8 {
+        let gazetteer = self.knowledge.gazetteer;
+        let bare = || text.strip_suffix('s').map_or(0, |bare| gazetteer.listing(bare).size);
+        let size = match gazetteer.listing(text).size {
+            0 => bare(),
+            size => size,
+        };
+        if size > 0 {
+            self.push(Reach::Wide, kind::SIZE, size.into());
+            self.push(Reach::Here, kind::SIZE_BALANCE, u64::from(size) << 8 | u64::from(balance));
         }
-        let (first, last) = (Shape::of(first), Shape::of(last));
-        let looks = (first.capital as u64) << 8 | (last.capital as u64) << 16 | count;
-        self.push(Reach::Near, kind::PART_SHAPE, looks);
-    }
-
-    fn part(&mut self, number: u8, part: &str) {
-        let Knowledge { lexicon, gazetteer } = self.knowledge;
-        let classes = gazetteer.classes(part);
-        for bit in bits(classes) {
-            self.push(Reach::Here, kind::PART_CLASS + number, bit);
-        }
-        if classes == 0 {
-            self.push(Reach::Here, kind::PART_CLASS + number, 99);
-        }
-        let company = lexicon.company(part).unwrap_or_default();
-        self.push(Reach::Here, kind::PART_COMPANY + number, company.middle.into());
-        let tail = part.chars().rev().take(4).fold(Hash::EMPTY, Hash::character);
-        self.push(Reach::Here, kind::PART_SUFFIX + number, tail.0);
-    }
-
-    /// The longest name of the lists that the word begins with, and what stands behind it:
-    /// *Kreml|sprecher*.
-    fn front(&mut self, text: &str, shape: Shape) {
-        if !matches!(shape.capital, Capital::First) || self.characters.len() < 6 {
-            return;
-        }
-        let cuts = text.char_indices().map(|(at, _)| at).skip(4);
-        let mut best = None;
-        for cut in cuts {
-            let classes = self.knowledge.gazetteer.classes(text.get(..cut).unwrap_or_default());
-            if classes & !weak_classes() != 0 {
-                best = Some((cut, classes));
-            }
-        }
-        let Some((cut, classes)) = best else { return };
-        let rest = text.get(cut..).unwrap_or_default();
-        for bit in bits(classes) {
-            self.push(Reach::Here, kind::FRONT_CLASS, bit);
-        }
-        self.push(Reach::Here, kind::HEAD, Hash::of(rest).0);
+        size
     }
 }
 
-/// Lists that hold too many short words to look for them inside of others.
-fn weak_classes() -> u32 {
-    use crate::entities::gazetteer::Class;
-    [Class::GivenName, Class::Surname, Class::RareSurname, Class::Ambiguous, Class::KnownSurname]
-        .iter()
-        .fold(0, |all, class| all | class.bit())
+/// *2:1*, *27:25*.
+fn is_score(text: &str) -> bool {
+    let goals =
+        |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    text.split_once(':').is_some_and(|(one, other)| goals(one) && goals(other))
 }
 
 /// The numbers of the bits that are set.
