@@ -337,7 +337,8 @@ impl<'t, 'l> Extents<'t, 'l> {
 
     /// *STOCKHOLM — *: where the piece was written.
     fn settle_datelines(&mut self) {
-        for at in self.starts.to_vec() {
+        let starts = self.starts;
+        for at in starts.iter().copied() {
             let name = self.label(at).name();
             let free = matches!(name, None | Some((Kind::Organisation, Flag::Plain)));
             if !free || self.label(at + 1).is_inside() {
