@@ -52,7 +52,7 @@ pub(crate) struct Learning {
     pub(crate) partial_weight: f32,
     /// How much is added to the score of what is no name: the sentences of our own hold more names
     /// than a text does
-    #[arg(long, default_value_t = 0.4)]
+    #[arg(long, default_value_t = 0.2125)]
     pub(crate) lean: f32,
     /// How many of the features of a word are left out at each step, by chance
     #[arg(long, default_value_t = 0.15)]
