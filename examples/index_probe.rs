@@ -9,7 +9,7 @@
 use glosse::article::{Article, BlockKind, Language, Source, TextBuilder};
 use glosse::library::index::{Index, Reader, Scope, Scores, TextLeaf};
 use glosse::library::search::{Searcher, Turn, Words};
-use glosse::library::{Heading, Headings};
+use glosse::library::{HeadingBuf, Headings};
 use glosse::text::analysis::{Analyser, Rules};
 use glosse::workspace::Question;
 use glosse::workspace::query::{HitFinder, Query, SnippetSize, snippets};
@@ -53,7 +53,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let reader = Index::open(folder, 1)?.reader()?;
     println!("opened in {:.1} ms, {} pieces", ms(began.elapsed()), reader.pieces());
     let mut headings = Headings::default();
-    drop(headings.add(known));
+    drop(headings.add(&known));
     let searcher = Searcher { headings, words: Words::Indexed(reader.clone()), names: None };
     leaves(&reader, searcher.headings.numbers())?;
     queries(&searcher)?;
@@ -82,15 +82,15 @@ fn article(line: &Line) -> Article {
     }
 }
 
-fn headings(file: &str, most: usize) -> Result<Vec<Heading>, Box<dyn Error>> {
-    Ok(lines(file)?.take(most).map(|line| Heading::of(&article(&line))).collect())
+fn headings(file: &str, most: usize) -> Result<Vec<HeadingBuf>, Box<dyn Error>> {
+    Ok(lines(file)?.take(most).map(|line| HeadingBuf::of(&article(&line))).collect())
 }
 
 fn fill(
     index: &Index,
     (file, most): (&str, usize),
     memory: usize,
-) -> Result<Vec<Heading>, Box<dyn Error>> {
+) -> Result<Vec<HeadingBuf>, Box<dyn Error>> {
     let (began, cpu, own) = (Instant::now(), cpu_seconds("self"), cpu_seconds("thread-self"));
     let mut writer = index.writer(memory, 2)?;
     let mut known = Vec::new();
@@ -99,7 +99,7 @@ fn fill(
         let article = article(&line);
         bytes += article.text.len();
         writer.add(number, number, &article)?;
-        known.push(Heading::of(&article));
+        known.push(HeadingBuf::of(&article));
     }
     let fed = began.elapsed();
     writer.commit(u32::try_from(known.len())?)?;

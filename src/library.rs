@@ -18,7 +18,7 @@ pub mod sample;
 pub mod search;
 pub mod twins;
 
-pub use heading::{Heading, Number};
+pub use heading::{Heading, HeadingBuf, Number};
 pub use headings::Headings;
 pub use sample::sample;
 

@@ -104,7 +104,7 @@ pub struct Entry {
 }
 
 macro_rules! actions {
-    ($($section:ident { $($variant:ident = $name:literal, $help:literal, [$($context:ident)+], [$($key:literal)*];)* })*) => {
+    ($($section:ident { $($variant:ident = $name:literal, $help:literal, [$($context:ident)+], [$($key:literal)+];)* })*) => {
         /// Something the user can do with a key.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Action {
@@ -120,7 +120,7 @@ macro_rules! actions {
             help: $help,
             section: Section::$section,
             contexts: &[$(Context::$context,)+],
-            keys: &[$($key,)*],
+            keys: &[$($key,)+],
         },)*)*];
     };
 }
@@ -215,7 +215,7 @@ actions! {
         MarkAll = "mark-all", "Highlight all occurrences of the selection or name, with a preview", [Text], ["m a"];
         Review = "review", "Review the annotations whose passage is not surely found", [List Text Notes], ["g r"];
         Drafts = "drafts", "What was being written when the program last ended", [List Text Notes], ["g w"];
-        Mistakes = "mistakes", "What is wrong in the configuration", [List Text Notes], [];
+        Mistakes = "mistakes", "What is wrong in the configuration", [List Text Notes], ["g m"];
         Repeat = "repeat", "Do to this passage what was done last: colour, code or note", [Text], ["."];
         Delete = "delete", "Delete the annotation", [Text Notes], ["d"];
         Undo = "undo", "Undo the last change to the annotations", [List Text Notes], ["u"];

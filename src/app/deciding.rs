@@ -38,7 +38,7 @@ pub(in crate::app) struct NamedAt {
 impl NamedAt {
     /// A place of an article.
     pub(in crate::app) fn of(state: &State, number: Number, span: Span) -> Option<Self> {
-        let article = state.shelf.heading(number)?.id.clone();
+        let article = state.shelf.heading(number)?.id();
         let found = state.shelf.found_in(number).into_iter().find(|m| m.span == span);
         Some(Self { article, span, found: found.and_then(|mention| mention.entity) })
     }

@@ -4,7 +4,8 @@
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct List<T> {
     rows: Vec<T>,
-    choosable: Vec<usize>,
+    /// Numbers of rows; small, for a list may have a million.
+    choosable: Vec<u32>,
     chosen: usize,
     top: usize,
 }
@@ -18,8 +19,9 @@ impl<T> Default for List<T> {
 impl<T> List<T> {
     /// Puts other rows in; the place in the list stays about the same.
     pub fn replace(&mut self, rows: Vec<T>, choosable: impl Fn(&T) -> bool) {
-        self.choosable =
-            (0..rows.len()).filter(|row| rows.get(*row).is_some_and(&choosable)).collect();
+        let numbered = (0..).zip(&rows);
+        let chosen = numbered.filter(|(_, row)| choosable(row)).map(|(number, _)| number);
+        self.choosable = chosen.collect();
         self.rows = rows;
         self.chosen = self.chosen.min(self.choosable.len().saturating_sub(1));
     }
@@ -33,13 +35,13 @@ impl<T> List<T> {
     /// The number of the chosen row.
     #[must_use]
     pub fn chosen_row(&self) -> usize {
-        self.choosable.get(self.chosen).copied().unwrap_or_default()
+        self.choosable.get(self.chosen).map_or(0, |row| *row as usize)
     }
 
     /// The chosen row; `None` if no row can be chosen.
     #[must_use]
     pub fn chosen(&self) -> Option<&T> {
-        self.choosable.get(self.chosen).and_then(|row| self.rows.get(*row))
+        self.choosable.get(self.chosen).and_then(|row| self.rows.get(*row as usize))
     }
 
     /// How many rows that can be chosen stand before the chosen one.
@@ -51,7 +53,7 @@ impl<T> List<T> {
     /// The row at a place among those that can be chosen.
     #[must_use]
     pub fn at_place(&self, place: usize) -> Option<&T> {
-        self.choosable.get(place).and_then(|row| self.rows.get(*row))
+        self.choosable.get(place).and_then(|row| self.rows.get(*row as usize))
     }
 
     /// Chooses the row at a place among those that can be chosen, the last one if it is too far.
@@ -67,7 +69,8 @@ impl<T> List<T> {
 
     /// Chooses the first row of which `wanted` holds; `false` if there is none.
     pub fn choose_where(&mut self, wanted: impl Fn(&T) -> bool) -> bool {
-        let found = self.choosable.iter().position(|row| self.rows.get(*row).is_some_and(&wanted));
+        let found =
+            self.choosable.iter().position(|row| self.rows.get(*row as usize).is_some_and(&wanted));
         if let Some(at) = found {
             self.chosen = at;
         }
@@ -76,7 +79,8 @@ impl<T> List<T> {
 
     /// Chooses the row of a number; `false` if it cannot be chosen.
     pub fn choose_row(&mut self, row: usize) -> bool {
-        let found = self.choosable.binary_search(&row).ok();
+        let row = u32::try_from(row).ok();
+        let found = row.and_then(|row| self.choosable.binary_search(&row).ok());
         self.chosen = found.unwrap_or(self.chosen);
         found.is_some()
     }

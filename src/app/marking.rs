@@ -29,7 +29,7 @@ impl State {
     #[must_use]
     pub fn mark(&self, number: Number) -> Option<Mark> {
         let heading = self.shelf.heading(number)?;
-        self.marks.as_ref().map(|marks| marks.of(&heading.id))
+        self.marks.as_ref().map(|marks| marks.of(&heading.id()))
     }
 }
 
@@ -87,7 +87,7 @@ fn read(state: &mut State, number: Number) -> Option<Effect> {
 }
 
 fn change(state: &mut State, number: Number, what: impl FnOnce(&mut MarkChange)) -> Option<Effect> {
-    let id = state.shelf.heading(number)?.id.clone();
+    let id = state.shelf.heading(number)?.id();
     let mut change = MarkChange::of(id);
     what(&mut change);
     state.marks.as_mut()?.take(&change);

@@ -5,12 +5,14 @@ use crate::app::progress::Progress;
 use crate::article::{Article, ArticleId, Mention, Source, TextHash};
 use crate::library::catalogue::Texts;
 use crate::library::held::Held;
-use crate::library::{Heading, Headings};
+use crate::library::{Heading, HeadingBuf, Headings};
 use crate::notes::ArticleRef;
 use crate::notes::model::{Extra, article_ref::EXTRACTOR};
 use crate::text::SafeText;
 use std::cell::RefCell;
+use std::collections::hash_map::RandomState;
 use std::collections::{HashMap, VecDeque};
+use std::hash::BuildHasher;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -63,10 +65,12 @@ pub struct Shelf {
     pub(in crate::app) lost: Option<Source>,
 }
 
-/// The numbers of articles by their ids. Most readers never ask, so it is filled when one does.
+/// The numbers of articles by their ids. Most readers never ask, so it is filled when one does; for
+/// a million articles it holds sums of the ids, which are looked at again where one is found.
 #[derive(Debug, Default)]
 struct ById {
-    numbers: HashMap<ArticleId, Number>,
+    numbers: HashMap<u64, Number>,
+    sums: RandomState,
     /// Numbers that were taken in.
     held: usize,
 }
@@ -74,13 +78,21 @@ struct ById {
 impl ById {
     fn find(&mut self, headings: &Headings, id: &ArticleId) -> Option<Number> {
         for (number, heading) in headings.from(self.held) {
-            let place = self.numbers.entry(heading.id.clone()).or_insert(number);
+            let sum = self.sums.hash_one(heading.id_text());
+            let place = self.numbers.entry(sum).or_insert(number);
             if !headings.is_alive(*place) {
                 *place = number;
             }
         }
         self.held = headings.numbers();
-        self.numbers.get(id).copied().filter(|number| headings.is_alive(*number))
+        let sum = self.sums.hash_one(id.0.as_str());
+        let found = self.numbers.get(&sum).copied().filter(|number| headings.is_alive(*number))?;
+        let is_it = |heading: Heading<'_>| heading.id_text() == id.0;
+        if headings.get(found).is_some_and(is_it) {
+            return Some(found);
+        }
+        // Another article has the same sum.
+        headings.iter().find(|(_, heading)| is_it(*heading)).map(|(number, _)| number)
     }
 }
 
@@ -111,8 +123,9 @@ impl Recent {
 impl Shelf {
     /// Takes articles in that are to be held in memory, and tells their numbers.
     pub fn hold(&mut self, articles: Vec<Arc<Article>>) -> impl Iterator<Item = Number> + use<> {
-        let headings: Vec<Heading> = articles.iter().map(|article| Heading::of(article)).collect();
-        let numbers: Vec<Number> = self.headings.add(headings).collect();
+        let headings: Vec<HeadingBuf> =
+            articles.iter().map(|article| HeadingBuf::of(article)).collect();
+        let numbers: Vec<Number> = self.headings.add(&headings).collect();
         for (number, article) in numbers.iter().zip(articles) {
             if !article.mentions.is_empty() {
                 Arc::make_mut(&mut self.named).insert(*number, Vec::new());
@@ -151,7 +164,7 @@ impl Shelf {
 
     /// The heading of a number.
     #[must_use]
-    pub fn heading(&self, number: Number) -> Option<&Heading> {
+    pub fn heading(&self, number: Number) -> Option<Heading<'_>> {
         self.headings.get(number)
     }
 
@@ -226,15 +239,15 @@ impl Shelf {
     pub fn reference(&self, number: Number) -> Option<ArticleRef> {
         let heading = self.heading(number)?;
         Some(ArticleRef {
-            id: heading.id.clone(),
-            source: absolute(&heading.source.path),
-            item: heading.source.item,
-            title: heading.title.clone(),
-            authors: heading.authors.clone(),
-            date: heading.date,
-            outlet: heading.outlet.clone(),
+            id: heading.id(),
+            source: absolute(heading.path()),
+            item: heading.item(),
+            title: heading.title().map(str::to_owned),
+            authors: heading.authors().map(str::to_owned).collect(),
+            date: heading.date(),
+            outlet: heading.outlet().map(str::to_owned),
             url: None,
-            language: heading.language,
+            language: heading.language(),
             // The text need not be read for this.
             text_hash: TextHash(String::new()),
             extractor: EXTRACTOR,
@@ -249,7 +262,7 @@ impl Shelf {
     }
 
     /// All articles with their numbers.
-    pub fn iter(&self) -> impl Iterator<Item = (Number, &Heading)> {
+    pub fn iter(&self) -> impl Iterator<Item = (Number, Heading<'_>)> {
         self.headings.iter()
     }
 

@@ -226,7 +226,7 @@ fn name(state: &mut State, named: Vec<(Number, Vec<Mention>)>) -> Effects {
 /// it stays open until its new version comes.
 fn gone(state: &mut State, numbers: &[Number]) -> Effects {
     if let Some(open) = state.reader.number().filter(|open| numbers.contains(open)) {
-        state.shelf.lost = state.shelf.heading(open).map(|heading| heading.source.clone());
+        state.shelf.lost = state.shelf.heading(open).map(Heading::source);
     }
     state.shelf.remove(numbers);
     state.views.articles.rebuild(&state.shelf);
@@ -237,8 +237,8 @@ fn listed(state: &mut State, headings: Headings, unreadable: Vec<Unreadable>) ->
     let new = state.shelf.renew(headings);
     state.shelf.unreadable = unreadable;
     let mut effects = list_arrived(state);
-    let is_it = |heading: &Heading| Some(&heading.source) == state.shelf.lost.as_ref();
-    let new_version = state.shelf.headings().from(new.start).find(|(_, heading)| is_it(heading));
+    let is_it = |heading: Heading<'_>| Some(heading.source()) == state.shelf.lost;
+    let new_version = state.shelf.headings().from(new.start).find(|(_, heading)| is_it(*heading));
     if let Some(article) = new_version.map(|(number, _)| number) {
         let place = state.reader.cursor;
         state.shelf.lost = None;

@@ -46,8 +46,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 fn columns(kept: &KeptCollection) -> Vec<String> {
     let LibrarySource::Paths(_, options) = &kept.source else { return Vec::new() };
     let headings = kept.holdings.headings();
-    let mut paths: Vec<&Path> =
-        headings.iter().map(|(_, heading)| heading.source.path.as_path()).collect();
+    let mut paths: Vec<&Path> = headings.iter().map(|(_, heading)| heading.path()).collect();
     paths.dedup();
     let taken = |path: &&Path| {
         let mapping = ingest::mapping_of(path, options).ok().flatten()?;

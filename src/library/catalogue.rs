@@ -14,8 +14,9 @@ mod texts;
 pub use texts::{Glance, Texts};
 
 use super::frames::{self, Identity};
-use super::heading::{Heading, Number};
+use super::heading::{HeadingBuf, Number};
 use super::headings::Headings;
+use super::headings::packed::PackedHeadings;
 use crate::article::Article;
 use crate::files;
 use bodies::{Bodies, Group};
@@ -32,7 +33,7 @@ use texts::GroupPlace;
 
 /// The layout of the catalogue's files. Another one is thrown away and made anew; so is what an
 /// earlier version read from the files, when reading changes.
-const LAYOUT: u32 = 3;
+const LAYOUT: u32 = 4;
 
 /// What tells files of this version from those of others.
 fn format() -> u32 {
@@ -198,7 +199,7 @@ impl Catalogue {
         }
         let file = self.begin(path, stamp)?;
         let packed = bodies::pack(articles).map_err(|error| self.failed(error))?;
-        self.add(file, &packed, articles.iter().map(Heading::of).collect())?;
+        self.add(file, &packed, &articles.iter().map(HeadingBuf::of).collect::<Vec<_>>())?;
         self.complete(file, None)
     }
 
@@ -255,13 +256,13 @@ impl Catalogue {
         &mut self,
         file: FileNumber,
         group: &Group,
-        headings: Vec<Heading>,
+        headings: &[HeadingBuf],
     ) -> Result<Number, CatalogueError> {
         let offset = frames::append(&mut self.bodies, &group.packed);
         let offset = offset.map_err(|error| self.failed(error))?;
         let place = Place { offset, unpacked: group.unpacked };
-        let records = headings.iter().map(Into::into).collect();
-        self.write(&Entry::Pieces { file: file.0, place, headings: records })?;
+        let headings = PackedHeadings::of(headings);
+        self.write(&Entry::Pieces { file: file.0, place, headings: headings.bytes() })?;
         let added = self.known.add(file, place, headings);
         self.texts.add(added);
         Ok(Number(added.first))
@@ -325,9 +326,9 @@ impl Known {
         number
     }
 
-    fn add(&mut self, file: FileNumber, place: Place, headings: Vec<Heading>) -> GroupPlace {
+    fn add(&mut self, file: FileNumber, place: Place, headings: PackedHeadings) -> GroupPlace {
         let (first, count) = (self.headings.numbers(), headings.len());
-        drop(self.headings.add(headings));
+        self.headings.add_packed(headings);
         if let Some(file) = self.file_mut(file) {
             match file.ranges.last_mut() {
                 Some((_, end)) if *end == first => *end += count,

@@ -67,11 +67,11 @@ impl FoldedRun {
     }
 }
 
-fn add(heading: &Heading, text: &mut String) {
+fn add(heading: Heading<'_>, text: &mut String) {
     let date = heading.best_date().map(|date| date.to_string());
-    let file = heading.source.path.file_name().map(|name| name.to_string_lossy());
-    let fields = [Some(heading.headline()), heading.outlet.as_deref(), heading.dateline.as_deref()];
-    let names = heading.authors.iter().map(String::as_str);
+    let file = heading.path().file_name().map(|name| name.to_string_lossy());
+    let fields = [Some(heading.headline()), heading.outlet(), heading.dateline()];
+    let names = heading.authors();
     let all =
         fields.into_iter().flatten().chain(names).chain(date.as_deref()).chain(file.as_deref());
     for field in all {
@@ -141,8 +141,9 @@ fn longest_first<'p>(parts: &[&'p Part]) -> Vec<&'p Part> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::Source;
+    use crate::article::{Article, Source};
     use crate::ingest::read_text;
+    use crate::library::heading::HeadingBuf;
     use crate::text::spelling::Stands;
     use proptest::prelude::*;
 
@@ -152,9 +153,9 @@ mod tests {
             let source = Source { path: "Wehr.txt".into(), item };
             let article =
                 read_text(source, &format!("date 2024-05 {title}\n\nVon Ada Rot\n\nText."));
-            Heading { title: Some(title.clone()), ..Heading::of(&article) }
+            HeadingBuf::of(&Article { title: Some(title.clone()), ..article })
         };
-        drop(headings.add(titles.iter().enumerate().map(heading).collect()));
+        drop(headings.add(&titles.iter().enumerate().map(heading).collect::<Vec<_>>()));
         headings
     }
 

@@ -1,10 +1,13 @@
 //! The headings of all articles of a library, in the order of their numbers.
 
-use super::heading::{Heading, Number};
+pub(super) mod packed;
+
+use super::heading::{Heading, HeadingBuf, Number};
+use packed::PackedHeadings;
 use std::sync::Arc;
 
 /// Headings by number. A copy shares what it holds, so that work off the main thread can have one.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct Headings {
     chunks: Vec<Chunk>,
     length: usize,
@@ -12,39 +15,46 @@ pub struct Headings {
     living: usize,
 }
 
-#[derive(Debug, Clone, PartialEq)]
+/// Groups of headings that lie together, so that a copy of all has few of them to count.
+#[derive(Debug, Clone)]
 struct Chunk {
     first: usize,
-    headings: Arc<Vec<Heading>>,
+    length: usize,
+    /// Each with the number of its first heading.
+    groups: Arc<Vec<(usize, PackedHeadings)>>,
 }
 
-/// A chunk grows up to this many headings before another is begun.
-const CHUNK: usize = 4096;
+/// A chunk grows up to this many groups before another is begun.
+const CHUNK: usize = 1024;
 
 impl Headings {
     /// Takes headings in and tells their numbers.
-    pub fn add(&mut self, headings: Vec<Heading>) -> impl Iterator<Item = Number> + use<> {
-        let (first, count) = (self.length, headings.len());
+    pub fn add(&mut self, headings: &[HeadingBuf]) -> impl Iterator<Item = Number> + use<> {
+        let first = self.length;
+        for of_file in headings.chunk_by(|one, two| one.path == two.path) {
+            self.add_packed(PackedHeadings::of(of_file));
+        }
+        (first..self.length).map(Number)
+    }
+
+    /// Takes headings in that lie together.
+    pub(super) fn add_packed(&mut self, group: PackedHeadings) {
+        let (first, count) = (self.length, group.len());
+        if count == 0 {
+            return;
+        }
         self.length += count;
         self.living += count;
         Arc::make_mut(&mut self.gone).resize(self.length, false);
-        match self.chunks.last_mut() {
+        if let Some(last) = self.chunks.last_mut().filter(|last| last.groups.len() < CHUNK) {
             // A chunk that somebody else holds a copy of is left as it is.
-            Some(last) if last.headings.len() + count <= CHUNK => {
-                match Arc::get_mut(&mut last.headings) {
-                    Some(kept) => kept.extend(headings),
-                    None => self.push(first, headings),
-                }
+            if let Some(groups) = Arc::get_mut(&mut last.groups) {
+                groups.push((first, group));
+                last.length += count;
+                return;
             }
-            _ => self.push(first, headings),
         }
-        (first..first + count).map(Number)
-    }
-
-    fn push(&mut self, first: usize, headings: Vec<Heading>) {
-        if !headings.is_empty() {
-            self.chunks.push(Chunk { first, headings: Arc::new(headings) });
-        }
+        self.chunks.push(Chunk { first, length: count, groups: Arc::new(vec![(first, group)]) });
     }
 
     /// Says that an article is no longer in the library; its number stays taken.
@@ -57,10 +67,12 @@ impl Headings {
 
     /// The heading of a number, also of one that is gone.
     #[must_use]
-    pub fn get(&self, number: Number) -> Option<&Heading> {
+    pub fn get(&self, number: Number) -> Option<Heading<'_>> {
         let at = self.chunks.partition_point(|chunk| chunk.first <= number.0).checked_sub(1)?;
-        let chunk = self.chunks.get(at)?;
-        chunk.headings.get(number.0 - chunk.first)
+        let groups = &self.chunks.get(at)?.groups;
+        let at = groups.partition_point(|(first, _)| *first <= number.0).checked_sub(1)?;
+        let (first, group) = groups.get(at)?;
+        group.get(number.0 - first)
     }
 
     /// Whether a number stands for an article that is in the library.
@@ -70,17 +82,18 @@ impl Headings {
     }
 
     /// The articles that are in the library, from a number on.
-    pub fn from(&self, first: usize) -> impl Iterator<Item = (Number, &Heading)> {
-        let start =
-            self.chunks.partition_point(|chunk| chunk.first + chunk.headings.len() <= first);
+    pub fn from(&self, first: usize) -> impl Iterator<Item = (Number, Heading<'_>)> {
+        let start = self.chunks.partition_point(|chunk| chunk.first + chunk.length <= first);
         let chunks = self.chunks.get(start..).unwrap_or_default().iter();
-        let all = chunks.flat_map(|chunk| (chunk.first..).map(Number).zip(chunk.headings.iter()));
+        let groups = chunks.flat_map(|chunk| chunk.groups.iter());
+        let groups = groups.skip_while(move |(start, group)| start + group.len() <= first);
+        let all = groups.flat_map(|(start, group)| (*start..).map(Number).zip(group.iter()));
         all.skip_while(move |(number, _)| number.0 < first)
             .filter(|(number, _)| self.is_alive(*number))
     }
 
     /// The articles that are in the library.
-    pub fn iter(&self) -> impl Iterator<Item = (Number, &Heading)> {
+    pub fn iter(&self) -> impl Iterator<Item = (Number, Heading<'_>)> {
         self.from(0)
     }
 
@@ -97,44 +110,56 @@ impl Headings {
     }
 }
 
+impl PartialEq for Headings {
+    /// However they came to lie together.
+    fn eq(&self, other: &Self) -> bool {
+        self.length == other.length && self.iter().eq(other.iter())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::article::{Article, Source};
     use crate::ingest::read_text;
 
-    fn heading(item: usize) -> Heading {
+    fn heading(item: usize) -> HeadingBuf {
         let source = Source { path: "zeitung.txt".into(), item };
         let article: Article = read_text(source, &format!("date 2024-05 Das Wehr Nummer {item}"));
-        Heading::of(&article)
+        HeadingBuf::of(&article)
     }
 
     #[test]
     fn headings_are_found_by_their_numbers_whatever_the_batches() {
+        let all: Vec<HeadingBuf> = (0..4000).map(heading).collect();
         for batch in [1, 3, 5000] {
             let mut headings = Headings::default();
-            let all: Vec<Heading> = (0..9000).map(heading).collect();
+            let mut copies = Vec::new();
             for part in all.chunks(batch) {
                 let first = headings.numbers();
-                let numbers: Vec<Number> = headings.add(part.to_vec()).collect();
+                let numbers: Vec<Number> = headings.add(part).collect();
                 assert_eq!(numbers.first(), Some(&Number(first)));
+                if first % 700 < batch {
+                    copies.push(headings.clone());
+                }
             }
-            assert_eq!((headings.numbers(), headings.living()), (9000, 9000));
-            for number in [0, 1, 4095, 4096, 8999] {
-                assert_eq!(headings.get(Number(number)).unwrap().source.item, number);
+            assert_eq!((headings.numbers(), headings.living()), (4000, 4000));
+            for number in [0, 1, 1023, 1024, 3999] {
+                assert_eq!(headings.get(Number(number)).unwrap().item(), number);
             }
-            assert_eq!(headings.get(Number(9000)), None);
-            assert_eq!(
-                headings.from(8998).map(|(n, h)| (n.0, h.source.item)).collect::<Vec<_>>(),
-                [(8998, 8998), (8999, 8999)]
-            );
+            assert_eq!(headings.get(Number(4000)), None);
+            let rest = headings.from(3998).map(|(number, heading)| (number.0, heading.item()));
+            assert_eq!(rest.collect::<Vec<_>>(), [(3998, 3998), (3999, 3999)]);
+            for copy in copies {
+                assert_eq!(copy.iter().count(), copy.numbers());
+            }
         }
     }
 
     #[test]
     fn an_article_that_is_gone_keeps_its_number_and_is_not_listed() {
         let mut headings = Headings::default();
-        drop(headings.add((0..3).map(heading).collect()));
+        drop(headings.add(&(0..3).map(heading).collect::<Vec<_>>()));
         let copy = headings.clone();
         headings.remove(Number(1));
         headings.remove(Number(1));

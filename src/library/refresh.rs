@@ -141,7 +141,7 @@ impl Refresh {
         }
         let file = self.file(catalogue, (job, parcel.job))?;
         for packed in parcel.groups {
-            let first = catalogue.add(file, &packed.group, packed.headings)?;
+            let first = catalogue.add(file, &packed.group, &packed.headings)?;
             self.news.push_back(News::Arrived(first, packed.articles));
         }
         let fault = match parcel.outcome {

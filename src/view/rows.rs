@@ -8,7 +8,7 @@ use crate::app::shelf::Number;
 use crate::app::views::articles::Grouping;
 use crate::article::{Article, Kind};
 use crate::config::Role;
-use crate::library::Heading;
+use crate::library::{Heading, HeadingBuf};
 use crate::text::SafeText;
 use ratatui::style::Modifier;
 
@@ -41,20 +41,21 @@ pub(super) fn sign(state: &State, number: Number) -> &'static str {
 }
 
 /// What stands below a title: all of date, authors and outlet but what the group already says.
-pub(super) fn source(grouping: Option<Grouping>, heading: &Heading) -> String {
-    let date = match (grouping, heading.date) {
+pub(super) fn source(grouping: Option<Grouping>, heading: Heading<'_>) -> String {
+    let date = match (grouping, heading.date()) {
         (Some(Grouping::Month), Some(date)) => date.day().map(|_| date.to_string()),
-        (Some(Grouping::Month), None) => heading.date_inferred.map(|date| format!("{date}?")),
+        (Some(Grouping::Month), None) => heading.date_inferred().map(|date| format!("{date}?")),
         (_, Some(date)) => Some(date.to_string()),
         (_, None) => Some("undated".to_owned()),
     };
-    let authors = match (heading.authors.as_slice(), grouping) {
+    let authors: Vec<&str> = heading.authors().collect();
+    let authors = match (authors.as_slice(), grouping) {
         ([], Some(Grouping::Author)) => None,
         ([], _) => Some("author not named".to_owned()),
         ([_], Some(Grouping::Author)) => None,
         (names, _) => Some(names.join(", ")),
     };
-    let outlet = heading.outlet.clone().filter(|_| grouping != Some(Grouping::Outlet));
+    let outlet = heading.outlet().map(str::to_owned).filter(|_| grouping != Some(Grouping::Outlet));
     [date, authors, outlet].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
@@ -70,5 +71,5 @@ pub(super) fn role_of(kind: Kind) -> Role {
 
 /// The open article's name for a pane's frame.
 pub(super) fn pane_title(article: &Article) -> SafeText {
-    Heading::of(article).safe_headline()
+    HeadingBuf::of(article).heading().safe_headline()
 }

@@ -1,5 +1,6 @@
 //! Finds the articles of a library that annotations are on.
 
+use crate::article::ArticleId;
 use crate::library::{Heading, Headings, Number};
 use crate::notes::ArticleRef;
 use crate::notes::model::{Kinship, Signs};
@@ -32,7 +33,7 @@ impl AnnotatedArticles {
         }
         self.kin.resize_with(annotated.len().max(known), Vec::new);
         let all: Vec<&ArticleRef> = annotated.collect();
-        let signs = |number: Number, heading: &Heading, catcher: &Catcher<'_>, kin: &mut Kin| {
+        let signs = |number: Number, heading: Heading<'_>, catcher: &Catcher<'_>, kin: &mut Kin| {
             catcher.catch(heading, |place, kinship| {
                 if let Some(kin) = kin.get_mut(place) {
                     kin.push((kinship, number));
@@ -102,11 +103,11 @@ impl<'a> Catcher<'a> {
     }
 
     /// Calls `found` for each annotated article that a heading belongs to, and by what.
-    fn catch(&self, heading: &Heading, mut found: impl FnMut(usize, Kinship)) {
-        let path = &heading.source.path;
+    fn catch(&self, heading: Heading<'_>, mut found: impl FnMut(usize, Kinship)) {
+        let (path, id) = (heading.path(), heading.id_text());
         let file = path.file_name().and_then(|name| name.to_str());
-        let file = file.map(|name| (name, heading.source.item));
-        let places = signs(&heading.id.0, file, heading.title.as_deref())
+        let file = file.map(|name| (name, heading.item()));
+        let places = signs(id, file, heading.title())
             .filter_map(|sign| self.by_sign.get(&self.hasher.hash_one(sign)));
         let mut places: Vec<usize> = places.flatten().copied().collect();
         places.sort_unstable();
@@ -114,10 +115,12 @@ impl<'a> Catcher<'a> {
         if places.is_empty() {
             return;
         }
-        let shown = signs_of(heading);
+        let shown = Shown::of(heading);
         for place in places {
             let article = self.articles.get(place);
-            if let Some(kinship) = article.and_then(|article| article.signs().kinship(&shown)) {
+            if let Some(kinship) =
+                article.and_then(|article| article.signs().kinship(&shown.signs()))
+            {
                 found(place, kinship);
             }
         }
@@ -138,16 +141,34 @@ fn file_name(path: &str) -> &str {
 }
 
 /// What an article is known again by, as far as its heading says.
-fn signs_of(heading: &Heading) -> Signs<'_> {
-    let path = &heading.source.path;
-    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.clone());
-    Signs {
-        id: &heading.id,
-        source: absolute.to_string_lossy().into_owned().into(),
-        item: heading.source.item,
-        title: heading.title.as_deref(),
-        authors: &heading.authors,
-        date: heading.date,
+struct Shown<'h> {
+    heading: Heading<'h>,
+    id: ArticleId,
+    source: String,
+    authors: Vec<String>,
+}
+
+impl<'h> Shown<'h> {
+    fn of(heading: Heading<'h>) -> Self {
+        let path = heading.path();
+        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        Self {
+            heading,
+            id: heading.id(),
+            source: absolute.to_string_lossy().into_owned(),
+            authors: heading.authors().map(str::to_owned).collect(),
+        }
+    }
+
+    fn signs(&self) -> Signs<'_> {
+        Signs {
+            id: &self.id,
+            source: self.source.as_str().into(),
+            item: self.heading.item(),
+            title: self.heading.title(),
+            authors: &self.authors,
+            date: self.heading.date(),
+        }
     }
 }
 
@@ -156,6 +177,7 @@ mod tests {
     use super::*;
     use crate::article::Source;
     use crate::ingest::read_text;
+    use crate::library::HeadingBuf;
 
     fn article(path: &str, text: &str) -> crate::article::Article {
         read_text(Source { path: path.into(), item: 0 }, text)
@@ -175,8 +197,8 @@ mod tests {
             ("/d/bach.txt", "Der Bach\n\nEr fließt."),
         ];
         let add = |headings: &mut Headings, texts: &[(&str, &str)]| {
-            let new = texts.iter().map(|(path, text)| Heading::of(&article(path, text)));
-            drop(headings.add(new.collect()));
+            let new = texts.iter().map(|(path, text)| HeadingBuf::of(&article(path, text)));
+            drop(headings.add(&new.collect::<Vec<_>>()));
         };
         for order in [[1, 4], [0, 4], [2, 2]] {
             let (mut headings, mut found) = (Headings::default(), AnnotatedArticles::default());

@@ -143,7 +143,7 @@ fn ruled_one_by_one(counts: &Counts, rulings: &Rulings, headings: &Headings) -> 
     let mut numbers = BTreeSet::new();
     let ids: HashSet<&ArticleId> = rulings.articles().collect();
     if !ids.is_empty() {
-        let named = headings.iter().filter(|(_, heading)| ids.contains(&heading.id));
+        let named = headings.iter().filter(|(_, heading)| ids.contains(&heading.id()));
         numbers.extend(named.map(|(number, _)| number));
     }
     if !rulings.decisions().is_empty() {

@@ -67,7 +67,7 @@ impl Reader {
 
     fn found(&self) -> BTreeSet<String> {
         let rows = self.0.views.search.list.rows().iter();
-        rows.map(|number| title(self.0.shelf.heading(*number).unwrap().title.as_ref())).collect()
+        rows.map(|number| title(self.0.shelf.heading(*number).unwrap().title())).collect()
     }
 
     /// The titles that the filter of the list leaves.
@@ -79,12 +79,12 @@ impl Reader {
             ArticleRow::Article(number) => self.0.shelf.heading(*number),
             _ => None,
         });
-        rows.map(|heading| title(heading.title.as_ref())).collect()
+        rows.map(|heading| title(heading.title())).collect()
     }
 }
 
-fn title(title: Option<&String>) -> String {
-    title.cloned().unwrap_or_default()
+fn title(title: Option<&str>) -> String {
+    title.unwrap_or_default().to_owned()
 }
 
 fn printed(user: &User, arguments: &[&str]) -> BTreeSet<String> {

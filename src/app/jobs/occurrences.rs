@@ -2,7 +2,7 @@
 
 use crate::app::shelf::{Number, Snapshot, WithNames};
 use crate::article::{Article, Mention};
-use crate::library::Heading;
+use crate::library::HeadingBuf;
 use crate::library::names::Entity;
 use crate::notes::Notes;
 use crate::notes::occurrences::{self, Mark, Sought};
@@ -58,7 +58,7 @@ impl FoundIn {
         let found = occurrences::find(sought, std::slice::from_ref(article), known);
         let place = |span: Span| Found { span, words: excerpt(article, span) };
         let places: Vec<Found> = found.into_iter().map(|one| place(one.span)).collect();
-        let title = || Heading::of(article).safe_headline();
+        let title = || HeadingBuf::of(article).heading().safe_headline();
         (!places.is_empty()).then(|| Self { title: title(), article: Arc::clone(article), places })
     }
 }

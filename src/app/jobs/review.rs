@@ -55,12 +55,12 @@ impl Likely {
     }
 
     /// Tells quickly of most articles that no annotation is on them.
-    fn has(&self, article: &crate::library::Heading) -> bool {
-        let path = &article.source.path;
-        let absolute = || std::path::absolute(path).unwrap_or_else(|_| path.clone());
+    fn has(&self, article: crate::library::Heading<'_>) -> bool {
+        let path = article.path();
+        let absolute = || std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         !self.ids.is_empty()
-            && (self.ids.contains(&article.id)
-                || article.title.as_ref().is_some_and(|title| self.titles.contains(title))
+            && (self.ids.contains(&article.id())
+                || article.title().is_some_and(|title| self.titles.contains(title))
                 || self.files.contains(absolute().to_string_lossy().as_ref()))
     }
 }
@@ -85,7 +85,7 @@ impl FindCases {
         let likely = self.likely.get_or_init(|| Likely::of(&self.notes));
         let mut part = self.order.get(self.range(part)).unwrap_or_default().iter();
         part.find_map(|number| {
-            self.library.heading(*number).filter(|heading| likely.has(heading))?;
+            self.library.heading(*number).filter(|heading| likely.has(*heading))?;
             let article = self.library.article(*number)?;
             let found = cases(&self.notes, &article, kept);
             (!found.is_empty()).then_some((*number, found))

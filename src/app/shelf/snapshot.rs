@@ -44,7 +44,7 @@ pub enum WithNames {
 impl Snapshot {
     /// The heading of a number.
     #[must_use]
-    pub fn heading(&self, number: Number) -> Option<&Heading> {
+    pub fn heading(&self, number: Number) -> Option<Heading<'_>> {
         self.headings.get(number)
     }
 

@@ -27,7 +27,7 @@ use std::sync::Arc;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ArticleRow {
     /// A group's name and how many pieces it holds.
-    Group(SafeText, usize),
+    Group(Arc<SafeText>, u32),
     /// An article.
     Article(Number),
     /// A file that could not be read, by its place among those.
@@ -44,6 +44,9 @@ impl ArticleRow {
         }
     }
 }
+
+/// The place of an article that is not listed.
+const NOWHERE: u32 = u32::MAX;
 
 /// The list of articles as it is shown.
 #[derive(Debug, Clone, Default)]
@@ -62,8 +65,9 @@ pub struct Articles {
     pub(in crate::app) fitting: ListFilter,
     families: Families,
     entries: Entries,
-    /// Where each article first stands among the rows that can be chosen, by its number.
-    places: Vec<Option<usize>>,
+    /// Where each article first stands among the rows that can be chosen, by its number; [`NOWHERE`]
+    /// for those that are not listed.
+    places: Vec<u32>,
     /// Rows that are articles.
     pieces: usize,
     /// Articles that are listed, each counted once.
@@ -157,28 +161,30 @@ impl Articles {
         self.entries.hold(shelf, self.grouping);
         let fits = self.fitting.fits(shelf.headings().numbers());
         let mut rows = Vec::with_capacity(self.entries.sorted.len() + 16);
-        self.places = vec![None; shelf.headings().numbers()];
+        self.places.clear();
+        self.places.resize(shelf.headings().numbers(), NOWHERE);
         (self.pieces, self.count) = (0, 0);
         let mut under = Vec::new();
         for group in self.entries.sorted.chunk_by(|one, two| one.rank == two.rank) {
             let head = rows.len();
-            for entry in group.iter().filter(|entry| fits.holds(entry.number)) {
+            for entry in group.iter().filter(|entry| fits.holds(entry.number())) {
                 let listed = |number| shelf.headings().is_alive(number) && fits.holds(number);
-                let others = match self.families.role(entry.number, listed) {
+                let others = match self.families.role(entry.number(), listed) {
                     Role::Alone => Vec::new(),
                     Role::First(others) => others,
                     Role::Under(first) => {
-                        under.push((entry.number, first));
+                        under.push((entry.number(), first));
                         continue;
                     }
                 };
                 if rows.len() == head {
-                    rows.push(ArticleRow::Group(self.entries.name(entry.group), 0));
+                    rows.push(ArticleRow::Group(Arc::new(self.entries.name(entry.group)), 0));
                 }
-                for number in std::iter::once(entry.number).chain(others) {
+                for number in std::iter::once(entry.number()).chain(others) {
                     rows.push(ArticleRow::Article(number));
-                    if let Some(place @ None) = self.places.get_mut(number.0) {
-                        *place = Some(self.pieces);
+                    let place = u32::try_from(self.pieces).unwrap_or(NOWHERE);
+                    if let Some(nowhere @ &mut NOWHERE) = self.places.get_mut(number.0) {
+                        *nowhere = place;
                         self.count += 1;
                     }
                     self.pieces += 1;
@@ -186,20 +192,21 @@ impl Articles {
             }
             let listed = rows.len().saturating_sub(head + 1);
             if let Some(ArticleRow::Group(_, count)) = rows.get_mut(head) {
-                *count = listed;
+                *count = u32::try_from(listed).unwrap_or(u32::MAX);
             }
         }
         for (number, first) in under {
-            let place = self.place(first);
-            if let Some(none @ None) = self.places.get_mut(number.0) {
-                *none = place;
+            let place = self.places.get(first.0).copied().unwrap_or(NOWHERE);
+            if let Some(nowhere @ &mut NOWHERE) = self.places.get_mut(number.0) {
+                *nowhere = place;
                 self.count += 1;
             }
         }
         self.unreadable = if fits.is_all() { shelf.unreadable.len() } else { 0 };
         if self.unreadable > 0 {
             let name = SafeText::new("could not be read");
-            rows.push(ArticleRow::Group(name, self.unreadable));
+            let count = u32::try_from(self.unreadable).unwrap_or(u32::MAX);
+            rows.push(ArticleRow::Group(Arc::new(name), count));
             rows.extend((0..self.unreadable).map(ArticleRow::Unreadable));
         }
         self.list.replace(rows, |row| !matches!(row, ArticleRow::Group(..)));
@@ -226,7 +233,8 @@ impl Articles {
     }
 
     fn place(&self, number: Number) -> Option<usize> {
-        self.places.get(number.0).copied().flatten()
+        let place = self.places.get(number.0).filter(|place| **place != NOWHERE)?;
+        usize::try_from(*place).ok()
     }
 
     /// The chosen article.

@@ -206,7 +206,8 @@ impl Place {
 
 fn find(library: &NamedLibrary, id: &ArticleId) -> anyhow::Result<Article> {
     let headings = library.kept.holdings.headings();
-    let number = headings.iter().find(|(_, heading)| heading.id == *id).map(|(number, _)| number);
+    let number =
+        headings.iter().find(|(_, heading)| heading.id_text() == id.0).map(|(number, _)| number);
     let read = |number: Number| library.kept.holdings.article(number);
     let article = number.map(read).transpose()?.flatten();
     article.with_context(|| format!("there is no article {id}; `glosse list --json` shows the ids"))

@@ -68,7 +68,7 @@ impl Bodies {
 }
 
 /// The article in a place of an unpacked group.
-pub(crate) fn article(group: &[u8], at: usize, heading: &Heading) -> io::Result<Article> {
+pub(crate) fn article(group: &[u8], at: usize, heading: Heading<'_>) -> io::Result<Article> {
     let bodies: Vec<BodyRecord<'_>> = postcard::from_bytes(group).map_err(io::Error::other)?;
     let body = bodies.get(at).ok_or_else(|| io::Error::other("a group is short of articles"))?;
     Ok(body.article(heading))
@@ -77,7 +77,7 @@ pub(crate) fn article(group: &[u8], at: usize, heading: &Heading) -> io::Result<
 /// All articles of an unpacked group, under their headings.
 pub(crate) fn articles<'h>(
     group: &[u8],
-    headings: impl Iterator<Item = &'h Heading>,
+    headings: impl Iterator<Item = Heading<'h>>,
 ) -> io::Result<Vec<Article>> {
     let bodies: Vec<BodyRecord<'_>> = postcard::from_bytes(group).map_err(io::Error::other)?;
     Ok(bodies.iter().zip(headings).map(|(body, heading)| body.article(heading)).collect())

@@ -1,8 +1,6 @@
-//! What the catalogue's files hold, as bytes: headings, articles, files and their stamps.
+//! What the catalogue's files hold, as bytes: articles, files and their stamps.
 
-use crate::article::{
-    Article, ArticleId, Block, BlockKind, Language, PartialDate, Source, Structure,
-};
+use crate::article::{Article, Block, BlockKind, PartialDate, Structure};
 use crate::library::heading::Heading;
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
@@ -70,8 +68,8 @@ pub(crate) enum Entry<'a> {
         file: u32,
         /// Where the articles lie.
         place: Place,
-        /// Their headings.
-        headings: Vec<HeadingRecord<'a>>,
+        /// Their headings, packed; at the end of the entry.
+        headings: &'a [u8],
     },
     /// A file has been read to its end, or as far as it can be.
     Complete {
@@ -126,63 +124,6 @@ fn date((year, month, day): DateRecord) -> Option<PartialDate> {
     }
 }
 
-/// A heading without its path, which its file's entry holds.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct HeadingRecord<'a> {
-    id: &'a str,
-    item: u32,
-    date: Option<DateRecord>,
-    date_inferred: Option<DateRecord>,
-    title: Option<&'a str>,
-    kicker: Option<&'a str>,
-    authors: Vec<&'a str>,
-    dateline: Option<&'a str>,
-    outlet: Option<&'a str>,
-    language: Option<Language>,
-    begins: &'a str,
-    words: u32,
-}
-
-impl<'a> From<&'a Heading> for HeadingRecord<'a> {
-    fn from(heading: &'a Heading) -> Self {
-        Self {
-            id: &heading.id.0,
-            item: u32::try_from(heading.source.item).unwrap_or(u32::MAX),
-            date: heading.date.map(date_record),
-            date_inferred: heading.date_inferred.map(date_record),
-            title: heading.title.as_deref(),
-            kicker: heading.kicker.as_deref(),
-            authors: heading.authors.iter().map(String::as_str).collect(),
-            dateline: heading.dateline.as_deref(),
-            outlet: heading.outlet.as_deref(),
-            language: heading.language,
-            begins: &heading.begins,
-            words: heading.words,
-        }
-    }
-}
-
-impl HeadingRecord<'_> {
-    /// The heading of an article in the file at a path.
-    pub(crate) fn heading(&self, path: &Path) -> Heading {
-        let owned = |text: Option<&str>| text.map(str::to_owned);
-        Heading {
-            id: ArticleId(self.id.to_owned()),
-            source: Source { path: path.to_owned(), item: self.item as usize },
-            date: self.date.and_then(date),
-            date_inferred: self.date_inferred.and_then(date),
-            title: owned(self.title),
-            kicker: owned(self.kicker),
-            authors: self.authors.iter().map(|&author| author.to_owned()).collect(),
-            dateline: owned(self.dateline),
-            outlet: owned(self.outlet),
-            language: self.language,
-            begins: self.begins.to_owned(),
-            words: self.words,
-        }
-    }
-}
-
 /// What an article has beyond its heading.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct BodyRecord<'a> {
@@ -233,28 +174,28 @@ impl<'a> From<&'a Article> for BodyRecord<'a> {
 
 impl BodyRecord<'_> {
     /// The whole article under its heading; no names are marked in it.
-    pub(crate) fn article(&self, heading: &Heading) -> Article {
+    pub(crate) fn article(&self, heading: Heading<'_>) -> Article {
         let block = |(kind, place, credit): &BlockRecord| Block {
             kind: *kind,
             span: span(*place),
             credit: credit.map(span),
         };
         Article {
-            id: heading.id.clone(),
-            source: heading.source.clone(),
-            date: heading.date,
-            date_inferred: heading.date_inferred,
+            id: heading.id(),
+            source: heading.source(),
+            date: heading.date(),
+            date_inferred: heading.date_inferred(),
             saved: self.saved.and_then(date),
-            title: heading.title.clone(),
+            title: heading.title().map(str::to_owned),
             kicker: self.kicker.map(span),
-            authors: heading.authors.clone(),
-            dateline: heading.dateline.clone(),
-            outlet: heading.outlet.clone(),
+            authors: heading.authors().map(str::to_owned).collect(),
+            dateline: heading.dateline().map(str::to_owned),
+            outlet: heading.outlet().map(str::to_owned),
             section: self.section.map(str::to_owned),
             page: self.page.map(str::to_owned),
             accession: self.accession.map(str::to_owned),
             url: self.url.map(str::to_owned),
-            language: heading.language,
+            language: heading.language(),
             text: self.text.to_owned(),
             blocks: self.blocks.iter().map(block).collect(),
             structure: self.structure.clone().into_owned(),

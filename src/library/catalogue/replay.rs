@@ -3,11 +3,13 @@
 use super::record::{Entry, Place, Stamp};
 use super::{FileNumber, Known, format};
 use crate::library::frames::{self, Frames, Identity};
-use crate::library::heading::Heading;
+use crate::library::headings::packed::PackedHeadings;
 use rayon::prelude::*;
 use std::fs::{self, File};
 use std::io::{self, Read};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// What a log adds up to.
 pub(super) struct Replay {
@@ -22,7 +24,7 @@ pub(super) struct Replay {
 /// An entry that holds what it needs of its frame's bytes.
 enum Owned {
     File { path: PathBuf, stamp: Stamp },
-    Pieces { file: u32, place: Place, headings: Vec<Heading> },
+    Pieces { file: u32, place: Place, headings: PackedHeadings },
     Complete { file: u32, fault: Option<String> },
     Gone { file: u32 },
 }
@@ -36,23 +38,23 @@ impl Replay {
             return Ok(None);
         };
         let Some(packed) = length_if(bodies, identity)? else { return Ok(None) };
+        let bytes = Arc::new(bytes);
         let mut frames = Frames::of(&bytes);
-        let contents: Vec<(&[u8], usize)> = std::iter::from_fn(|| {
-            let content = frames.next()?;
-            Some((content, frames.sound))
-        })
-        .collect();
-        let paths = paths(&contents);
+        let mut contents: Vec<Range<usize>> = Vec::new();
+        while let Some(content) = frames.next() {
+            contents.push(frames.sound - content.len()..frames.sound);
+        }
+        let paths = paths(&bytes, &contents);
         let entries: Vec<_> =
-            contents.par_iter().map(|(content, _)| owned(content, &paths)).collect();
+            contents.par_iter().map(|content| owned(&bytes, content, &paths)).collect();
         let mut replay = Self { id: identity.id, known: Known::default(), sound: START };
-        for (entry, (_, end)) in entries.into_iter().zip(&contents) {
+        for (entry, content) in entries.into_iter().zip(&contents) {
             match entry {
                 Some(Owned::Pieces { place, .. }) if place.offset >= packed => break,
                 Some(entry) => replay.apply(entry),
                 None => break,
             }
-            replay.sound = *end as u64;
+            replay.sound = content.end as u64;
         }
         Ok(Some(replay))
     }
@@ -84,21 +86,23 @@ fn length_if(path: &Path, identity: Identity) -> io::Result<Option<u64>> {
 }
 
 /// The paths of all files, by number: headings stand in entries without them.
-fn paths(contents: &[(&[u8], usize)]) -> Vec<PathBuf> {
-    let path = |(content, _): &(&[u8], usize)| match postcard::from_bytes(content) {
-        Ok(Entry::File { path, .. }) => Some(path.into()),
+fn paths(bytes: &[u8], contents: &[Range<usize>]) -> Vec<Arc<Path>> {
+    let path = |content: &[u8]| match postcard::from_bytes(content) {
+        Ok(Entry::File { path, .. }) => Some(PathBuf::from(path).into()),
         _ => None,
     };
+    let contents = contents.iter().filter_map(|content| bytes.get(content.clone()));
     // The first byte tells the kind of entry, so that the others need not be read for this.
-    contents.iter().filter(|(content, _)| content.first() == Some(&0)).filter_map(path).collect()
+    contents.filter(|content| content.first() == Some(&0)).filter_map(path).collect()
 }
 
-fn owned(content: &[u8], paths: &[PathBuf]) -> Option<Owned> {
-    Some(match postcard::from_bytes(content).ok()? {
+fn owned(bytes: &Arc<Vec<u8>>, content: &Range<usize>, paths: &[Arc<Path>]) -> Option<Owned> {
+    Some(match postcard::from_bytes(bytes.get(content.clone())?).ok()? {
         Entry::File { path, stamp } => Owned::File { path: path.into(), stamp },
         Entry::Pieces { file, place, headings } => {
-            let path = paths.get(file as usize)?;
-            let headings = headings.iter().map(|heading| heading.heading(path)).collect();
+            let path = Arc::clone(paths.get(file as usize)?);
+            let part = content.end - headings.len()..content.end;
+            let headings = PackedHeadings::within(path, bytes, part)?;
             Owned::Pieces { file, place, headings }
         }
         Entry::Complete { file, fault } => {

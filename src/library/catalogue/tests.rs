@@ -1,6 +1,7 @@
 use super::*;
 use crate::article::Source;
 use crate::ingest::read_text;
+use crate::library::Heading;
 
 fn articles(name: &str, items: std::ops::Range<usize>) -> Vec<Article> {
     let read = |item| {
@@ -14,8 +15,8 @@ fn articles(name: &str, items: std::ops::Range<usize>) -> Vec<Article> {
 }
 
 fn add(catalogue: &mut Catalogue, file: FileNumber, articles: &[Article]) -> Number {
-    let headings = articles.iter().map(Heading::of).collect();
-    catalogue.add(file, &bodies::pack(articles).unwrap(), headings).unwrap()
+    let headings: Vec<HeadingBuf> = articles.iter().map(HeadingBuf::of).collect();
+    catalogue.add(file, &bodies::pack(articles).unwrap(), &headings).unwrap()
 }
 
 fn stamp(n: u8) -> Stamp {
@@ -24,7 +25,7 @@ fn stamp(n: u8) -> Stamp {
 
 fn all(catalogue: &Catalogue) -> Vec<Article> {
     let texts = catalogue.texts();
-    let read = |(number, heading): (Number, &Heading)| texts.article(number, heading).unwrap();
+    let read = |(number, heading): (Number, Heading<'_>)| texts.article(number, heading).unwrap();
     catalogue.headings().iter().map(read).collect()
 }
 

@@ -47,7 +47,7 @@ impl Texts {
     ///
     /// # Errors
     /// If the cache cannot be read or is damaged.
-    pub fn article(&self, number: Number, heading: &Heading) -> io::Result<Article> {
+    pub fn article(&self, number: Number, heading: Heading<'_>) -> io::Result<Article> {
         let group = self.group_of(number).ok_or_else(|| io::Error::other("no such article"))?;
         let plain = self.bodies.group(group.place)?;
         bodies::article(&plain, number.0 - group.first, heading)

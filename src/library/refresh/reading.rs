@@ -5,7 +5,7 @@ use crate::ingest::{self, Options, Piece, ReadError};
 use crate::library::catalogue::FileNumber;
 use crate::library::catalogue::bodies::{self, GROUP, GROUP_BYTES, Group};
 use crate::library::catalogue::record::Stamp;
-use crate::library::heading::Heading;
+use crate::library::heading::HeadingBuf;
 use crossbeam_channel::{Receiver, Sender, bounded};
 use rayon::prelude::*;
 use std::ops::ControlFlow;
@@ -35,7 +35,7 @@ pub(super) struct Parcel {
 /// Articles that lie together.
 pub(super) struct Packed {
     pub(super) group: Group,
-    pub(super) headings: Vec<Heading>,
+    pub(super) headings: Vec<HeadingBuf>,
     pub(super) articles: Vec<Article>,
 }
 
@@ -219,7 +219,7 @@ fn pack(articles: Vec<Article>) -> Vec<Packed> {
     let packed = |articles: Vec<Article>| {
         // Only articles of gigabytes cannot be packed; limits keep them from being read.
         let group = bodies::pack(&articles).ok()?;
-        let headings = articles.iter().map(Heading::of).collect();
+        let headings = articles.iter().map(HeadingBuf::of).collect();
         Some(Packed { group, headings, articles })
     };
     if groups.len() == 1 {

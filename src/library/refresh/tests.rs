@@ -1,5 +1,5 @@
 use super::*;
-use crate::library::Heading;
+use crate::library::{Heading, HeadingBuf};
 use std::ops::ControlFlow;
 
 struct Folder {
@@ -48,9 +48,9 @@ fn refreshed(catalogue: &mut Catalogue, path: &Path, most: usize) -> Vec<String>
 
 fn held(catalogue: &Catalogue) -> Vec<String> {
     let texts = catalogue.texts();
-    let read = |(number, heading): (Number, &Heading)| {
+    let read = |(number, heading): (Number, Heading<'_>)| {
         let article = texts.article(number, heading).unwrap();
-        assert_eq!(&Heading::of(&article), heading);
+        assert_eq!(HeadingBuf::of(&article).heading(), heading);
         article.text
     };
     let mut held: Vec<String> = catalogue.headings().iter().map(read).collect();
@@ -99,6 +99,6 @@ fn a_file_that_was_begun_is_read_on_from_where_it_was_left() {
     assert_eq!(news, ["1+0".to_owned(), format!("arrived {}", 900 - begun)]);
     assert_eq!(held.len(), 900);
     let catalogue = Catalogue::open(folder.cache.path()).unwrap();
-    let items: Vec<usize> = catalogue.headings().iter().map(|(_, h)| h.source.item).collect();
+    let items: Vec<usize> = catalogue.headings().iter().map(|(_, h)| h.item()).collect();
     assert_eq!(items, (0..900).collect::<Vec<_>>());
 }

@@ -162,7 +162,7 @@ impl Twins {
         for group in groups {
             let candidate = |&number: &u32| {
                 let heading = headings.get(Number(number as usize))?;
-                Some(Candidate { number, date: heading.best_date(), words: heading.words })
+                Some(Candidate { number, date: heading.best_date(), words: heading.words() })
             };
             let candidates: Vec<Candidate> = group.iter().filter_map(candidate).collect();
             let Some(lead) = shown(&candidates) else { continue };

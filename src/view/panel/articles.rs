@@ -56,7 +56,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, area: Area) {
     }
 }
 
-fn group(canvas: &mut Canvas<'_>, (area, row): Place, name: &SafeText, count: usize) {
+fn group(canvas: &mut Canvas<'_>, (area, row): Place, name: &SafeText, count: u32) {
     let count = count.to_string();
     let room = usize::from(area.width).saturating_sub(count.len() + 1);
     let name = shorten(name.as_str(), room);
@@ -73,7 +73,7 @@ fn one(canvas: &mut Canvas<'_>, state: &State, (area, row): Place, number: Numbe
     let (mark, faint) = (canvas.style(Role::Group), canvas.style(Role::Faint));
     let title = SafeText::one_line(heading.short_headline());
     let mut plain = canvas.style(Role::Text);
-    if heading.title.is_none() {
+    if heading.title().is_none() {
         // What is no title is not to look like one.
         plain = plain.add_modifier(Modifier::ITALIC);
     }

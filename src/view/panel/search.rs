@@ -168,8 +168,11 @@ fn one(canvas: &mut Canvas<'_>, state: &State, (area, row): (Area, u16), number:
     let lead = if open { "▸" } else { " " };
     let (mark, faint) = (canvas.style(Role::Group), canvas.style(Role::Faint));
     let mut plain = canvas.style(Role::Text);
-    plain =
-        plain.add_modifier(if heading.title.is_some() { Modifier::BOLD } else { Modifier::ITALIC });
+    plain = plain.add_modifier(if heading.title().is_some() {
+        Modifier::BOLD
+    } else {
+        Modifier::ITALIC
+    });
     let room = usize::from(area.width).saturating_sub(3);
     let title = SafeText::one_line(heading.short_headline());
     let title = shorten(title.as_str(), room);

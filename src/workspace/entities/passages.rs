@@ -2,7 +2,7 @@
 //! who else stands in the same sentences.
 
 use crate::article::{Article, EntityId};
-use crate::library::{Heading, Number};
+use crate::library::{HeadingBuf, Number};
 use crate::text::{SafeText, Span, sentences};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -83,9 +83,10 @@ impl Passages {
         if spans.is_empty() {
             return None;
         }
-        let heading = Heading::of(article);
+        let held = HeadingBuf::of(article);
+        let heading = held.heading();
         let date = heading.best_date().map(|date| date.to_string());
-        let parts = [date, heading.outlet.clone()].into_iter().flatten();
+        let parts = [date, heading.outlet().map(str::to_owned)].into_iter().flatten();
         Some(Self {
             number,
             title: heading.safe_headline(),

@@ -191,7 +191,7 @@ mod tests {
     use super::*;
     use crate::article::{Flag, Mention, Source};
     use crate::ingest::read_text;
-    use crate::library::Heading;
+    use crate::library::HeadingBuf;
     use crate::library::names::Counts;
     use crate::text::Span;
     use crate::workspace::user_names::{UserNames, table_of_held};
@@ -212,7 +212,7 @@ mod tests {
                 Mention { span, kind, flag: Flag::Plain, entity }
             };
             article.mentions = names.iter().map(mention).collect();
-            headings.add(vec![Heading::of(&article)]).for_each(drop);
+            headings.add(&[HeadingBuf::of(&article)]).for_each(drop);
             counts.add(Number(number), &article);
         }
         let table = table_of_held(&counts, &UserNames::default(), std::iter::empty());

@@ -50,7 +50,7 @@ impl<'s> OfArticles<'s> {
     }
 
     /// The articles in whose names, as `push` writes them, a part stands.
-    fn named(&self, part: &Part, push: impl Fn(&Heading, &mut String)) -> Scores {
+    fn named(&self, part: &Part, push: impl Fn(Heading<'_>, &mut String)) -> Scores {
         let mut forms = String::new();
         self.those(|heading| {
             forms.clear();
@@ -59,7 +59,7 @@ impl<'s> OfArticles<'s> {
         })
     }
 
-    fn those(&self, mut fits: impl FnMut(&Heading) -> bool) -> Scores {
+    fn those(&self, mut fits: impl FnMut(Heading<'_>) -> bool) -> Scores {
         let mut scores = Scores::none(self.len());
         for (number, heading) in self.searcher.headings.iter() {
             if fits(heading) {
@@ -72,7 +72,7 @@ impl<'s> OfArticles<'s> {
 
     fn marked(&self, holds: impl Fn(Mark) -> bool) -> Scores {
         let marks = &self.question.own.marks;
-        self.those(|heading| holds(marks.of(&heading.id)))
+        self.those(|heading| holds(marks.of(&heading.id())))
     }
 
     fn of(&self, numbers: impl IntoIterator<Item = Number>) -> Scores {
@@ -118,15 +118,15 @@ impl Ground for OfArticles<'_> {
             },
             Condition::Text(words) | Condition::Title(words) => self.texts(&words.leaf)?,
             Condition::Author(part) => self.named(part, |heading, forms| {
-                heading.authors.iter().for_each(|name| push_forms(name, forms));
+                heading.authors().for_each(|name| push_forms(name, forms));
             }),
             Condition::Outlet(part) => self.named(part, |heading, forms| {
-                heading.outlet.iter().for_each(|name| push_forms(name, forms));
+                heading.outlet().iter().for_each(|name| push_forms(name, forms));
             }),
             Condition::Source(part) => self.named(part, |heading, forms| {
-                push_forms(&heading.source.path.to_string_lossy(), forms);
+                push_forms(&heading.path().to_string_lossy(), forms);
             }),
-            Condition::Language(language) => self.those(|heading| heading.language == *language),
+            Condition::Language(language) => self.those(|heading| heading.language() == *language),
             Condition::Date(range) => {
                 self.those(|heading| heading.best_date().is_some_and(|date| range.overlaps(date)))
             }

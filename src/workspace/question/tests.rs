@@ -6,7 +6,7 @@ use crate::library::index::Index;
 use crate::library::marks::MarkChange;
 use crate::library::names::Counts;
 use crate::library::search::Words;
-use crate::library::{Heading, Headings, Number};
+use crate::library::{Heading, HeadingBuf, Headings, Number};
 use crate::notes::model::tests::sample;
 use crate::notes::state::tests::empty;
 use crate::notes::{Annotation, ArticleRef, Change, Timestamp};
@@ -36,7 +36,7 @@ impl Desk {
         }
         writer.commit(u32::try_from(articles.len()).unwrap()).unwrap();
         let mut headings = Headings::default();
-        let numbers = headings.add(articles.iter().map(Heading::of).collect());
+        let numbers = headings.add(&articles.iter().map(HeadingBuf::of).collect::<Vec<_>>());
         let mut lists = Folded::default();
         lists.add(FoldedRun::of(&headings, 0..articles.len()));
         let names = table_of_held(&names, &UserNames::default(), std::iter::empty());

@@ -4,6 +4,7 @@ use crate::app::shelf::{Number, Shelf};
 use crate::article::PartialDate;
 use crate::library::Heading;
 use crate::text::SafeText;
+use rayon::slice::ParallelSliceMut;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
@@ -37,7 +38,7 @@ pub(super) struct Entries {
     pub(super) sorted: Vec<Entry>,
     /// The groups, in the order in which they were met.
     groups: Vec<GroupKey>,
-    known: HashMap<GroupKey, usize>,
+    known: HashMap<GroupKey, u32>,
     grouping: Grouping,
     /// Numbers of the shelf that were looked at.
     held: usize,
@@ -45,17 +46,39 @@ pub(super) struct Entries {
     pub(super) living: usize,
 }
 
-/// An article under a group; compared in the order of the list.
+/// An article under a group; compared in the order of the list. There is one for each article of a
+/// large library, so it is small.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Entry {
     /// The group's place among the sorted groups.
-    pub(super) rank: usize,
-    /// Newest first, undated last.
-    date: (bool, Reverse<Option<PartialDate>>),
-    pub(super) number: Number,
+    pub(super) rank: u32,
+    date: NewestFirst,
+    number: u32,
     /// The group's place among the groups.
-    pub(super) group: usize,
+    pub(super) group: u32,
 }
+
+impl Entry {
+    pub(super) fn number(self) -> Number {
+        Number(self.number as usize)
+    }
+}
+
+/// A date as a number that is smaller for later days; the undated come last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct NewestFirst(u32);
+
+impl From<Option<PartialDate>> for NewestFirst {
+    fn from(date: Option<PartialDate>) -> Self {
+        let Some(date) = date else { return Self(u32::MAX) };
+        let part = |part: Option<i8>| u32::from(part.unwrap_or(0).unsigned_abs());
+        let (year, month) = (u32::from(date.year().unsigned_abs()), part(date.month()));
+        Self(u32::MAX - (((year << 4) | month) << 5 | part(date.day())))
+    }
+}
+
+/// From so many entries on they are sorted on all cores.
+const MANY: usize = 1 << 15;
 
 impl Entries {
     /// Takes new articles in; those that are held already stay sorted, so that this is a merge.
@@ -71,11 +94,12 @@ impl Entries {
             // Some are gone, and others came.
             *self = Self { grouping, ..Self::default() };
         }
-        let mut last: Option<(Option<PartialDate>, usize)> = None;
+        let mut last: Option<(Option<PartialDate>, u32)> = None;
         for (number, heading) in headings.from(self.held) {
-            let date = (heading.best_date().is_none(), Reverse(heading.best_date()));
+            let date = heading.best_date().into();
+            let number = u32::try_from(number.0).unwrap_or(u32::MAX);
             let entry = |group| Entry { rank: 0, date, number, group };
-            let month = heading.date.map(PartialDate::to_month);
+            let month = heading.date().map(PartialDate::to_month);
             // Most articles are of the same month as the one before.
             match last {
                 Some((before, group)) if grouping == Grouping::Month && before == month => {
@@ -95,8 +119,8 @@ impl Entries {
     }
 
     /// The place of a group among the groups; a new one comes last.
-    fn group(&mut self, key: GroupKey) -> usize {
-        let next = self.groups.len();
+    fn group(&mut self, key: GroupKey) -> u32 {
+        let next = u32::try_from(self.groups.len()).unwrap_or(u32::MAX);
         *self.known.entry(key).or_insert_with_key(|key| {
             self.groups.push(key.clone());
             next
@@ -107,19 +131,23 @@ impl Entries {
         let mut order: Vec<usize> = (0..self.groups.len()).collect();
         order.sort_by(|one, two| self.groups.get(*one).cmp(&self.groups.get(*two)));
         let mut ranks = vec![0; order.len()];
-        for (rank, group) in order.into_iter().enumerate() {
+        for (rank, group) in (0..).zip(order) {
             if let Some(slot) = ranks.get_mut(group) {
                 *slot = rank;
             }
         }
         for entry in &mut self.sorted {
-            entry.rank = ranks.get(entry.group).copied().unwrap_or_default();
+            entry.rank = ranks.get(entry.group as usize).copied().unwrap_or_default();
         }
-        self.sorted.sort();
+        if self.sorted.len() < MANY {
+            self.sorted.sort_unstable();
+        } else {
+            self.sorted.par_sort_unstable();
+        }
     }
 
-    pub(super) fn name(&self, group: usize) -> SafeText {
-        SafeText::one_line(self.groups.get(group).map_or("", |key| &key.name))
+    pub(super) fn name(&self, group: u32) -> SafeText {
+        SafeText::one_line(self.groups.get(group as usize).map_or("", |key| &key.name))
     }
 }
 
@@ -145,19 +173,42 @@ impl GroupKey {
     }
 }
 
-fn keys(heading: &Heading, grouping: Grouping) -> Vec<GroupKey> {
+fn keys(heading: Heading<'_>, grouping: Grouping) -> Vec<GroupKey> {
     match grouping {
-        Grouping::Month => vec![GroupKey::month(heading.date)],
-        Grouping::Outlet => vec![GroupKey::named(heading.outlet.as_deref(), "outlet not named")],
+        Grouping::Month => vec![GroupKey::month(heading.date())],
+        Grouping::Outlet => vec![GroupKey::named(heading.outlet(), "outlet not named")],
         Grouping::File => {
-            let folder = heading.source.path.parent().map(|folder| folder.display().to_string());
+            let folder = heading.path().parent().map(|folder| folder.display().to_string());
             vec![GroupKey::named(folder.filter(|name| !name.is_empty()).as_deref(), ".")]
         }
-        Grouping::Author if heading.authors.is_empty() => {
+        Grouping::Author if heading.authors().next().is_none() => {
             vec![GroupKey::named(None, "author not named")]
         }
-        Grouping::Author => {
-            heading.authors.iter().map(|name| GroupKey::named(Some(name), "")).collect()
+        Grouping::Author => heading.authors().map(|name| GroupKey::named(Some(name), "")).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::option;
+    use proptest::prelude::*;
+
+    fn dates() -> impl Strategy<Value = Option<PartialDate>> {
+        option::of((1990_i16..=1992, 0_i8..=3, 0_i8..=3)).prop_map(|date| {
+            let (year, month, day) = date?;
+            PartialDate::of_day(year, month, day)
+                .or_else(|| PartialDate::of_month(year, month))
+                .or_else(|| PartialDate::of_year(year))
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn later_days_come_first_and_the_undated_last(one in dates(), two in dates()) {
+            let as_numbers = NewestFirst::from(one).cmp(&NewestFirst::from(two));
+            let key = |date: Option<PartialDate>| (date.is_none(), Reverse(date));
+            prop_assert_eq!(as_numbers, key(one).cmp(&key(two)));
         }
     }
 }
