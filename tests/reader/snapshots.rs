@@ -82,7 +82,7 @@ fn reading() -> Fixture {
     fixture.unreadable("bild.png", "bild.png: this is no text");
     let number = |at: usize| fixture.state.shelf.iter().nth(at).unwrap().0;
     let numbers = [number(0), number(1), number(2)];
-    let id = fixture.state.shelf.heading(numbers[1]).unwrap().id.clone();
+    let id = fixture.state.shelf.heading(numbers[1]).unwrap().id();
     let mut marks = Marks::default();
     marks.take(&MarkChange { starred: Some(true), ..MarkChange::of(id) });
     fixture.happen(Event::MarksRead(marks));
