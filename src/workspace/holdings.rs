@@ -134,6 +134,36 @@ impl Holdings {
         Ok(Some(article))
     }
 
+    /// Reads articles, in the order of their numbers, with the names that were found in them; what
+    /// lies together is read together.
+    fn articles_as_found(
+        &self,
+        numbers: impl Iterator<Item = Number>,
+    ) -> io::Result<Vec<(Number, Article)>> {
+        let (headings, texts, names) = {
+            let known = self.known();
+            (known.headings.clone(), known.texts.clone(), known.names.clone())
+        };
+        let Some(texts) = texts else { return Ok(Vec::new()) };
+        let (mut run, mut named) = ((0, Vec::new()), (0, Vec::new()));
+        let mut articles = Vec::new();
+        for number in numbers.filter(|number| headings.is_alive(*number)) {
+            if !(run.0..run.0 + run.1.len()).contains(&number.0) {
+                run = (number.0, texts.run(number, &headings)?);
+            }
+            let Some(article) = run.1.get(number.0 - run.0) else { continue };
+            let mut article: Article = article.clone();
+            if let Some(names) = &names {
+                if !(named.0..named.0 + named.1.len()).contains(&number.0) {
+                    named = (number.0, names.run(number)?.unwrap_or_default());
+                }
+                article.mentions = named.1.get(number.0 - named.0).cloned().unwrap_or_default();
+            }
+            articles.push((number, article));
+        }
+        Ok(articles)
+    }
+
     /// The table of names as far as they are known now, under what the user says; it is kept until
     /// there are more or something else is said.
     ///
@@ -151,9 +181,9 @@ impl Holdings {
             (known.said.clone(), known.headings.clone())
         };
         let rulings = Rulings::new(&counted.unions.groups, Arc::clone(&said.decisions));
-        let read = |number: Number| match number.0 < counted.articles {
-            true => self.article_as_found(number),
-            false => Ok(None),
+        let read = |numbers: &[Number]| {
+            let known = numbers.iter().filter(|number| number.0 < counted.articles);
+            self.articles_as_found(known.copied())
         };
         let changed =
             user_names::changed(&counted.counts, (&said.own, &rulings), (&headings, &read))?;
@@ -180,9 +210,8 @@ impl Holdings {
             number.0 < counted.articles && headings.is_alive(number) && is_in(number)
         };
         let counts = names.counts(wanted)?;
-        let read = |number: Number| match wanted(number) {
-            true => self.article_as_found(number),
-            false => Ok(None),
+        let read = |numbers: &[Number]| {
+            self.articles_as_found(numbers.iter().copied().filter(|number| wanted(*number)))
         };
         let rulings = whole.rulings();
         let changed = user_names::changed(&counts, (&said.own, rulings), (&headings, &read))?;

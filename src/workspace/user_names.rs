@@ -118,25 +118,29 @@ pub fn read_own(file: &Path) -> (OwnNames, Vec<String>) {
 pub(super) fn changed(
     counts: &Counts,
     (own, rulings): (&OwnNames, &Rulings),
-    (headings, read): (&Headings, &(dyn Fn(Number) -> io::Result<Option<Article>> + Sync)),
+    (headings, read): (&Headings, Reading<'_>),
 ) -> io::Result<Vec<Changed>> {
     let numbers: Vec<Number> = match own.is_empty() && rulings.named_words().next().is_none() {
         false => headings.iter().map(|(number, _)| number).collect(),
         true => ruled_one_by_one(counts, rulings, headings).into_iter().collect(),
     };
-    let change = |number: &Number| -> io::Result<Option<Changed>> {
-        let Some(article) = read(*number)? else { return Ok(None) };
-        let decided = decided(own, rulings, &article);
-        Ok(decided.map(|decided| Changed {
-            number: *number,
-            text: article.text,
-            found: article.mentions,
-            decided,
-        }))
+    let change = |(number, article): (Number, Article)| {
+        let decided = decided(own, rulings, &article)?;
+        Some(Changed { number, text: article.text, found: article.mentions, decided })
     };
-    let changed: io::Result<Vec<Option<Changed>>> = numbers.par_iter().map(change).collect();
+    let some = |numbers: &[Number]| -> io::Result<Vec<Changed>> {
+        Ok(read(numbers)?.into_iter().filter_map(change).collect())
+    };
+    let changed: io::Result<Vec<Vec<Changed>>> = numbers.par_chunks(TOGETHER).map(some).collect();
     Ok(changed?.into_iter().flatten().collect())
 }
+
+/// Reads those of some articles, in the order of their numbers, that can be read, with the names
+/// that were found in them.
+pub(super) type Reading<'r> = &'r (dyn Fn(&[Number]) -> io::Result<Vec<(Number, Article)>> + Sync);
+
+/// Articles that are read one after the other: a few times as many as lie together in the cache.
+const TOGETHER: usize = 256;
 
 /// The articles about which a decision was made, and those of entities that are others in each.
 fn ruled_one_by_one(counts: &Counts, rulings: &Rulings, headings: &Headings) -> BTreeSet<Number> {
