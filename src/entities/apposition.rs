@@ -79,9 +79,12 @@ fn is_capital(word: &str) -> bool {
 /// *der Literaturzeitschrift „Wieland“*, *die Indie-Band Nebelkind*.
 fn find_body(extents: &mut Extents<'_, '_>, lore: &impl Lore, at: usize) {
     let noun = extents.word(at);
+    if !is_capital(noun) {
+        return;
+    }
     let folded = noun.to_lowercase();
     let body = |ends: &str| ends.split_whitespace().any(|end| folded.ends_with(end));
-    if !is_capital(noun) || !BODIES.lines().filter(|line| !line.starts_with('#')).any(body) {
+    if !BODIES.lines().filter(|line| !line.starts_with('#')).any(body) {
         return;
     }
     let within = extents.label(at).name() == Some((Kind::Organisation, Flag::Plain));
@@ -128,7 +131,8 @@ fn name_end(extents: &Extents<'_, '_>, lore: &impl Lore, start: usize) -> usize 
 /// *Sylvan Worldwide*, *Silicon Motor*: the last word makes a firm.
 fn find_firm(extents: &mut Extents<'_, '_>, lore: &impl Lore, at: usize) {
     let Some(before) = at.checked_sub(1) else { return };
-    if !is_listed(FIRMS, extents.word(at)) {
+    let capital = is_capital(extents.word(at)) && is_capital(extents.word(before));
+    if !capital || !is_listed(FIRMS, extents.word(at)) {
         return;
     }
     let label = extents.label(at);
@@ -155,13 +159,15 @@ fn find_firm(extents: &mut Extents<'_, '_>, lore: &impl Lore, at: usize) {
 /// *Landesstiftung zur Pflege der Archive*: the body's name goes on with its purpose.
 fn find_purpose(extents: &mut Extents<'_, '_>, at: usize) {
     let noun = extents.word(at);
+    if !["für", "zur", "zum"].contains(&extents.word(at + 1)) || !is_capital(noun) {
+        return;
+    }
     let folded = noun.to_lowercase();
     let bare = without_genitive(&folded).unwrap_or(&folded);
     let body = PURPOSES.iter().any(|end| folded.ends_with(end) || bare.ends_with(end));
-    let purpose = ["für", "zur", "zum"].contains(&extents.word(at + 1));
     let one = DEFINITE.contains(&extents.before(at).to_lowercase().as_str());
     let free = matches!(extents.label(at).name(), None | Some((Kind::Organisation, Flag::Plain)));
-    if !is_capital(noun) || !body || !purpose || !one || !free || extents.label(at).is_inside() {
+    if !body || !one || !free || extents.label(at).is_inside() {
         return;
     }
     let (mut end, mut next) = (at + 1, at + 2);
