@@ -1,5 +1,6 @@
 //! What the user may set: folders, keys, theme, reading options.
 
+pub mod contrast;
 pub mod folders;
 pub mod key;
 pub mod settings;

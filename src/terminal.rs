@@ -2,6 +2,7 @@
 
 mod drafting;
 mod ending;
+mod ground;
 mod input;
 mod jobs;
 mod keeper;
@@ -27,6 +28,7 @@ use crate::app::regions::Regions;
 use crate::app::shelf::Number;
 use crate::app::{State, update};
 use crate::article::Article;
+use crate::config::contrast::Rgb;
 use crate::config::{Folders, Settings};
 use crate::entities::Sensitivity;
 use crate::library::Headings;
@@ -58,6 +60,8 @@ enum Message {
     Input(Event),
     /// From a worker.
     News(Event),
+    /// The terminal says which ground it has.
+    Ground(Rgb),
     /// The window has another size.
     Resized,
     /// The system or the terminal ends the program.
@@ -116,6 +120,10 @@ pub fn run(start: Start) -> io::Result<Vec<String>> {
     let drafter = Drafter::spawn(&places.state, to.clone());
     load::own_names(start.folders.names_file(), to.clone());
     let session = Session::enter(start.settings.mouse)?;
+    let asks = start.looks.ask_for_ground();
+    if asks {
+        ground::ask()?;
+    }
     let signals = Signals::listen(to.clone())?;
     let (width, height) = crossterm::terminal::size()?;
     let mut state = State::new(start.settings, Size { width, height });
@@ -135,6 +143,7 @@ pub fn run(start: Start) -> io::Result<Vec<String>> {
         to,
         places,
         looks: start.looks,
+        asked: asks.then(Instant::now),
         after_frame: Vec::new(),
     };
     let outcome = panic::catch_unwind(AssertUnwindSafe(|| reader.go_on(&messages)));
@@ -156,6 +165,8 @@ struct Reader {
     to: Sender<Message>,
     places: Places,
     looks: Looks,
+    /// When the terminal was asked for its ground, until it answers.
+    asked: Option<Instant>,
     /// What is begun when the next frame is drawn.
     after_frame: Vec<Later>,
 }
@@ -194,6 +205,14 @@ impl Reader {
         while self.state.shelf.is_empty() && !self.state.shelf.complete {
             let Ok(message) = messages.recv_deadline(start + FIRST) else { break };
             if self.hear(message, messages)? == Next::End {
+                return Ok(());
+            }
+        }
+        // The first frame is to stand on the right ground, if the terminal says so at once.
+        while let Some(asked) = self.asked.take_if(|asked| asked.elapsed() < ground::PATIENCE) {
+            let Ok(message) = messages.recv_deadline(asked + ground::PATIENCE) else { break };
+            self.asked = Some(asked);
+            if self.take(message)? == Next::End {
                 return Ok(());
             }
         }
@@ -276,6 +295,11 @@ impl Reader {
         let (event, from_input) = match message {
             // The size is looked up before each frame.
             Message::Resized => return Ok(Next::GoOn),
+            Message::Ground(ground) => {
+                self.asked = None;
+                self.looks.settle(Some(ground));
+                return Ok(Next::GoOn);
+            }
             Message::Stop => (Event::Ending, false),
             Message::Input(event) => (event, true),
             Message::News(event) => (event, false),

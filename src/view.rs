@@ -24,6 +24,9 @@ use ratatui::buffer::Buffer;
 
 /// Draws the whole screen, and tells what the mouse can hit where.
 pub fn draw(state: &State, paint: &Paint, buffer: &mut Buffer) -> Regions {
+    if let Some(ground) = paint.ground() {
+        buffer.set_style(buffer.area, ground);
+    }
     let mut canvas = Canvas { buffer, paint, regions: Regions::default() };
     panel::draw(&mut canvas, state);
     text::draw(&mut canvas, state);

@@ -47,7 +47,9 @@ fn the_configuration_of_the_readme_is_read_without_a_warning() {
 fn the_theme_of_the_readme_is_one() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("mine.toml"), examples("toml")[1]).unwrap();
-    assert_ne!(Theme::named("mine", folder.path()).unwrap(), Theme::light());
+    let (theme, mistakes) = Theme::named("mine", folder.path());
+    assert_eq!(mistakes, Vec::<String>::new());
+    assert_ne!(theme, Theme::light());
 }
 
 #[test]

@@ -17,7 +17,9 @@ pub struct Arguments {
     /// The articles.
     #[command(flatten)]
     pub collection: Collection,
-    /// The theme: dark, light, auto, or a file in the folder `themes` of the configuration
+    /// The theme: auto, dark, light, gruvbox, solarized, nord, dracula, catppuccin, tokyo-night,
+    /// high-contrast, terminal (its own 16 colours), or a file in the folder `themes` of the
+    /// configuration
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
 }
@@ -42,8 +44,8 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         loaded.settings.theme.clone_from(theme);
     }
     let themes = folders.config.join("themes");
-    let (looks, warning) = terminal::Looks::new(&loaded.settings.theme, &themes, &environment);
-    loaded.warnings.extend(warning);
+    let (looks, mistakes) = terminal::Looks::new(&loaded.settings.theme, &themes, &environment);
+    loaded.warnings.extend(mistakes);
     loaded.warnings.extend(unknown_encodings(&loaded.settings));
     let user = User { folders, settings: loaded.settings };
     let source = arguments.collection.source(&user);

@@ -1,13 +1,15 @@
 //! Themes: what each role on the screen looks like, as data.
 
+use super::contrast::{Rgb, contrast, is_light};
 use std::collections::BTreeMap;
+use std::io;
 use std::path::Path;
 
 /// A colour with red, green and blue, and the nearest of the sixteen for plain terminals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Colour {
     /// Red, green, blue.
-    pub rgb: (u8, u8, u8),
+    pub rgb: Rgb,
     /// 0 to 15: the terminal's own colours.
     pub ansi: u8,
 }
@@ -70,6 +72,8 @@ macro_rules! roles {
 }
 
 roles! {
+    /// Letters and ground of the whole screen, where the terminal's own are not to be used.
+    Ground = "ground",
     /// Running text.
     Text = "text",
     /// What may be overlooked: sources, counts, boilerplate.
@@ -174,37 +178,67 @@ pub struct Theme {
     looks: BTreeMap<Role, Look>,
 }
 
-const DARK: &str = include_str!("../../assets/themes/dark.toml");
-const LIGHT: &str = include_str!("../../assets/themes/light.toml");
+/// The themes that come with the program.
+const BUILT_IN: [(&str, &str); 12] = [
+    ("dark", include_str!("../../assets/themes/dark.toml")),
+    ("light", include_str!("../../assets/themes/light.toml")),
+    ("gruvbox", include_str!("../../assets/themes/gruvbox.toml")),
+    ("solarized", include_str!("../../assets/themes/solarized.toml")),
+    ("solarized-light", include_str!("../../assets/themes/solarized-light.toml")),
+    ("nord", include_str!("../../assets/themes/nord.toml")),
+    ("dracula", include_str!("../../assets/themes/dracula.toml")),
+    ("catppuccin", include_str!("../../assets/themes/catppuccin.toml")),
+    ("catppuccin-light", include_str!("../../assets/themes/catppuccin-light.toml")),
+    ("tokyo-night", include_str!("../../assets/themes/tokyo-night.toml")),
+    ("high-contrast", include_str!("../../assets/themes/high-contrast.toml")),
+    ("high-contrast-light", include_str!("../../assets/themes/high-contrast-light.toml")),
+];
 
 impl Theme {
+    /// The names of the themes that come with the program.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        BUILT_IN.iter().map(|(name, _)| *name)
+    }
+
     /// For light letters on a dark ground.
     #[must_use]
     pub fn dark() -> Self {
-        Self::parse(DARK, Self::default()).unwrap_or_default()
+        Self::built_in("dark").unwrap_or_default()
     }
 
     /// For dark letters on a light ground.
     #[must_use]
     pub fn light() -> Self {
-        Self::parse(LIGHT, Self::default()).unwrap_or_default()
+        Self::built_in("light").unwrap_or_default()
+    }
+
+    fn built_in(name: &str) -> Option<Self> {
+        let (_, text) = BUILT_IN.iter().find(|(known, _)| *known == name)?;
+        Some(Self::parse(text, Self::default()).0)
     }
 
     /// The theme of a name: built in, or `NAME.toml` in the themes' folder, whose roles replace
-    /// those of the dark theme (of the light one if it says `base = "light"`).
+    /// those of the theme that it names as its `base` (else of the dark one).
     ///
-    /// # Errors
-    /// A sentence that names the file and the place.
-    pub fn named(name: &str, folder: &Path) -> Result<Self, String> {
-        match name {
-            "dark" => return Ok(Self::dark()),
-            "light" => return Ok(Self::light()),
-            _ => {}
-        }
+    /// The second value says what of the file could not be used, a sentence each with its line;
+    /// each mistake costs only itself.
+    #[must_use]
+    pub fn named(name: &str, folder: &Path) -> (Self, Vec<String>) {
         let path = folder.join(format!("{name}.toml"));
-        let text = std::fs::read_to_string(&path)
-            .map_err(|error| format!("theme {} could not be read: {error}", path.display()))?;
-        Self::parse(&text, Self::dark()).map_err(|error| format!("{}: {error}", path.display()))
+        let text = match std::fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) => {
+                return match Self::built_in(name) {
+                    Some(theme) => (theme, Vec::new()),
+                    None => (Self::dark(), vec![not_found(name, &path, &error)]),
+                };
+            }
+        };
+        let (theme, mistakes) = Self::parse(&text, Self::dark());
+        let told = mistakes.into_iter().map(|(line, what)| {
+            format!("{}, line {line}: {what}", path.display())
+        });
+        (theme, told.collect())
     }
 
     /// The look of a role.
@@ -213,23 +247,70 @@ impl Theme {
         self.looks.get(&role).copied().unwrap_or_default()
     }
 
-    fn parse(text: &str, base: Self) -> Result<Self, String> {
-        let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
-            error.to_string().lines().next().unwrap_or_default().to_owned()
-        })?;
+    /// Whether it is made for a light ground.
+    #[must_use]
+    pub fn is_light(&self) -> bool {
+        self.look(Role::Ground).bg.is_some_and(|ground| is_light(ground.rgb))
+    }
+
+    /// Whether everything can be read on a ground: letters at 4.5 to 1, lines at 3 to 1, as WCAG
+    /// has it for its level AA.
+    #[must_use]
+    pub fn is_read_on(&self, ground: Rgb) -> bool {
+        Role::ALL.iter().all(|role| {
+            let look = self.look(*role);
+            let least = if *role == Role::Border { LINES } else { LETTERS };
+            look.bg.is_some() || look.fg.is_none_or(|fg| contrast(fg.rgb, ground) >= least)
+        })
+    }
+
+    /// The theme in a text, and what is wrong in it: the line, from 1, and why.
+    fn parse(text: &str, base: Self) -> (Self, Vec<(usize, String)>) {
         let mut theme = base;
-        if table.get("base").and_then(toml::Value::as_str) == Some("light") {
-            theme = Self::light();
+        let mut mistakes = Vec::new();
+        for (number, line) in text.lines().enumerate() {
+            if let Err(what) = theme.read_line(line) {
+                mistakes.push((number + 1, what));
+            }
         }
-        for (name, value) in table.iter().filter(|(name, _)| *name != "base") {
-            let role = Role::ALL
-                .iter()
-                .find(|role| role.name() == name)
-                .ok_or_else(|| format!("`{name}` is no role of a theme"))?;
-            let words = value.as_str().ok_or_else(|| format!("`{name}` must be a text"))?;
-            theme.looks.insert(*role, look(words).map_err(|error| format!("`{name}`: {error}"))?);
+        (theme, mistakes)
+    }
+
+    fn read_line(&mut self, line: &str) -> Result<(), String> {
+        let table: toml::Table = line.parse().map_err(|error: toml::de::Error| {
+            format!("this is not TOML and is passed over: {}", error.message())
+        })?;
+        for (name, value) in &table {
+            let words = value.as_str().ok_or_else(|| format!("`{name}` must be a text in quotes"))?;
+            if name == "base" {
+                let base = Self::built_in(words);
+                *self = base.ok_or_else(|| format!("`{words}` is no theme; {}", known_themes()))?;
+                continue;
+            }
+            let role = Role::ALL.iter().find(|role| role.name() == name);
+            let role = role.ok_or_else(|| format!("`{name}` is no role of a theme"))?;
+            self.looks.insert(*role, look(words).map_err(|error| format!("`{name}`: {error}"))?);
         }
-        Ok(theme)
+        Ok(())
+    }
+}
+
+/// What letters, and what lines need to be seen (WCAG 2.2, 1.4.3 and 1.4.11).
+const LETTERS: f64 = 4.5;
+const LINES: f64 = 3.0;
+
+fn known_themes() -> String {
+    format!("there are {}", Theme::names().collect::<Vec<_>>().join(", "))
+}
+
+fn not_found(name: &str, path: &Path, error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => format!(
+            "there is no theme `{name}`, and no file {}; {}, auto and terminal",
+            path.display(),
+            known_themes()
+        ),
+        _ => format!("theme {} could not be read: {error}", path.display()),
     }
 }
 
@@ -289,13 +370,61 @@ mod tests {
     use super::*;
 
     #[test]
-    fn both_built_in_themes_have_a_look_for_every_role() {
-        for text in [DARK, LIGHT] {
-            let theme = Theme::parse(text, Theme::default()).unwrap();
+    fn all_built_in_themes_have_a_look_for_every_role() {
+        for (name, text) in BUILT_IN {
+            let (theme, mistakes) = Theme::parse(text, Theme::default());
+            assert_eq!(mistakes, [], "{name}");
             for role in Role::ALL {
-                assert!(theme.looks.contains_key(role), "{}", role.name());
+                assert!(theme.looks.contains_key(role), "{} of {name}", role.name());
             }
         }
+    }
+
+    /// The grounds that letters without a ground of their own come to stand on.
+    const BELOW: [Role; 5] =
+        [Role::Ground, Role::Popup, Role::Status, Role::Chosen, Role::ChosenElsewhere];
+
+    #[test]
+    fn all_built_in_themes_are_read_on_their_grounds() {
+        for name in Theme::names() {
+            let theme = Theme::built_in(name).unwrap();
+            let ground = |role: Role| theme.look(role).bg.unwrap().rgb;
+            assert!(theme.is_read_on(ground(Role::Ground)), "{name}");
+            for role in Role::ALL {
+                let look = theme.look(*role);
+                let Some(letters) = look.fg else { continue };
+                let below = look.bg.map(|bg| vec![bg.rgb]);
+                let below = below.unwrap_or_else(|| BELOW.map(ground).to_vec());
+                for ground in below.into_iter().filter(|_| *role != Role::Border) {
+                    let found = contrast(letters.rgb, ground);
+                    assert!(found >= 4.5, "{} of {name}: {found:.2}", role.name());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_mistake_in_a_theme_is_told_with_its_line_and_costs_only_itself() {
+        let folder = tempfile::tempdir().unwrap();
+        let text = "base = \"light\"\ntitel = \"bold\"\ntitle = \"bold #12345/red\"\nfaint =\n\
+            heading = \"bold #123456/blue\"\nhit = \"on #000000/black\"\nlede = 5\n";
+        std::fs::write(folder.path().join("mein.toml"), text).unwrap();
+        let (theme, told) = Theme::named("mein", folder.path());
+        assert_eq!(theme.look(Role::Heading).fg.unwrap().rgb, (0x12, 0x34, 0x56));
+        assert_eq!(theme.look(Role::Title), Theme::light().look(Role::Title));
+        for (sentence, part) in
+            told.iter().zip(["line 2: `titel`", "line 3: `title`", "line 4: ", "line 6: `hit`", "line 7: `lede`"])
+        {
+            assert!(sentence.contains(part), "{sentence}");
+        }
+        assert_eq!(told.len(), 5, "{told:?}");
+    }
+
+    #[test]
+    fn a_theme_that_is_not_there_is_told_with_those_that_are() {
+        let (theme, told) = Theme::named("grubvox", Path::new("/nowhere"));
+        assert_eq!(theme, Theme::dark());
+        assert!(told[0].contains("gruvbox") && told[0].contains("grubvox"), "{told:?}");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! After each event the thread waits at a gate until the main thread has seen it: so nobody reads
 //! from the terminal while an editor or the shell has it, and nobody has to wake up to look.
 
+use super::ground::{Heard, Listener};
 use super::{Message, work};
 use crate::app::event::{Event, Mouse, MouseKind};
 use crate::app::geometry::Size;
@@ -34,18 +35,29 @@ pub(super) fn spawn(to: Sender<Message>) -> Gate {
 }
 
 fn read(to: &Sender<Message>, gate: &Receiver<()>) {
+    let mut listener = Listener::new();
     loop {
-        let message = match work::guarded(event::read) {
-            Some(Ok(theirs)) => match ours(theirs) {
-                Some(event) => Message::Input(event),
-                None => continue,
-            },
-            // A terminal that cannot be read is gone.
-            Some(Err(_)) | None => Message::Stop,
-        };
-        let last = matches!(message, Message::Stop);
-        if to.send(message).is_err() || last || gate.recv().is_err() {
+        // A terminal that cannot be read is gone.
+        let Some(Ok(theirs)) = work::guarded(event::read) else {
+            let _ = to.send(Message::Stop);
             return;
+        };
+        let messages = match ours(theirs) {
+            Some(Event::Key(key)) => match listener.hear(key) {
+                Heard::Nothing => Vec::new(),
+                Heard::Ground(ground) => vec![Message::Ground(ground)],
+                Heard::Keys(keys) => {
+                    keys.into_iter().map(|key| Message::Input(Event::Key(key))).collect()
+                }
+            },
+            Some(event) => vec![Message::Input(event)],
+            None => Vec::new(),
+        };
+        for message in messages {
+            let waits = matches!(message, Message::Input(_));
+            if to.send(message).is_err() || (waits && gate.recv().is_err()) {
+                return;
+            }
         }
     }
 }

@@ -1,7 +1,12 @@
-//! How Glosse looks on this terminal: dark or light, and in how many colours.
+//! How Glosse looks on this terminal: which theme, on whose ground, and in how many colours.
+//!
+//! A theme is made for a ground of its own. On a terminal whose ground is known and near to that
+//! one the terminal's is kept; else the theme's is painted, so that nothing stands on a ground that
+//! it cannot be read on.
 
 use crate::app::look::Shade;
 use crate::config::Theme;
+use crate::config::contrast::{Rgb, is_light};
 use crate::view::{Depth, Paint};
 use std::path::Path;
 
@@ -37,40 +42,82 @@ impl Environment {
         match () {
             () if !self.no_color.is_empty() => Depth::None,
             () if matches!(self.colorterm.as_str(), "truecolor" | "24bit") => Depth::True,
-            () if self.term.contains("256") => Depth::Indexed,
+            () if self.term.contains("256") || self.term.contains("direct") => Depth::Indexed,
             () => Depth::Sixteen,
         }
     }
 
-    /// Whether the terminal says that its ground is light.
-    fn is_light(&self) -> bool {
-        let ground = self.colorfgbg.rsplit(';').next().and_then(|number| number.parse().ok());
-        ground.is_some_and(|number: u8| number == 7 || (9..=15).contains(&number))
+    /// The ground that the terminal says it has: nearly black or nearly white.
+    fn ground(&self) -> Option<Rgb> {
+        let ground = self.colorfgbg.rsplit(';').next()?.parse::<u8>().ok()?;
+        let light = ground == 7 || (9..=15).contains(&ground);
+        Some(if light { (255, 255, 255) } else { (0, 0, 0) })
     }
 }
 
-/// The configured theme and the other one of dark and light.
+/// The configured theme and the other one of dark and light, for the ground that is known.
 #[derive(Debug, Clone)]
 pub struct Looks {
+    /// Whether dark or light is chosen by the terminal's ground.
+    auto: bool,
+    /// Whether the terminal's own colours are used, and its ground whatever it is.
+    own: bool,
+    depth: Depth,
+    theme: Theme,
+    ground: Option<Rgb>,
     configured: Paint,
     other: Paint,
 }
 
 impl Looks {
-    /// The looks for a theme's name; `auto` asks the environment. The second value says why the
-    /// theme could not be used.
+    /// The looks for a theme's name; `auto` goes by the ground. The second value says what is wrong
+    /// with the theme, a sentence each.
     #[must_use]
-    pub fn new(name: &str, folder: &Path, environment: &Environment) -> (Self, Option<String>) {
-        let auto = if environment.is_light() { "light" } else { "dark" };
-        let name = if name == "auto" { auto } else { name };
-        let (theme, warning) = match Theme::named(name, folder) {
-            Ok(theme) => (theme, None),
-            Err(reason) => (Theme::dark(), Some(reason)),
+    pub fn new(name: &str, folder: &Path, environment: &Environment) -> (Self, Vec<String>) {
+        let (own, auto) = (name == "terminal", matches!(name, "auto" | "terminal"));
+        let (theme, mistakes) =
+            if auto { (Theme::dark(), Vec::new()) } else { Theme::named(name, folder) };
+        let depth = match environment.depth() {
+            Depth::None => Depth::None,
+            _ if own => Depth::Sixteen,
+            depth => depth,
         };
-        let other = if name == "light" { Theme::dark() } else { Theme::light() };
-        let depth = environment.depth();
-        let looks = Self { configured: Paint::new(theme, depth), other: Paint::new(other, depth) };
-        (looks, warning)
+        let paint = Paint::new(theme.clone(), depth);
+        let mut looks = Self {
+            auto,
+            own,
+            depth,
+            theme,
+            ground: None,
+            configured: paint.clone(),
+            other: paint,
+        };
+        looks.settle(environment.ground());
+        (looks, mistakes)
+    }
+
+    /// Whether an answer of the terminal would change anything.
+    #[must_use]
+    pub fn ask_for_ground(&self) -> bool {
+        self.depth != Depth::None
+    }
+
+    /// Takes over which ground the terminal has.
+    pub fn settle(&mut self, ground: Option<Rgb>) {
+        self.ground = ground;
+        if self.auto {
+            let light = ground.is_some_and(is_light);
+            self.theme = if light { Theme::light() } else { Theme::dark() };
+        }
+        let other = if self.theme.is_light() { Theme::dark() } else { Theme::light() };
+        self.configured = self.painted(self.theme.clone());
+        self.other = self.painted(other);
+    }
+
+    fn painted(&self, theme: Theme) -> Paint {
+        let at_home = self.own || self.ground.is_some_and(|ground| theme.is_read_on(ground));
+        let paint = Paint::new(theme, self.depth);
+        if at_home { paint } else { paint.on_its_own_ground() }
     }
 
     /// The paint for a shade.
@@ -86,6 +133,17 @@ impl Looks {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::Role;
+    use crate::config::contrast::contrast;
+    use ratatui::style::Color;
+
+    fn environment(colorfgbg: &str) -> Environment {
+        Environment {
+            colorterm: "truecolor".into(),
+            colorfgbg: colorfgbg.into(),
+            ..Environment::default()
+        }
+    }
 
     #[test]
     fn the_environment_decides_how_many_colours_there_are() {
@@ -94,6 +152,7 @@ mod tests {
             ("", "truecolor", "xterm", Depth::True),
             ("", "", "xterm-256color", Depth::Indexed),
             ("", "", "linux", Depth::Sixteen),
+            ("", "", "", Depth::Sixteen),
         ] {
             let environment = Environment {
                 no_color: no_color.into(),
@@ -107,10 +166,52 @@ mod tests {
 
     #[test]
     fn a_light_ground_is_recognised() {
-        for (value, light) in [("0;15", true), ("15;0", false), ("0;default;15", true), ("", false)]
+        for (value, light) in
+            [("0;15", Some(true)), ("15;0", Some(false)), ("0;default;15", Some(true)), ("", None)]
         {
-            let environment = Environment { colorfgbg: value.into(), ..Environment::default() };
-            assert_eq!(environment.is_light(), light, "{value}");
+            assert_eq!(environment(value).ground().map(is_light), light, "{value}");
         }
+    }
+
+    /// The letters and the ground of a role as they come to stand on a terminal.
+    fn seen(looks: &Looks, role: Role, terminal: Rgb) -> Option<(Rgb, Rgb)> {
+        let paint = looks.paint(Shade::Configured);
+        let rgb = |colour: Option<Color>| match colour {
+            Some(Color::Rgb(red, green, blue)) => Some((red, green, blue)),
+            _ => None,
+        };
+        let ground = paint.ground();
+        let style = paint.style(role);
+        let letters = rgb(style.fg).or_else(|| rgb(ground.and_then(|g| g.fg)))?;
+        let below = rgb(style.bg).or_else(|| rgb(ground.and_then(|g| g.bg)));
+        Some((letters, below.unwrap_or(terminal)))
+    }
+
+    #[test]
+    fn every_role_is_read_on_a_white_a_black_and_a_grey_terminal_with_and_without_an_answer() {
+        for name in ["auto", "dark", "light", "gruvbox", "nord", "solarized-light"] {
+            for terminal in [(255, 255, 255), (0, 0, 0), (128, 128, 128), (40, 44, 52)] {
+                for answer in [None, Some(terminal)] {
+                    let (mut looks, _) = Looks::new(name, Path::new("."), &environment(""));
+                    looks.settle(answer);
+                    for role in Role::ALL {
+                        let Some((letters, ground)) = seen(&looks, *role, terminal) else { continue };
+                        let least = if *role == Role::Border { 2.95 } else { 4.45 };
+                        let found = contrast(letters, ground);
+                        let what = format!("{} of {name} on {terminal:?}: {found}", role.name());
+                        assert!(found >= least, "{what}, {answer:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn auto_goes_by_the_ground_and_paints_its_own_where_none_is_known() {
+        let (mut looks, _) = Looks::new("auto", Path::new("."), &environment(""));
+        assert!(looks.paint(Shade::Configured).ground().is_some());
+        looks.settle(Some((250, 250, 250)));
+        assert!(looks.paint(Shade::Configured).ground().is_none());
+        assert!(looks.paint(Shade::Switched).ground().is_some(), "dark on a white terminal");
     }
 }

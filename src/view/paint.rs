@@ -22,13 +22,28 @@ pub enum Depth {
 pub struct Paint {
     theme: Theme,
     depth: Depth,
+    /// Whether the theme's ground is painted, because the terminal's may be another.
+    grounded: bool,
 }
 
 impl Paint {
     /// A theme as far as the terminal's colours go.
     #[must_use]
     pub fn new(theme: Theme, depth: Depth) -> Self {
-        Self { theme, depth }
+        Self { theme, depth, grounded: false }
+    }
+
+    /// The same on the theme's own ground, whatever the terminal's is.
+    #[must_use]
+    pub fn on_its_own_ground(self) -> Self {
+        Self { grounded: true, ..self }
+    }
+
+    /// The style of the whole screen, if it is not the terminal's own.
+    #[must_use]
+    pub fn ground(&self) -> Option<Style> {
+        let colours = !matches!(self.depth, Depth::None);
+        (self.grounded && colours).then(|| self.style(Role::Ground))
     }
 
     /// The style of a role.
@@ -82,6 +97,11 @@ fn whatever_the_palette(style: Style, role: Role) -> Option<Style> {
             Some(plain.add_modifier(Modifier::REVERSED))
         }
         Role::ChosenElsewhere => Some(style.add_modifier(Modifier::BOLD)),
+        // On a marked passage a cursor in its reversed colours would be a hole in it.
+        Role::Cursor => {
+            let plain = style.fg(Color::Reset).bg(Color::Reset);
+            Some(plain.add_modifier(Modifier::REVERSED | Modifier::BOLD))
+        }
         _ => None,
     }
 }
@@ -90,7 +110,7 @@ fn whatever_the_palette(style: Style, role: Role) -> Option<Style> {
 fn without_colour(style: Style, role: Role, look: Look) -> Style {
     let slot = (1..=9).any(|slot| Role::of_slot(slot) == role);
     let quiet = matches!(role, Role::Popup | Role::Status | Role::ChosenElsewhere);
-    let ground = look.bg.is_some() && !quiet;
+    let ground = look.bg.is_some() && !quiet && role != Role::Ground;
     if matches!(role, Role::BorderActive | Role::ChosenElsewhere | Role::HitHere) {
         return style.add_modifier(match role {
             Role::HitHere => Modifier::REVERSED | Modifier::BOLD,
@@ -98,7 +118,8 @@ fn without_colour(style: Style, role: Role, look: Look) -> Style {
         });
     }
     match (ground, slot) {
-        (true, true) => style.add_modifier(Modifier::UNDERLINED),
+        // Places are underlined, people are bold: a marked passage is both.
+        (true, true) => style.add_modifier(Modifier::UNDERLINED | Modifier::BOLD),
         (true, false) => style.add_modifier(Modifier::REVERSED),
         _ => style,
     }
@@ -203,6 +224,8 @@ mod tests {
             assert_eq!((style.fg, style.bg), (None, None), "{}", role.name());
         }
         assert!(paint.style(Role::Chosen).add_modifier.contains(Modifier::REVERSED));
-        assert!(paint.style(Role::Slot3).add_modifier.contains(Modifier::UNDERLINED));
+        let marked = paint.style(Role::Slot3).add_modifier;
+        assert_ne!(marked, paint.style(Role::Place).add_modifier);
+        assert_ne!(marked, paint.style(Role::Person).add_modifier);
     }
 }
