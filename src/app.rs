@@ -11,6 +11,7 @@ pub mod action;
 pub mod annotate;
 mod browse;
 pub mod cards;
+mod comfort;
 mod deciding;
 pub mod event;
 pub mod geometry;
@@ -34,6 +35,7 @@ pub mod popup;
 pub mod progress;
 pub mod prompt;
 pub mod reader;
+pub mod reading_time;
 pub mod regions;
 mod repeat;
 pub mod search;
@@ -49,6 +51,7 @@ pub use update::update;
 use crate::article::EntityId;
 use crate::config::{Key, Settings};
 use crate::entities::Sensitivity;
+use crate::library::comfort::Comfort;
 use crate::library::marks::Marks;
 use crate::library::search::Searcher;
 use crate::notes::Notes;
@@ -56,7 +59,7 @@ use crate::text::SafeText;
 use action::{Action, Context};
 use annotate::Annotating;
 use event::{Effect, Effects};
-use geometry::{Area, Geometry, Pane, Size, Wish};
+use geometry::{Area, Geometry, Pane, Side, Size, Wish};
 use jobs::{Job, Jobs};
 use jumps::{Jumps, Spot};
 use keymap::Keymap;
@@ -97,6 +100,8 @@ pub struct State {
     pub alone: bool,
     /// Which colours are shown.
     pub look: Look,
+    /// What was set of the screen while reading.
+    pub comfort: Comfort,
     /// The articles.
     pub shelf: Shelf,
     /// How readily words are taken for names.
@@ -127,6 +132,8 @@ pub struct State {
     pub typed: Typed,
     /// What lies where on the screen as it was drawn last.
     pub regions: Regions,
+    /// The pane whose border the mouse drags.
+    pub(in crate::app) dragged: Option<Pane>,
     /// A sentence to the user.
     pub message: Option<Message>,
     /// Where the user was.
@@ -150,6 +157,7 @@ impl State {
             focus: Pane::List,
             alone: false,
             look: Look::default(),
+            comfort: Comfort::default(),
             shelf: Shelf::default(),
             sensitivity,
             views: Views::default(),
@@ -165,6 +173,7 @@ impl State {
             layer: None,
             typed: Typed::default(),
             regions: Regions::default(),
+            dragged: None,
             message: None,
             jumps: Jumps::default(),
             jobs: Jobs::default(),
@@ -185,13 +194,23 @@ impl State {
     /// Where everything lies on the screen.
     #[must_use]
     pub fn geometry(&self) -> Geometry {
-        Geometry::new(Wish { size: self.size, focus: self.focus, alone: self.alone })
+        let nothing_noted = self.reader.number().is_some() && self.reader.marks.is_empty();
+        Geometry::new(Wish {
+            size: self.size,
+            focus: self.focus,
+            alone: self.alone,
+            list: self.comfort.list,
+            notes: match nothing_noted {
+                true => Side::Folded,
+                false => self.comfort.notes.map_or(Side::Usual, Side::Columns),
+            },
+        })
     }
 
     /// Where the running text lies on the screen: the pane less its margins.
     #[must_use]
     pub fn text_area(&self) -> Option<Area> {
-        self.geometry().text_area(self.settings.measure)
+        self.geometry().text_area(self.measure())
     }
 
     /// Where the keyboard is, for the meaning of keys.
@@ -289,9 +308,10 @@ impl State {
     /// Brings what depends on other parts of the state up to date: layout and scrolling.
     pub(in crate::app) fn settle(&mut self) {
         let geometry = self.geometry();
-        let columns = usize::from(geometry.text_columns(self.settings.measure));
-        let hyphenated = self.settings.hyphenation;
-        self.reader.lay_out(Layout { columns, hyphenated, unfolded: false });
+        let columns = usize::from(geometry.text_columns(self.measure()));
+        let hyphenated = self.hyphenated();
+        let justified = self.comfort.justified;
+        self.reader.lay_out(Layout { columns, hyphenated, justified, unfolded: false });
         self.reader.scroll(self.rows_in_sight());
         views::settle(self, geometry.rows(Pane::List));
         self.notes_panel.settle(&self.reader);

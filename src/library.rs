@@ -2,6 +2,7 @@
 
 pub mod cache;
 pub mod catalogue;
+pub mod comfort;
 pub mod folded;
 pub(crate) mod frames;
 pub mod heading;

@@ -32,6 +32,7 @@ use crate::config::contrast::Rgb;
 use crate::config::{Folders, Settings};
 use crate::entities::Sensitivity;
 use crate::library::Headings;
+use crate::library::comfort::Comfort;
 use crate::notes::Timestamp;
 use crate::text::SafeText;
 use crate::view;
@@ -127,6 +128,7 @@ pub fn run(start: Start) -> io::Result<Vec<String>> {
     let signals = Signals::listen(to.clone())?;
     let (width, height) = crossterm::terminal::size()?;
     let mut state = State::new(start.settings, Size { width, height });
+    state.comfort = Comfort::read(&places.state);
     state.find_wrong(&start.warnings);
     let gate = input::spawn(to.clone());
     let mut reader = Reader {
@@ -331,6 +333,7 @@ impl Reader {
             Effect::SayNames(said) => self.library.say(said),
             Effect::Search(asked, question) => self.search((asked, question)),
             Effect::Mark(change) => self.recorder.mark(change),
+            Effect::KeepComfort(comfort) => self.recorder.keep_comfort(comfort),
             Effect::KeepQuery(change) => self.recorder.keep_query(change),
             Effect::Save(record, text) => self.keeper.save(record, text),
             Effect::KeepTexts(articles) => self.keeper.keep_texts(articles),

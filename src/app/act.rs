@@ -2,6 +2,7 @@
 
 use crate::app::action::{Action, Command, Context};
 use crate::app::deciding::keys;
+use crate::app::comfort::Towards;
 use crate::app::event::{Effect, Effects};
 use crate::app::geometry::Pane;
 use crate::app::layers::{
@@ -15,7 +16,7 @@ use crate::app::reader::Walk;
 use crate::app::search::Search;
 use crate::app::select::Selection;
 use crate::app::views::{self, View, codes, decisions, names, search};
-use crate::app::{State, annotate, browse, marking, notes_panel, repeat, visit, walk};
+use crate::app::{State, annotate, browse, comfort, marking, notes_panel, repeat, visit, walk};
 use crate::notes::{Colour, Notes};
 
 /// Tenths of the tagger's unit by which the knob is turned at once.
@@ -110,6 +111,13 @@ pub(super) fn act(state: &mut State, command: Command) -> Effects {
         Action::LayerAnnotations => state.look.annotations = !state.look.annotations,
         Action::MoreNames => return names::turn_knob(state, KNOB),
         Action::FewerNames => return names::turn_knob(state, -KNOB),
+        Action::MeasureWider => return comfort::measure(state, Towards::More),
+        Action::MeasureNarrower => return comfort::measure(state, Towards::Fewer),
+        Action::Justify => return comfort::justify(state),
+        Action::Hyphenate => return comfort::hyphenate(state),
+        Action::Density => return comfort::density(state),
+        Action::PaneWider => return comfort::resize(state, Towards::More),
+        Action::PaneNarrower => return comfort::resize(state, Towards::Fewer),
         Action::SwitchTheme => switch_theme(state),
         Action::Unfold => unfold(state),
         Action::Twins => turn_twins(state),

@@ -239,6 +239,13 @@ actions! {
         LayerAnnotations = "layer-annotations", "Show or hide the annotations' colours", [List Text Notes], ["L a"];
         MoreNames = "more-names", "Mark more names, also unsure ones", [List Text Notes], ["L +"];
         FewerNames = "fewer-names", "Mark fewer names, only sure ones", [List Text Notes], ["L -"];
+        MeasureWider = "measure-wider", "Longer lines of text", [List Text Notes], ["L >"];
+        MeasureNarrower = "measure-narrower", "Shorter lines of text", [List Text Notes], ["L <"];
+        Justify = "justify", "Stretch the lines to the measure, or leave them ragged", [List Text Notes], ["L j"];
+        Hyphenate = "hyphenate", "Divide words at the ends of lines, or not", [List Text Notes], ["L h"];
+        Density = "density", "More or less of each article in the list", [List Text Notes], ["L d"];
+        PaneWider = "pane-wider", "Make this pane wider", [List Text Notes], ["Alt-Right"];
+        PaneNarrower = "pane-narrower", "Make this pane narrower", [List Text Notes], ["Alt-Left"];
         SwitchTheme = "switch-theme", "Change between dark and light", [List Text Notes], ["L t"];
         Twins = "twins", "Show or hide the other papers that printed this piece", [List], ["z a"];
         Unfold = "unfold", "Unfold or fold what is not the article", [Text], ["z a"];

@@ -15,6 +15,7 @@ use crate::config::Key;
 use crate::entities::{OwnNames, Sensitivity};
 use crate::library::Headings;
 use crate::library::catalogue::Texts;
+use crate::library::comfort::Comfort;
 use crate::library::folded::FoldedRun;
 use crate::library::marks::{MarkChange, Marks};
 use crate::library::names::{Names, Table};
@@ -263,6 +264,8 @@ pub enum Effect {
     Mark(MarkChange),
     /// Fold the headings of these numbers.
     Fold(Headings, Range<usize>),
+    /// Keep how the screen is set.
+    KeepComfort(Comfort),
     /// Keep what became of a query.
     KeepQuery(QueryChange),
     /// Put a change on the disk, with the text of the article that it is about.

@@ -81,6 +81,22 @@ pub struct Wish {
     pub focus: Pane,
     /// Whether only the article is wanted.
     pub alone: bool,
+    /// Columns of the left panel, if the user has set them.
+    pub list: Option<u16>,
+    /// The notes beside the article.
+    pub notes: Side,
+}
+
+/// A pane beside the article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Side {
+    /// As wide as the screen suggests.
+    #[default]
+    Usual,
+    /// So many columns wide, as far as there is room.
+    Columns(u16),
+    /// Folded away while the keyboard is elsewhere: there is nothing in it.
+    Folded,
 }
 
 /// Where everything lies.
@@ -102,6 +118,9 @@ pub struct Geometry {
 const THREE_PANES: u16 = 120;
 /// From this width on two panes stand side by side.
 const TWO_PANES: u16 = 80;
+/// The article keeps so many columns, and a pane beside it at least so many.
+const TEXT: u16 = 40;
+const NARROWEST: u16 = 16;
 /// Fewer rows than this have no room for frames.
 const FRAMES: u16 = 8;
 
@@ -119,16 +138,22 @@ impl Geometry {
             *geometry.slot(if wish.alone { Pane::Text } else { wish.focus }) = Some(body);
         } else if width < THREE_PANES {
             let side = if wish.focus == Pane::Notes { Pane::Notes } else { Pane::List };
-            geometry.beside(body, side);
+            geometry.beside(body, (side, &wish));
         } else {
-            geometry.three(body);
+            geometry.three(body, &wish);
         }
         geometry
     }
 
     /// The article and one panel.
-    fn beside(&mut self, body: Area, side: Pane) {
-        let panel = body.width * 3 / 8;
+    fn beside(&mut self, body: Area, (side, wish): (Pane, &Wish)) {
+        let usual = body.width * 3 / 8;
+        let wished = match (side, wish.notes) {
+            (Pane::Notes, Side::Columns(columns)) => Some(columns),
+            (Pane::Notes, _) => None,
+            _ => wish.list,
+        };
+        let panel = side_width(wished.unwrap_or(usual), body.width.saturating_sub(TEXT));
         let (left, right) = match side {
             Pane::Notes => (body.width - panel, panel),
             _ => (panel, body.width - panel),
@@ -144,13 +169,20 @@ impl Geometry {
     }
 
     /// The article between its panels.
-    fn three(&mut self, body: Area) {
-        let list = (body.width * 7 / 25).min(48);
-        let notes = (body.width * 6 / 25).min(48);
+    fn three(&mut self, body: Area, wish: &Wish) {
+        let usual = (body.width * 6 / 25).min(48);
+        let room = body.width.saturating_sub(TEXT);
+        let notes = match wish.notes {
+            Side::Folded if wish.focus != Pane::Notes => 0,
+            Side::Columns(columns) => side_width(columns, room.saturating_sub(NARROWEST)),
+            Side::Usual | Side::Folded => usual,
+        };
+        let list = wish.list.unwrap_or((body.width * 7 / 25).min(48));
+        let list = side_width(list, room.saturating_sub(notes));
         let text = body.width - list - notes;
         self.list = Some(Area { width: list, ..body });
         self.text = Some(Area { x: list, width: text, ..body });
-        self.notes = Some(Area { x: list + text, width: notes, ..body });
+        self.notes = (notes > 0).then_some(Area { x: list + text, width: notes, ..body });
     }
 
     fn slot(&mut self, pane: Pane) -> &mut Option<Area> {
@@ -201,13 +233,18 @@ impl Geometry {
     }
 }
 
+fn side_width(wished: u16, most: u16) -> u16 {
+    wished.clamp(NARROWEST, most.max(NARROWEST))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
 
     fn geometry(width: u16, height: u16, focus: Pane) -> Geometry {
-        Geometry::new(Wish { size: Size { width, height }, focus, alone: false })
+        let (list, notes) = (None, Side::Usual);
+        Geometry::new(Wish { size: Size { width, height }, focus, alone: false, list, notes })
     }
 
     #[test]
@@ -217,6 +254,20 @@ mod tests {
             let shown = Pane::ALL.iter().filter(|pane| geometry.of(**pane).is_some()).count();
             assert_eq!(shown, panes, "at {width} columns");
         }
+    }
+
+    #[test]
+    fn borders_stand_where_the_user_put_them_as_far_as_the_text_keeps_its_room() {
+        let wish = |list: u16, notes| {
+            let size = Size { width: 150, height: 40 };
+            let wish = Wish { size, focus: Pane::Text, alone: false, list: Some(list), notes };
+            let geometry = Geometry::new(wish);
+            Pane::ALL.map(|pane| geometry.of(pane).map_or(0, |area| area.width))
+        };
+        assert_eq!(wish(30, Side::Columns(50)), [30, 70, 50]);
+        assert_eq!(wish(30, Side::Folded), [30, 120, 0]);
+        assert_eq!(wish(500, Side::Usual), [74, 40, 36]);
+        assert_eq!(wish(1, Side::Columns(500)), [16, 40, 94]);
     }
 
     proptest! {

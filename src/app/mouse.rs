@@ -1,13 +1,13 @@
 //! What a click, a drag and the wheel do: with what the regions of the screen say lies there.
 
 use crate::app::event::{Effects, Mouse, MouseKind};
-use crate::app::geometry::Pane;
+use crate::app::geometry::{Frame, Pane};
 use crate::app::layers::{self, Under};
 use crate::app::page::Position;
 use crate::app::regions::Hit;
 use crate::app::select::Selection;
 use crate::app::views;
-use crate::app::{State, notes_panel};
+use crate::app::{State, comfort, notes_panel};
 use crate::notes::Timestamp;
 use crate::text::Offset;
 
@@ -22,7 +22,10 @@ pub(super) fn take(state: &mut State, mouse: Mouse, now: Timestamp) -> Effects {
     let Some(hit) = state.regions.at(mouse.column, mouse.row) else { return Effects::none() };
     let under = state.layer.as_ref().map_or(Under::All, |layer| layer.row().under);
     match (mouse.kind, under) {
-        (MouseKind::Release, _) => Effects::none(),
+        (MouseKind::Release, _) => {
+            state.dragged = None;
+            Effects::none()
+        }
         (MouseKind::WheelDown, Under::Nothing) => layers::wheel(state, 1),
         (MouseKind::WheelUp, Under::Nothing) => layers::wheel(state, -1),
         (MouseKind::WheelDown, _) => wheel(state, mouse, WHEEL),
@@ -34,10 +37,39 @@ pub(super) fn take(state: &mut State, mouse: Mouse, now: Timestamp) -> Effects {
             state.layer = None;
             press(state, mouse, hit)
         }
-        (MouseKind::Press, Under::All) => press(state, mouse, hit),
-        (MouseKind::Drag, Under::All) => drag(state, mouse),
+        (MouseKind::Press, Under::All) => match border(state, mouse) {
+            Some(pane) => {
+                state.dragged = Some(pane);
+                Effects::none()
+            }
+            None => press(state, mouse, hit),
+        },
+        (MouseKind::Drag, Under::All) => match state.dragged {
+            Some(pane) => drag_border(state, pane, mouse),
+            None => drag(state, mouse),
+        },
         (MouseKind::Press | MouseKind::Drag, _) => Effects::none(),
     }
+}
+
+/// The pane whose border to the article is under the mouse.
+fn border(state: &State, mouse: Mouse) -> Option<Pane> {
+    let geometry = state.geometry();
+    let text = geometry.text.filter(|_| geometry.frame == Frame::Line)?;
+    let beside = |pane: Pane, columns: [u16; 2]| {
+        geometry.of(pane).filter(|_| columns.contains(&mouse.column)).map(|_| pane)
+    };
+    let (left, right) = (text.x, text.x.saturating_add(text.width));
+    let list = left.checked_sub(1).and_then(|before| beside(Pane::List, [before, left]));
+    list.or_else(|| beside(Pane::Notes, [right.saturating_sub(1), right]))
+}
+
+fn drag_border(state: &mut State, pane: Pane, mouse: Mouse) -> Effects {
+    let columns = match pane {
+        Pane::Notes => state.size.width.saturating_sub(mouse.column),
+        _ => mouse.column.saturating_add(1),
+    };
+    comfort::set(state, pane, columns)
 }
 
 fn wheel(state: &mut State, mouse: Mouse, rows: isize) -> Effects {

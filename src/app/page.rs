@@ -23,6 +23,8 @@ pub struct Layout {
     pub columns: usize,
     /// Whether words are divided at the end of a line.
     pub hyphenated: Switch,
+    /// Whether lines are stretched to the measure.
+    pub justified: bool,
     /// Whether what is not the article is shown.
     pub unfolded: bool,
 }
@@ -95,6 +97,8 @@ pub struct Piece {
     pub span: Span,
     /// Empty columns before the text.
     pub indent: usize,
+    /// Columns that are shared out among its spaces.
+    pub stretch: usize,
 }
 
 /// An article laid out.
@@ -174,11 +178,13 @@ impl Page {
         let from = piece.line.start;
         let words = shown.and_then(|shown| shown.as_str().get(from..piece.line.end));
         let mut column = piece.indent;
-        words.unwrap_or_default().grapheme_indices(true).map(move |(at, symbol)| {
+        let words = words.unwrap_or_default();
+        let mut gaps = Gaps::of(words, piece.stretch);
+        words.grapheme_indices(true).map(move |(at, symbol)| {
             let source = shown.map_or(Offset(from + at), |shown| shown.to_source(from + at));
             let inserted = shown.is_some_and(|shown| shown.is_inserted(from + at));
             let here = column;
-            column = advance(column, symbol);
+            column = advance(column, symbol) + if symbol == " " { gaps.next() } else { 0 };
             Cell { symbol, place: source.plus(start), column: here, width: column - here, inserted }
         })
     }
@@ -262,6 +268,28 @@ impl Page {
     }
 }
 
+/// Shares columns out among the spaces of a line, evenly.
+struct Gaps {
+    left: usize,
+    spaces: usize,
+}
+
+impl Gaps {
+    fn of(words: &str, stretch: usize) -> Self {
+        let spaces = if stretch > 0 { words.matches(' ').count() } else { 0 };
+        Self { left: stretch, spaces }
+    }
+
+    /// What the next space gets besides its own column.
+    fn next(&mut self) -> usize {
+        let share = self.left.checked_div(self.spaces).unwrap_or(0);
+        // The wider ones stand to the right.
+        self.spaces = self.spaces.saturating_sub(1);
+        self.left -= share;
+        share
+    }
+}
+
 /// By which patterns text in a language is divided.
 #[must_use]
 pub fn hyphenation(language: Option<Language>, wanted: Switch) -> Hyphenation {
@@ -291,7 +319,8 @@ mod tests {
         }
     }
 
-    const LAYOUT: Layout = Layout { columns: 20, hyphenated: Switch::On, unfolded: false };
+    const LAYOUT: Layout =
+        Layout { columns: 20, hyphenated: Switch::On, justified: false, unfolded: false };
 
     #[test]
     fn boilerplate_is_folded_to_one_row() {

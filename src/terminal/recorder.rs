@@ -5,6 +5,7 @@ use super::Message;
 use crate::app::event::Event;
 use crate::app::message::Sentence;
 use crate::article::ArticleId;
+use crate::library::comfort::{self, Comfort};
 use crate::library::marks::{MarkChange, Marks, MarksError, MarksLog};
 use crate::library::queries::{NotKept, Queries, QueryChange};
 use crate::text::SafeText;
@@ -25,6 +26,7 @@ const AGAIN: Duration = Duration::from_secs(1);
 enum Job {
     Query(QueryChange),
     Mark(MarkChange),
+    Comfort(Comfort),
 }
 
 /// The way to the thread.
@@ -45,6 +47,11 @@ impl Recorder {
     pub(super) fn keep_query(&self, change: QueryChange) {
         // The thread ends by itself only if it breaks down.
         let _ = self.jobs.send(Job::Query(change));
+    }
+
+    /// Keeps how the screen is set.
+    pub(super) fn keep_comfort(&self, comfort: Comfort) {
+        let _ = self.jobs.send(Job::Comfort(comfort));
     }
 
     /// Keeps what changed of an article's marks.
@@ -68,6 +75,7 @@ struct Desk {
     /// Changes that are not written yet, and when they are to be.
     marks: BTreeMap<ArticleId, MarkChange>,
     queries: Vec<QueryChange>,
+    comfort: Option<Comfort>,
     due: Option<Instant>,
     /// Whether the disk refused the last time: it is said once.
     refused: bool,
@@ -77,7 +85,8 @@ impl Desk {
     fn open(state: PathBuf, to: Sender<Message>) -> Self {
         let kept = Queries::read(&state);
         let (marks, queries) = (BTreeMap::new(), Vec::new());
-        let mut desk = Self { state, to, log: None, marks, queries, due: None, refused: false };
+        let (comfort, due) = (None, None);
+        let mut desk = Self { state, to, log: None, marks, queries, comfort, due, refused: false };
         desk.send(Event::QueriesRead(kept));
         let marks = match MarksLog::open(&desk.state) {
             Ok((log, marks)) => {
@@ -106,6 +115,11 @@ impl Desk {
                     self.write_or_wait();
                 }
                 Ok(Job::Mark(change)) => self.take(&change),
+                Ok(Job::Comfort(comfort)) => {
+                    // A border that is dragged changes with every column.
+                    self.comfort = Some(comfort);
+                    self.due.get_or_insert_with(|| Instant::now() + WAIT);
+                }
                 Err(RecvTimeoutError::Timeout) => self.write_or_wait(),
                 Err(RecvTimeoutError::Disconnected) => return self.write().err(),
             }
@@ -137,7 +151,16 @@ impl Desk {
     fn write(&mut self) -> Result<(), String> {
         let marks = self.write_marks().map_err(|error| error.to_string());
         let queries = self.write_queries().map_err(|error| error.to_string());
-        marks.and(queries)
+        let comfort = self.write_comfort().map_err(|error| error.to_string());
+        marks.and(queries).and(comfort)
+    }
+
+    fn write_comfort(&mut self) -> Result<(), comfort::NotKept> {
+        if let Some(comfort) = self.comfort {
+            comfort.keep(&self.state)?;
+        }
+        self.comfort = None;
+        Ok(())
     }
 
     fn write_marks(&mut self) -> Result<(), MarksError> {

@@ -35,6 +35,7 @@ pub(super) fn even(canvas: &mut Canvas<'_>, state: &State, place: Place, lines: 
 pub(super) fn sign(state: &State, number: Number) -> &'static str {
     match state.mark(number) {
         Some(mark) if mark.starred => "★",
+        Some(mark) if !mark.read && mark.place.is_some_and(|place| place.0 > 0) => "◐",
         Some(mark) if !mark.read => "•",
         _ => " ",
     }

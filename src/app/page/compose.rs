@@ -185,7 +185,9 @@ impl Composer<'_> {
             _ => self.hyphenation,
         };
         let columns = all.saturating_sub(indent).max(1);
-        Frame { number, kind, indent, columns, hyphenation, bars }
+        let justified = self.layout.justified
+            && matches!(kind, BlockKind::Paragraph | BlockKind::Lede | BlockKind::Quote);
+        Frame { number, kind, indent, columns, hyphenation, bars, justified }
     }
 
     /// The bars at the side of a quotation.

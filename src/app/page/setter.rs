@@ -2,6 +2,7 @@
 
 use super::{Page, Piece, Row, Setting, Sign, TextRow};
 use crate::article::{Article, Block, BlockKind};
+use crate::text::width::width;
 use crate::text::layout::{Divider, Hyphenation, Line, Measure, Words, set};
 use crate::text::{Offset, SafeText, Span};
 use std::ops::Range;
@@ -31,6 +32,8 @@ pub(super) struct Frame {
     pub(super) hyphenation: Hyphenation,
     /// How deep in quotations it stands.
     pub(super) bars: usize,
+    /// Whether its lines are stretched to the columns.
+    pub(super) justified: bool,
 }
 
 impl Setter<'_> {
@@ -59,8 +62,31 @@ impl Setter<'_> {
 
     /// Sets a stretch of a block's safe text as lines of a paragraph.
     pub(super) fn flow(&mut self, frame: Frame, stretch: Range<usize>) {
-        for line in self.lines(frame, stretch) {
+        let first = self.page.pieces.len();
+        let lines = self.lines(frame, stretch);
+        for line in lines {
             self.row(frame, &[(line, frame.indent)]);
+        }
+        if frame.justified {
+            self.justify(frame, first);
+        }
+    }
+
+    /// Shares what is left of lines out among their spaces; a last line, and one that would have
+    /// holes, stays as it is.
+    fn justify(&mut self, frame: Frame, first: usize) {
+        let Page { shown, pieces, .. } = &mut self.page;
+        let shown = shown.get(frame.number).map_or("", SafeText::as_str);
+        let last = pieces.len().saturating_sub(1);
+        for (at, piece) in pieces.iter_mut().enumerate().skip(first) {
+            let words = shown.get(piece.line.start..piece.line.end).unwrap_or_default();
+            let ends = at == last || shown.get(piece.line.end..).is_some_and(|r| r.starts_with('\n'));
+            let used = width(words) + usize::from(piece.line.divided);
+            let left = frame.columns.saturating_sub(used);
+            let spaces = words.matches(' ').count();
+            if !ends && !words.contains('\t') && left <= spaces * WIDEST {
+                piece.stretch = left;
+            }
         }
     }
 
@@ -140,6 +166,7 @@ impl Setter<'_> {
             line,
             span: Span::default(),
             indent,
+            stretch: 0,
         });
     }
 
@@ -165,5 +192,7 @@ impl Setter<'_> {
     }
 }
 
+/// Columns by which a space is stretched at most.
+const WIDEST: usize = 2;
 /// The longest row of a program, in bytes.
 const LONGEST: usize = 2_000;

@@ -3,6 +3,7 @@
 mod families;
 pub(in crate::app) mod fitting;
 mod order;
+pub mod title;
 
 pub use order::Grouping;
 
@@ -14,6 +15,7 @@ use crate::app::message::{Sentence, Tone};
 use crate::app::prompt::Prompt;
 use crate::app::shelf::{Number, Shelf};
 use crate::app::{State, browse};
+use crate::library::comfort::Density;
 use crate::library::twins::Twins;
 use crate::notes::Notes;
 use crate::text::SafeText;
@@ -32,17 +34,6 @@ pub enum ArticleRow {
     Article(Number),
     /// A file that could not be read, by its place among those.
     Unreadable(usize),
-}
-
-impl ArticleRow {
-    /// The lines that the row takes on the screen: an article has its title and its source.
-    #[must_use]
-    pub fn lines(&self) -> usize {
-        match self {
-            Self::Group(..) => 1,
-            Self::Article(_) | Self::Unreadable(_) => 2,
-        }
-    }
 }
 
 /// The place of an article that is not listed.
@@ -75,6 +66,8 @@ pub struct Articles {
     /// Unreadable files that are listed.
     unreadable: usize,
     counts: Counts,
+    /// Columns of a row, and how much of an article it shows.
+    room: (usize, Density),
 }
 
 /// How many annotations articles have, as of a state of the annotations.
@@ -119,8 +112,11 @@ fn enter(state: &mut State) -> Effects {
 }
 
 fn settle(state: &mut State, rows: usize) {
+    let columns = state.geometry().inside(Pane::List).map_or(0, |area| usize::from(area.width));
     let articles = &mut state.views.articles;
-    articles.list.scroll(rows, ArticleRow::lines);
+    articles.room = (columns, state.comfort.density);
+    let (room, shelf) = (articles.room, &state.shelf);
+    articles.list.scroll(rows, |row| title::lines(row, room, shelf));
     if let Some(notes) = &state.notes {
         articles.count_notes((notes, &state.shelf), rows);
     }
@@ -253,6 +249,18 @@ impl Articles {
             Some(ArticleRow::Unreadable(which)) => Some(*which),
             _ => None,
         }
+    }
+
+    /// The lines that a row takes on the screen.
+    #[must_use]
+    pub fn lines(&self, row: &ArticleRow, shelf: &Shelf) -> usize {
+        title::lines(row, self.room, shelf)
+    }
+
+    /// How much of an article its row shows.
+    #[must_use]
+    pub fn density(&self) -> Density {
+        self.room.1
     }
 
     /// How many annotations an article has, if it is one of those in sight.

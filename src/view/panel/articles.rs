@@ -3,8 +3,10 @@
 use crate::app::State;
 use crate::app::geometry::Area;
 use crate::app::shelf::Number;
-use crate::app::views::articles::ArticleRow;
+use crate::app::views::articles::{ArticleRow, title};
 use crate::config::Role;
+use crate::library::Heading;
+use crate::library::comfort::Density;
 use crate::text::SafeText;
 use crate::text::width::{shorten, width};
 use crate::view::canvas::Canvas;
@@ -40,9 +42,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, area: Area) {
         if line >= area.height {
             return;
         }
-        super::hits_row(canvas, place, (number, row.lines()));
+        let lines = state.views.articles.lines(row, &state.shelf);
+        super::hits_row(canvas, place, (number, lines));
         if number == list.chosen_row() && !matches!(row, ArticleRow::Group(..)) {
-            choose(canvas, state, place, row.lines());
+            choose(canvas, state, place, lines);
         }
         match row {
             ArticleRow::Group(name, count) => group(canvas, place, name, *count),
@@ -50,9 +53,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, area: Area) {
             ArticleRow::Unreadable(which) => unreadable(canvas, state, place, *which),
         }
         if number == list.chosen_row() && !matches!(row, ArticleRow::Group(..)) {
-            even(canvas, state, place, row.lines());
+            even(canvas, state, place, lines);
         }
-        line = line.saturating_add(u16::try_from(row.lines()).unwrap_or(1));
+        line = line.saturating_add(u16::try_from(lines).unwrap_or(1));
     }
 }
 
@@ -65,33 +68,55 @@ fn group(canvas: &mut Canvas<'_>, (area, row): Place, name: &SafeText, count: u3
     canvas.right(area, row, (&count, faint));
 }
 
-/// An article: its title, and below it date, authors and notes.
+/// An article: its title, and below it day, authors, outlet, how long it takes, and notes.
 fn one(canvas: &mut Canvas<'_>, state: &State, (area, row): Place, number: Number) {
     let Some(heading) = state.shelf.heading(number) else { return };
     let open = state.reader.number() == Some(number);
     let lead = if open { "▸" } else { " " };
     let (mark, faint) = (canvas.style(Role::Group), canvas.style(Role::Faint));
-    let title = SafeText::one_line(heading.short_headline());
     let mut plain = canvas.style(Role::Text);
     if heading.title().is_none() {
         // What is no title is not to look like one.
         plain = plain.add_modifier(Modifier::ITALIC);
     }
-    let room = usize::from(area.width).saturating_sub(3);
-    let title = shorten(title.as_str(), room);
+    let density = state.views.articles.density();
+    let titles = title::of(heading, (usize::from(area.width), density));
     let sign = sign(state, number);
-    canvas.line(area, row, &[(lead, mark), (sign, mark), (" ", plain), (&title, plain)]);
+    let mut line = row;
+    for (at, words) in titles.iter().enumerate() {
+        let before = if at == 0 { [lead, sign, " "] } else { [" ", " ", " "] };
+        let runs = [(before[0], mark), (before[1], mark), (before[2], plain), (words, plain)];
+        canvas.line(area, line, &runs);
+        line += 1;
+    }
     let notes = note_count(state, number);
+    if density == Density::Compact {
+        let first = titles.first().map_or(0, |title| width(title));
+        if width(&notes) + first + title::LEAD < usize::from(area.width) {
+            canvas.right(area, row, (&notes, mark));
+        }
+        return;
+    }
+    let room = usize::from(area.width).saturating_sub(title::LEAD);
     let mut source = source(Some(state.views.articles.grouping), heading);
+    source.push_str(&minutes(heading));
     match state.views.articles.twins(number) {
         0 => {}
         1 => source.insert_str(0, "+1 twin · "),
         twins => source.insert_str(0, &format!("+{twins} twins · ")),
     }
     let source = shorten(SafeText::one_line(&source).as_str(), room.saturating_sub(width(&notes)));
-    canvas.line(area, row + 1, &[("   ", faint), (&source, faint)]);
-    if row + 1 < area.height {
-        canvas.right(area, row + 1, (&notes, mark));
+    canvas.line(area, line, &[("   ", faint), (&source, faint)]);
+    if line < area.height {
+        canvas.right(area, line, (&notes, mark));
+    }
+}
+
+/// How long an article takes to be read.
+fn minutes(heading: &Heading) -> String {
+    match crate::app::reading_time::minutes(usize::try_from(heading.words).unwrap_or(0)) {
+        0 => String::new(),
+        minutes => format!(" · {minutes} min"),
     }
 }
 

@@ -231,7 +231,7 @@ impl PieceLine<'_> {
 
 fn put(canvas: &mut Canvas<'_>, place: (u16, u16), (cell, style): (&Cell<'_>, Style)) {
     let wide = u16::try_from(cell.width).unwrap_or(1);
-    if cell.symbol == "\t" {
+    if matches!(cell.symbol, "\t" | " ") {
         canvas.put(place, (&" ".repeat(cell.width), style), wide);
     } else {
         canvas.put(place, (cell.symbol, style), wide);
