@@ -83,6 +83,8 @@ pub struct Typed {
     pub keys: Vec<Key>,
     /// An action that was chosen by its name and is still to be done.
     pub(in crate::app) command: Option<Action>,
+    /// The actions that were chosen by their names, the last one first.
+    pub(in crate::app) recent: Vec<Action>,
 }
 
 /// Everything that the screen shows and the keys change.

@@ -1,13 +1,13 @@
 //! What each action does.
 
 use crate::app::action::{Action, Command, Context};
-use crate::app::deciding::keys;
 use crate::app::comfort::Towards;
+use crate::app::deciding::keys;
 use crate::app::event::{Effect, Effects};
 use crate::app::geometry::Pane;
 use crate::app::layers::{
-    Layer, code_picker, drafts, export, find, mistakes, occurrences, palette::Palette, review,
-    table, unsaved,
+    Layer, code_picker, drafts, editor, export, find, help::HelpPanel, mistakes, occurrences,
+    outline, palette::Palette, review, table, unsaved,
 };
 use crate::app::look::Shade;
 use crate::app::message::Sentence;
@@ -31,7 +31,8 @@ pub(super) fn act(state: &mut State, command: Command) -> Effects {
         Action::LineUp => return line(state, -command.rows()),
         Action::HalfPageDown => return page(state, command.rows(), 2),
         Action::HalfPageUp => return page(state, -command.rows(), 2),
-        Action::PageDown => return page(state, command.rows(), 1),
+        Action::PageDown | Action::PageDownHere => return page(state, command.rows(), 1),
+        Action::PageOn => return browse::page_on(state, command.rows()),
         Action::PageUp => return page(state, -command.rows(), 1),
         Action::CharRight => character(state, Forward, times),
         Action::CharLeft => character(state, Back, times),
@@ -105,8 +106,11 @@ pub(super) fn act(state: &mut State, command: Command) -> Effects {
         Action::Group if state.views.shown == View::Search => search::order(state),
         Action::Group if state.views.shown == View::Names => names::turn_order(state),
         Action::Group => state.layer = Some(Layer::Grouping),
-        Action::Palette => state.layer = Some(Layer::Palette(Palette::new(state.context()))),
-        Action::Help => state.layer = Some(Layer::Help(0)),
+        Action::Palette => {
+            state.layer = Some(Layer::Palette(Palette::new(state.context(), &state.typed.recent)))
+        }
+        Action::Help => state.layer = Some(Layer::Help(HelpPanel::default())),
+        Action::Outline => outline::open(state),
         Action::LayerEntities => state.look.entities = !state.look.entities,
         Action::LayerAnnotations => state.look.annotations = !state.look.annotations,
         Action::MoreNames => return names::turn_knob(state, KNOB),
@@ -137,7 +141,9 @@ pub(super) fn act(state: &mut State, command: Command) -> Effects {
         Action::Copy => return annotate::copy(state),
         Action::Repeat => return repeat::repeat(state, command.now),
         Action::SaveNote => return annotate::save_note(state, command.now),
-        Action::DiscardNote => annotate::discard_note(state),
+        Action::UndoTyping => editor::undo(state),
+        Action::RedoTyping => editor::redo(state),
+        Action::DiscardNote => drafts::discard_note(state),
         Action::EditOutside => return annotate::edit_outside(state),
         Action::Highlight
         | Action::Highlight1

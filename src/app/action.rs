@@ -139,7 +139,9 @@ actions! {
         ParagraphPrevious = "paragraph-previous", "To the previous paragraph", [Text], ["K" "{"];
         HalfPageDown = "half-page-down", "Half a page down", [List Text Notes], ["Ctrl-d"];
         HalfPageUp = "half-page-up", "Half a page up", [List Text Notes], ["Ctrl-u"];
-        PageDown = "page-down", "A page down", [List Text Notes], ["Space" "PgDn" "Ctrl-f"];
+        PageOn = "page-on", "A page down; at the end on to the next unread article", [Text], ["Space"];
+        PageDown = "page-down", "A page down", [List Text Notes], ["PgDn" "Ctrl-f"];
+        PageDownHere = "list-page-down", "A page down in a list", [List Notes], ["Space"];
         PageUp = "page-up", "A page up", [List Text Notes], ["PgUp" "Ctrl-b"];
         Top = "top", "To the top", [List Text Notes], ["g g"];
         Bottom = "bottom", "To the bottom", [List Text Notes], ["G"];
@@ -148,6 +150,7 @@ actions! {
         CursorMiddle = "cursor-middle", "The cursor's line to the middle", [Text], ["z z"];
         CursorTop = "cursor-top", "The cursor's line to the top", [Text], ["z t"];
         CursorBottom = "cursor-bottom", "The cursor's line to the bottom", [Text], ["z b"];
+        Outline = "outline", "The outline of the article", [List Text Notes], ["g o"];
         ArticleNext = "article-next", "The next article", [List Text Notes], [">" "Ctrl-n"];
         ArticlePrevious = "article-previous", "The previous article", [List Text Notes], ["<" "Ctrl-p"];
         JumpBack = "jump-back", "Back to where you were", [List Text Notes], ["Ctrl-o"];
@@ -226,7 +229,9 @@ actions! {
     Editing {
         SaveNote = "save-note", "Save the note; an empty one is removed", [Editor], ["Ctrl-s" "Esc"];
         EditOutside = "edit-outside", "Write on in $EDITOR", [Editor], ["Ctrl-e"];
-        DiscardNote = "discard-note", "Leave the note as it was", [Editor], ["Ctrl-c"];
+        UndoTyping = "undo-typing", "Undo what was typed last", [Editor], ["Ctrl-z" "Ctrl-u"];
+        RedoTyping = "redo-typing", "Redo it", [Editor], ["Ctrl-y" "Ctrl-r"];
+        DiscardNote = "discard-note", "Leave the note as it was; g w has what was typed", [Editor], ["Ctrl-c"];
     }
     Screen {
         PaneNext = "pane-next", "The next pane", [List Text Notes], ["Tab"];
@@ -254,7 +259,7 @@ actions! {
     Program {
         Palette = "palette", "Find a command by name", [List Text Notes], [":"];
         Help = "help", "This help", [List Text Notes], ["?" "F1"];
-        Suspend = "suspend", "Back to the shell for a while", [List Text Notes Editor], ["Ctrl-z"];
+        Suspend = "suspend", "Back to the shell for a while", [List Text Notes], ["Ctrl-z"];
         Redraw = "redraw", "Draw the screen anew", [List Text Notes], ["Ctrl-l"];
         Quit = "quit", "Close the top layer, then quit", [List Text Notes], ["q"];
         QuitNow = "quit-now", "Quit at once; everything is saved", [List Text Notes], ["Ctrl-c" "Ctrl-q"];

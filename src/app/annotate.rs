@@ -250,12 +250,6 @@ pub(super) fn save_note(state: &mut State, now: Timestamp) -> Effects {
     }
 }
 
-/// Leaves the editor without keeping what is written.
-pub(super) fn discard_note(state: &mut State) {
-    state.layer = None;
-    state.say(Sentence::NoteAsItWas);
-}
-
 /// Lets the user write on in another editor.
 pub(super) fn edit_outside(state: &State) -> Effects {
     match &state.layer {

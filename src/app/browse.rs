@@ -29,7 +29,12 @@ pub(super) fn show(state: &mut State, number: Number) -> Effects {
 /// Goes to a place in an article.
 pub(super) fn go_to(state: &mut State, spot: Spot) -> Effects {
     let effects = show(state, spot.article);
-    state.views.articles.choose(spot.article);
+    if !state.views.articles.choose(spot.article) && !state.views.articles.filter.text().is_empty()
+    {
+        // A filter that hides where the reader is has been left.
+        state.views.articles.clear_filter(&state.shelf);
+        state.views.articles.choose(spot.article);
+    }
     // A place in what is folded away can only be seen unfolded.
     let hidden = state.reader.article().is_some_and(|article| {
         let block = article.block_at(spot.place).and_then(|at| article.blocks.get(at));
@@ -63,4 +68,34 @@ pub(super) fn jump_forward(state: &mut State) -> Effects {
             Effects::none()
         }
     }
+}
+
+/// A page down in the text; at its end, on to the next article of the list that is not read yet.
+pub(super) fn page_on(state: &mut State, pages: isize) -> Effects {
+    let height = state.text_height();
+    if state.reader.is_end_in_sight(height) {
+        return next_unread(state);
+    }
+    let rows = isize::try_from(height.saturating_sub(KEPT).max(1)).unwrap_or(1);
+    state.reader.page_by(rows.saturating_mul(pages), height);
+    Effects::none()
+}
+
+/// Rows that stay on the screen when a page is turned, so that the eye finds its place.
+const KEPT: usize = 1;
+
+fn next_unread(state: &mut State) -> Effects {
+    let articles = &state.views.articles;
+    let unread = |number: &Number| state.mark(*number).is_some_and(|mark| !mark.read);
+    let open = state.reader.number();
+    let after = articles.after_chosen().filter(|number| Some(*number) != open).find(unread);
+    let Some(number) = after else {
+        state.tell(Tone::Plain, "The end: nothing below in the list is unread");
+        return Effects::none();
+    };
+    state.leave_spot();
+    let effects = show(state, number);
+    state.views.articles.choose(number);
+    state.tell(Tone::Plain, "On to the next unread article; Ctrl-o goes back");
+    effects
 }

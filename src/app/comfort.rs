@@ -44,7 +44,8 @@ pub(super) fn measure(state: &mut State, towards: Towards) -> Effects {
 /// Stretches the lines to the measure, or not any more.
 pub(super) fn justify(state: &mut State) -> Effects {
     state.comfort.justified = !state.comfort.justified;
-    let now = if state.comfort.justified { "Lines are as long as the measure" } else { "Ragged lines" };
+    let now =
+        if state.comfort.justified { "Lines are as long as the measure" } else { "Ragged lines" };
     state.tell(Tone::Plain, now);
     keep(state)
 }

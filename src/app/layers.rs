@@ -20,6 +20,7 @@ mod name_filter;
 pub mod name_line;
 mod note_filter;
 pub mod occurrences;
+pub mod outline;
 pub mod palette;
 mod query;
 pub mod review;
@@ -39,8 +40,10 @@ use crate::notes::Timestamp;
 /// The layer that has the keyboard instead of the panes.
 #[derive(Debug)]
 pub enum Layer {
-    /// The help, scrolled by so many rows.
-    Help(usize),
+    /// The help.
+    Help(help::HelpPanel),
+    /// The headings of the article.
+    Outline(outline::Outline),
     /// Commands by name.
     Palette(palette::Palette),
     /// The choice of a grouping.
@@ -141,6 +144,7 @@ impl Layer {
     pub fn row(&self) -> &'static Row {
         match self {
             Self::Help(_) => &help::ROW,
+            Self::Outline(_) => &outline::ROW,
             Self::Palette(_) => &palette::ROW,
             Self::Grouping => &grouping::ROW,
             Self::Find => &find::ROW,

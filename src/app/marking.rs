@@ -61,7 +61,9 @@ pub(super) fn follow(state: &mut State, now: Timestamp) -> Effects {
         let place = Some(state.reader.cursor.0);
         effects.extend(change(state, number, |change| change.place = place));
     }
-    if !state.being_read.unread && (long || (in_text && is_end_in_sight(state))) {
+    if !state.being_read.unread
+        && (long || (in_text && state.reader.is_end_in_sight(state.text_height())))
+    {
         effects.extend(read(state, number));
     }
     effects
@@ -71,11 +73,6 @@ pub(super) fn follow(state: &mut State, now: Timestamp) -> Effects {
 fn is_elsewhere(state: &State) -> bool {
     let (page, cursor, kept) = (&state.reader.page, state.reader.cursor, state.being_read.place);
     cursor != kept && page.text_row_index(cursor) != page.text_row_index(kept)
-}
-
-fn is_end_in_sight(state: &State) -> bool {
-    let rows = state.reader.page.text_rows();
-    rows.last().is_some_and(|last| *last < state.reader.top + state.text_height())
 }
 
 /// Takes an article for read, if it is not yet.

@@ -17,6 +17,9 @@ use std::sync::Arc;
 /// Rows that stay visible above and below the cursor.
 const MARGIN: usize = 2;
 
+/// Bytes of a word with its space, in German and English text.
+const LETTERS: usize = 7;
+
 /// The first row on the screen while the rows are not laid out.
 const TO_BE_FOUND: usize = usize::MAX;
 
@@ -203,6 +206,27 @@ impl Reader {
             // The rows are others than before: the cursor's row decides what is seen.
             self.top = self.page.position(self.cursor).row.saturating_sub(MARGIN * 2);
         }
+    }
+
+    /// Whether the last row of the text is on a screen of so many rows.
+    #[must_use]
+    pub fn is_end_in_sight(&self, height: usize) -> bool {
+        self.page.text_rows().last().is_some_and(|last| *last < self.top + height)
+    }
+
+    /// Words from the cursor to the end of what is shown, about.
+    #[must_use]
+    pub fn words_left(&self) -> usize {
+        let Some(article) = self.article() else { return 0 };
+        let blocks = article
+            .blocks
+            .iter()
+            .filter(|block| self.unfolded || block.kind != crate::article::BlockKind::Boilerplate);
+        let left = blocks.map(|block| {
+            let from = block.span.start.0.max(self.cursor.0).min(block.span.end.0);
+            block.span.end.0 - from
+        });
+        left.sum::<usize>() / LETTERS
     }
 
     /// Scrolls so that the cursor is on a screen of so many rows.

@@ -235,9 +235,9 @@ impl Theme {
             }
         };
         let (theme, mistakes) = Self::parse(&text, Self::dark());
-        let told = mistakes.into_iter().map(|(line, what)| {
-            format!("{}, line {line}: {what}", path.display())
-        });
+        let told = mistakes
+            .into_iter()
+            .map(|(line, what)| format!("{}, line {line}: {what}", path.display()));
         (theme, told.collect())
     }
 
@@ -281,7 +281,8 @@ impl Theme {
             format!("this is not TOML and is passed over: {}", error.message())
         })?;
         for (name, value) in &table {
-            let words = value.as_str().ok_or_else(|| format!("`{name}` must be a text in quotes"))?;
+            let words =
+                value.as_str().ok_or_else(|| format!("`{name}` must be a text in quotes"))?;
             if name == "base" {
                 let base = Self::built_in(words);
                 *self = base.ok_or_else(|| format!("`{words}` is no theme; {}", known_themes()))?;
@@ -412,9 +413,13 @@ mod tests {
         let (theme, told) = Theme::named("mein", folder.path());
         assert_eq!(theme.look(Role::Heading).fg.unwrap().rgb, (0x12, 0x34, 0x56));
         assert_eq!(theme.look(Role::Title), Theme::light().look(Role::Title));
-        for (sentence, part) in
-            told.iter().zip(["line 2: `titel`", "line 3: `title`", "line 4: ", "line 6: `hit`", "line 7: `lede`"])
-        {
+        for (sentence, part) in told.iter().zip([
+            "line 2: `titel`",
+            "line 3: `title`",
+            "line 4: ",
+            "line 6: `hit`",
+            "line 7: `lede`",
+        ]) {
             assert!(sentence.contains(part), "{sentence}");
         }
         assert_eq!(told.len(), 5, "{told:?}");

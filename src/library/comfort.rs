@@ -74,7 +74,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let state = folder.path().join("state");
         assert_eq!(Comfort::read(&state), Comfort::default());
-        let comfort = Comfort { measure: Some(60), density: Density::Compact, ..Comfort::default() };
+        let comfort =
+            Comfort { measure: Some(60), density: Density::Compact, ..Comfort::default() };
         comfort.keep(&state).unwrap();
         assert_eq!(Comfort::read(&state), comfort);
         fs::write(state.join(FILE), "{\"measure\":").unwrap();

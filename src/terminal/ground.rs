@@ -88,9 +88,9 @@ fn letter(key: Key) -> char {
 fn may_go_on(typed: &str) -> bool {
     ["11;rgb:", "11;rgba:"].iter().any(|start| {
         start.starts_with(typed)
-            || typed.strip_prefix(start).is_some_and(|rest| {
-                rest.chars().all(|c| c.is_ascii_hexdigit() || c == '/')
-            })
+            || typed
+                .strip_prefix(start)
+                .is_some_and(|rest| rest.chars().all(|c| c.is_ascii_hexdigit() || c == '/'))
     })
 }
 

@@ -83,15 +83,8 @@ impl Looks {
             depth => depth,
         };
         let paint = Paint::new(theme.clone(), depth);
-        let mut looks = Self {
-            auto,
-            own,
-            depth,
-            theme,
-            ground: None,
-            configured: paint.clone(),
-            other: paint,
-        };
+        let mut looks =
+            Self { auto, own, depth, theme, ground: None, configured: paint.clone(), other: paint };
         looks.settle(environment.ground());
         (looks, mistakes)
     }
@@ -195,7 +188,9 @@ mod tests {
                     let (mut looks, _) = Looks::new(name, Path::new("."), &environment(""));
                     looks.settle(answer);
                     for role in Role::ALL {
-                        let Some((letters, ground)) = seen(&looks, *role, terminal) else { continue };
+                        let Some((letters, ground)) = seen(&looks, *role, terminal) else {
+                            continue;
+                        };
                         let least = if *role == Role::Border { 2.95 } else { 4.45 };
                         let found = contrast(letters, ground);
                         let what = format!("{} of {name} on {terminal:?}: {found}", role.name());

@@ -8,6 +8,7 @@ mod export;
 mod help;
 mod mistakes;
 mod occurrences;
+mod outline;
 mod palette;
 mod review;
 mod table;
@@ -49,7 +50,8 @@ enum Look<'s> {
 fn look<'s>(state: &'s State, layer: &'s Layer) -> Look<'s> {
     let over = |draw: Box<dyn Fn(&mut Canvas<'_>) + 's>| Look::Over(draw);
     match layer {
-        Layer::Help(top) => over(Box::new(move |canvas| help::draw(canvas, state, *top))),
+        Layer::Help(panel) => over(Box::new(move |canvas| help::draw(canvas, state, panel))),
+        Layer::Outline(outline) => over(Box::new(|canvas| outline::draw(canvas, state, outline))),
         Layer::Palette(palette) => over(Box::new(|canvas| palette::draw(canvas, state, palette))),
         Layer::Grouping => over(Box::new(|canvas| {
             let choices = Grouping::ALL.map(|(key, _, text)| (key.to_string(), text, Style::new()));

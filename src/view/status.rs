@@ -10,6 +10,7 @@ use crate::app::message::Tone;
 use crate::app::named;
 use crate::app::progress::grouped;
 use crate::app::prompt::Prompt;
+use crate::app::reading_time;
 use crate::config::Role;
 use crate::text::width::{shorten, width};
 
@@ -126,6 +127,10 @@ fn place(state: &State) -> String {
     let block = article.block_at(state.reader.cursor).map_or(0, |block| block + 1);
     let notes = state.reader.marks.len();
     let mut text = format!("¶{block}/{}  {} %", article.blocks.len(), state.reader.percent());
+    match reading_time::minutes(state.reader.words_left()) {
+        0 => {}
+        minutes => text.push_str(&format!("  {minutes} min left")),
+    }
     if notes > 0 {
         text.push_str(&format!("  {}", counted(notes, "note")));
     }
@@ -187,8 +192,10 @@ fn hints(state: &State) -> String {
             &[(Action::Highlight, "highlight"), (Action::Note, "note"), (Action::Copy, "copy")]
         }
         Context::Text => &[
+            (Action::PageOn, "on"),
             (Action::SelectSentence, "select"),
             (Action::Note, "note"),
+            (Action::Export, "export"),
             (Action::Help, "help"),
             (Action::Palette, "commands"),
         ],

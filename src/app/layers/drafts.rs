@@ -77,6 +77,7 @@ fn being_written(state: &State) -> Option<Draft> {
         Layer::Filter => typed(Purpose::Filter, &state.views.articles.filter),
         Layer::NoteFilter => typed(Purpose::NoteFilter, &state.views.annotations.filter),
         Layer::Help(_)
+        | Layer::Outline(_)
         | Layer::Palette(_)
         | Layer::Grouping
         | Layer::Find
@@ -132,6 +133,27 @@ pub(in crate::app) fn offer(state: &mut State) {
     } else {
         state.say(Sentence::DraftsFound(count));
     }
+}
+
+/// Leaves the editor with the note as it was. What was typed is a draft: no key drops it.
+pub(in crate::app) fn discard_note(state: &mut State) {
+    let Some(Layer::Editor(editor)) = state.layer.take() else { return };
+    let text = editor.body();
+    let known = match &editor.target {
+        Target::Existing(id) => state.notes.as_ref().and_then(|notes| notes.annotation(*id)),
+        Target::New(_) => None,
+    };
+    let before = known.map_or("", |annotation| annotation.body.trim_end());
+    if text.trim().is_empty() || text == before {
+        state.tell(Tone::Plain, "The note is as it was");
+        return;
+    }
+    let draft = Draft { purpose: Purpose::Note(editor.target), text };
+    let mut rows = state.drafts.found.rows().to_vec();
+    rows.retain(|other| other.purpose != draft.purpose);
+    rows.push(draft);
+    state.drafts.found.replace(rows, |_| true);
+    state.tell(Tone::Plain, "The note is as it was; g w brings back what was typed");
 }
 
 /// Lists what an earlier run left.

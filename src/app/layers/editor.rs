@@ -1,6 +1,7 @@
 //! The editor of a note.
 
 use super::{Layer, Row};
+use crate::app::State;
 use crate::app::event::Effects;
 use crate::app::message::Sentence;
 use crate::config::{Key, KeyCode};
@@ -84,15 +85,27 @@ impl Editor {
 
     /// Takes a key.
     pub fn press(&mut self, key: Key) {
-        let Some(input) = input(key) else { return };
-        match (input.key, input.ctrl) {
-            (tui_textarea::Key::Char('u'), true) => {
-                self.area.undo();
-            }
-            _ => {
-                self.area.input(input);
-            }
+        if let Some(input) = input(key) {
+            self.area.input(input);
         }
+    }
+}
+
+/// Undoes what was typed last.
+pub(in crate::app) fn undo(state: &mut State) {
+    if let Some(Layer::Editor(editor)) = &mut state.layer
+        && !editor.area.undo()
+    {
+        state.tell(Tone::Plain, "Nothing was typed before that");
+    }
+}
+
+/// Does again what was undone.
+pub(in crate::app) fn redo(state: &mut State) {
+    if let Some(Layer::Editor(editor)) = &mut state.layer
+        && !editor.area.redo()
+    {
+        state.tell(Tone::Plain, "Nothing was undone");
     }
 }
 

@@ -15,13 +15,18 @@ pub struct Palette {
     pub prompt: Prompt,
     /// The commands that fit.
     pub list: List<Action>,
+    /// Those that were chosen last, the last one first.
+    recent: Vec<Action>,
 }
+
+/// Commands that are remembered as chosen last.
+const RECENT: usize = 8;
 
 impl Palette {
     /// All commands that make sense where the keyboard is.
     #[must_use]
-    pub fn new(context: Context) -> Self {
-        let mut palette = Self::default();
+    pub fn new(context: Context, recent: &[Action]) -> Self {
+        let mut palette = Self { recent: recent.to_vec(), ..Self::default() };
         palette.find(context);
         palette
     }
@@ -36,7 +41,12 @@ impl Palette {
             .filter(|entry| entry.contexts.contains(&context))
             .filter(|entry| fits(&format!("{} {}", entry.name, entry.help).to_lowercase()))
             .collect();
-        found.sort_by_key(|entry| !entry.name.starts_with(typed.trim()));
+        // What was chosen last stands first as long as nothing is typed.
+        let recent = |action| match self.recent.iter().position(|recent| *recent == action) {
+            Some(place) if typed.trim().is_empty() => place,
+            _ => RECENT,
+        };
+        found.sort_by_key(|entry| (!entry.name.starts_with(typed.trim()), recent(entry.action)));
         self.list.replace(found.iter().map(|entry| entry.action).collect(), |_| true);
     }
 }
@@ -73,6 +83,11 @@ fn press(state: &mut State, key: Key) -> Effects {
         KeyCode::Esc => return Effects::none(),
         KeyCode::Enter => {
             state.typed.command = palette.list.chosen().copied();
+            if let Some(action) = state.typed.command {
+                state.typed.recent.retain(|other| *other != action);
+                state.typed.recent.insert(0, action);
+                state.typed.recent.truncate(RECENT);
+            }
             return Effects::none();
         }
         _ if step_list(&mut palette.list, key) => {}

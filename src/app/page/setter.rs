@@ -2,8 +2,8 @@
 
 use super::{Page, Piece, Row, Setting, Sign, TextRow};
 use crate::article::{Article, Block, BlockKind};
-use crate::text::width::width;
 use crate::text::layout::{Divider, Hyphenation, Line, Measure, Words, set};
+use crate::text::width::width;
 use crate::text::{Offset, SafeText, Span};
 use std::ops::Range;
 
@@ -80,7 +80,8 @@ impl Setter<'_> {
         let last = pieces.len().saturating_sub(1);
         for (at, piece) in pieces.iter_mut().enumerate().skip(first) {
             let words = shown.get(piece.line.start..piece.line.end).unwrap_or_default();
-            let ends = at == last || shown.get(piece.line.end..).is_some_and(|r| r.starts_with('\n'));
+            let ends =
+                at == last || shown.get(piece.line.end..).is_some_and(|r| r.starts_with('\n'));
             let used = width(words) + usize::from(piece.line.divided);
             let left = frame.columns.saturating_sub(used);
             let spaces = words.matches(' ').count();

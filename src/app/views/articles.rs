@@ -292,11 +292,23 @@ impl Articles {
         self.rebuild(shelf);
     }
 
-    /// Chooses an article if it is listed.
-    pub fn choose(&mut self, number: Number) {
-        if let (true, Some(place)) = (self.chosen() != Some(number), self.place(number)) {
+    /// Chooses an article if it is listed; tells whether it is.
+    pub fn choose(&mut self, number: Number) -> bool {
+        let place = self.place(number);
+        if let Some(place) = place.filter(|_| self.chosen() != Some(number)) {
             self.list.choose_place(place);
         }
+        place.is_some()
+    }
+
+    /// The articles below the chosen one, and then those above it.
+    pub fn after_chosen(&self) -> impl Iterator<Item = Number> + '_ {
+        let here = self.list.chosen_place();
+        let places = (here..self.pieces).chain(0..here);
+        places.filter_map(|place| match self.list.at_place(place) {
+            Some(ArticleRow::Article(number)) => Some(*number),
+            _ => None,
+        })
     }
 
     /// Chooses the first row.

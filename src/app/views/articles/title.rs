@@ -14,7 +14,11 @@ pub const LEAD: usize = 3;
 const LINES: usize = 2;
 
 /// The lines of a row: an article has its title, in one line or two, and what it is.
-pub(super) fn lines(row: &ArticleRow, (columns, density): (usize, Density), shelf: &Shelf) -> usize {
+pub(super) fn lines(
+    row: &ArticleRow,
+    (columns, density): (usize, Density),
+    shelf: &Shelf,
+) -> usize {
     match (row, density) {
         (ArticleRow::Group(..), _) | (ArticleRow::Article(_), Density::Compact) => 1,
         (ArticleRow::Unreadable(_), _) => 2,
