@@ -150,7 +150,7 @@ impl State {
     /// The state at the start: nothing read yet.
     #[must_use]
     pub fn new(settings: Settings, size: Size) -> Self {
-        let (keymap, warnings) = Keymap::new(&settings.keys);
+        let (keymap, warnings) = Keymap::of(&settings);
         let sensitivity = Sensitivity::new(settings.sensitivity);
         let mut state = Self {
             settings,

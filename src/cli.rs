@@ -5,11 +5,13 @@ pub mod code;
 pub mod collection;
 mod columns;
 pub mod completions;
+pub mod config;
 pub mod entities;
 pub mod eval;
 pub mod export;
 pub mod import;
 pub mod index;
+pub mod keys;
 pub mod list;
 pub mod man;
 mod naming;
@@ -65,6 +67,10 @@ pub enum Command {
     Review(review::Arguments),
     /// Take what was changed in exported Markdown into the notes; or annotations from a file
     Import(import::Arguments),
+    /// Which keys do what: name, keys, places, meaning, between tabs
+    Keys(keys::Arguments),
+    /// The settings in force, or a file of all settings with their defaults
+    Config(config::Arguments),
     /// Print completions for a shell
     Completions(completions::Arguments),
     /// Print the manual page
@@ -107,6 +113,8 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Some(Command::Export(export)) => export::run(&export),
         Some(Command::Import(import)) => import::run(&import),
         Some(Command::Review(review)) => review::run(&review),
+        Some(Command::Keys(keys)) => keys::run(&keys),
+        Some(Command::Config(config)) => config::run(&config),
         Some(Command::Completions(completions)) => completions::run(&completions),
         Some(Command::Man) => man::run(),
     }

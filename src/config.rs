@@ -5,6 +5,7 @@ pub mod folders;
 pub mod key;
 pub mod settings;
 pub mod theme;
+mod written;
 
 pub use folders::Folders;
 pub use key::{Key, KeyCode, KeySequence};

@@ -36,6 +36,7 @@ fn the_configuration_of_the_readme_is_read_without_a_warning() {
     assert!(!loaded.settings.encodings.is_empty());
     let defaults = Settings {
         keys: BTreeMap::new(),
+        key_lines: BTreeMap::new(),
         columns: BTreeMap::new(),
         encodings: BTreeMap::new(),
         ..loaded.settings

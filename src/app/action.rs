@@ -17,6 +17,22 @@ pub enum Context {
     Editor,
 }
 
+impl Context {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::List, Self::Text, Self::Notes, Self::Editor];
+
+    /// The name in the configuration.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::Text => "text",
+            Self::Notes => "notes",
+            Self::Editor => "editor",
+        }
+    }
+}
+
 /// Under which heading an action stands in the help.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Section {

@@ -1,7 +1,7 @@
 //! Which keys do what: the table's defaults under the user's own bindings.
 
 use crate::app::action::{Action, Context, table};
-use crate::config::{Key, KeySequence};
+use crate::config::{Key, KeySequence, Settings};
 use std::collections::BTreeMap;
 
 /// Keys to actions, for each place of the keyboard.
@@ -23,31 +23,127 @@ pub enum Meaning {
     Nothing,
 }
 
+/// Keys that the user binds.
+struct OwnBinding<'o> {
+    name: &'o str,
+    action: Action,
+    contexts: Vec<Context>,
+    keys: &'o [KeySequence],
+}
+
+/// What the user's bindings mean, and which of them mean nothing.
+fn own_bindings<'o>(
+    own: &'o BTreeMap<String, Vec<KeySequence>>,
+    place: &impl Fn(&str) -> String,
+) -> (Vec<OwnBinding<'o>>, Vec<String>) {
+    let (mut bindings, mut warnings) = (Vec::new(), Vec::new());
+    for (full, keys) in own {
+        let (context, name) = match full.split_once('.') {
+            Some((place, name)) => (Context::ALL.into_iter().find(|c| c.name() == place), name),
+            None => (None, full.as_str()),
+        };
+        let Some(entry) = table().iter().find(|entry| entry.name == name) else {
+            let at = place(full);
+            warnings.push(format!("{at}keys: `{name}` is no action; glosse keys lists them all"));
+            continue;
+        };
+        let fits = |at: &Context| context.is_none_or(|wanted| wanted == *at);
+        let contexts: Vec<Context> = entry.contexts.iter().copied().filter(fits).collect();
+        if contexts.is_empty() {
+            let at = place(full);
+            warnings.push(format!("{at}keys: `{name}` does nothing in that place"));
+        }
+        bindings.push(OwnBinding { name: full, action: entry.action, contexts, keys });
+    }
+    (bindings, warnings)
+}
+
 impl Keymap {
-    /// The defaults, with the keys of `own` in place of an action's default keys.
+    /// The keys that come with the program.
+    #[must_use]
+    pub fn default_keys() -> Self {
+        Self::new(&BTreeMap::new()).0
+    }
+
+    /// The defaults, with the keys of the settings in place of an action's default keys. The second
+    /// value says what there could not be used, a sentence each with its line.
+    #[must_use]
+    pub fn of(settings: &Settings) -> (Self, Vec<String>) {
+        let line = |name: &str| match settings.key_lines.get(name) {
+            Some(line) => format!("config.toml, line {line}: "),
+            None => String::new(),
+        };
+        Self::build(&settings.keys, line)
+    }
+
+    /// The defaults, with the keys of `own` in place of an action's default keys. A name with a
+    /// place before it, as `text.note`, is bound in that place alone.
     ///
     /// The second value says what in `own` could not be used, a sentence each.
     #[must_use]
     pub fn new(own: &BTreeMap<String, Vec<KeySequence>>) -> (Self, Vec<String>) {
+        Self::build(own, |_| String::new())
+    }
+
+    fn build(
+        own: &BTreeMap<String, Vec<KeySequence>>,
+        place: impl Fn(&str) -> String,
+    ) -> (Self, Vec<String>) {
+        let (bindings, mut warnings) = own_bindings(own, &place);
         let mut keymap = Self::default();
-        for entry in table().iter().filter(|entry| !own.contains_key(entry.name)) {
+        for entry in table() {
+            let replaced = |context: &Context| {
+                bindings
+                    .iter()
+                    .any(|one| one.action == entry.action && one.contexts.contains(context))
+            };
+            let left: Vec<Context> =
+                entry.contexts.iter().copied().filter(|context| !replaced(context)).collect();
             for keys in entry.keys.iter().filter_map(|keys| keys.parse().ok()) {
-                keymap.bind(entry.contexts, &keys, entry.action);
+                keymap.bind(&left, &keys, entry.action);
             }
         }
-        let mut warnings = Vec::new();
-        for (name, sequences) in own {
-            match table().iter().find(|entry| entry.name == name) {
-                Some(entry) => {
-                    for keys in sequences {
-                        keymap.bind(entry.contexts, keys, entry.action);
-                    }
+        let mut owners: BTreeMap<(Context, KeySequence), &str> = BTreeMap::new();
+        for one in &bindings {
+            for (context, keys) in
+                one.contexts.iter().flat_map(|c| one.keys.iter().map(move |k| (c, k)))
+            {
+                if let Some(other) = owners.insert((*context, keys.clone()), one.name) {
+                    let (at, name) = (place(one.name), one.name);
+                    let context = context.name();
+                    warnings.push(format!(
+                        "{at}`{keys}` is given to `{other}` and to `{name}` ({context}); `{name}` has it"
+                    ));
                 }
-                None => warnings.push(format!("keys: `{name}` is no action; : lists them all")),
             }
+            one.keys.iter().for_each(|keys| keymap.bind(&one.contexts, keys, one.action));
+        }
+        for ((context, keys), name) in &owners {
+            warnings.extend(
+                keymap.hidden(*context, keys).map(|hidden| format!("{}{hidden}", place(name))),
+            );
         }
         keymap.shown = keymap.all_shown();
         (keymap, warnings)
+    }
+
+    /// What cannot be reached because keys are the beginning of others.
+    fn hidden(&self, context: Context, keys: &KeySequence) -> Option<String> {
+        let others = self.bindings.iter().filter(|((at, _), _)| *at == context);
+        let mut longer = others
+            .filter(|((_, other), _)| other.0.len() > keys.0.len() && other.0.starts_with(&keys.0));
+        if let Some(((_, other), action)) = longer.next() {
+            let name = action.entry().map_or("", |entry| entry.name);
+            return Some(format!("`{keys}` hides `{other}` of `{name}`, which begins with it"));
+        }
+        let before = (1..keys.0.len()).find_map(|length| {
+            let beginning = KeySequence(keys.0.get(..length)?.to_vec());
+            let action = self.bindings.get(&(context, beginning.clone()))?;
+            Some((beginning, action.entry()?.name))
+        });
+        before.map(|(beginning, name)| {
+            format!("`{keys}` is never reached: `{beginning}` already is `{name}`")
+        })
     }
 
     fn all_shown(&self) -> BTreeMap<Action, Vec<String>> {
@@ -150,6 +246,39 @@ mod tests {
         assert_eq!(keymap.meaning(Context::Text, &keys("i")), Meaning::Action(Action::Note));
         assert_eq!(keymap.meaning(Context::Text, &keys("a")), Meaning::Nothing);
         assert!(warnings[0].contains("dance"));
+    }
+
+    fn bound(own: &[(&str, &str)]) -> (Keymap, Vec<String>) {
+        let own = own.iter().map(|(name, keys)| ((*name).to_owned(), vec![keys.parse().unwrap()]));
+        let settings = Settings {
+            keys: own.collect(),
+            key_lines: BTreeMap::from([("note".to_owned(), 7), ("star".to_owned(), 9)]),
+            ..Settings::default()
+        };
+        Keymap::of(&settings)
+    }
+
+    #[test]
+    fn keys_may_be_bound_in_one_place_alone() {
+        let (keymap, warnings) = bound(&[("text.star", "ü")]);
+        assert!(warnings.is_empty(), "{warnings:?}");
+        assert_eq!(keymap.meaning(Context::Text, &keys("ü")), Meaning::Action(Action::Star));
+        assert_eq!(keymap.meaning(Context::Text, &keys("*")), Meaning::Nothing);
+        assert_eq!(keymap.meaning(Context::List, &keys("*")), Meaning::Action(Action::Star));
+    }
+
+    #[test]
+    fn conflicts_are_told_with_their_lines() {
+        for (own, said) in [
+            (&[("note", "ü"), ("star", "ü")][..], "line 9: `ü` is given to `note` and to `star`"),
+            (&[("note", "g")], "line 7: `g` hides `g "),
+            (&[("note", "j x")], "line 7: `j x` is never reached: `j` already is `line-down`"),
+            (&[("editor.star", "ü")], "does nothing in that place"),
+            (&[("tanzen", "ü")], "no action"),
+        ] {
+            let (_, warnings) = bound(own);
+            assert!(warnings.iter().any(|warning| warning.contains(said)), "{said}: {warnings:?}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! A mistake in it is reported with its place and costs only the one setting: the rest counts.
 
 use super::key::KeySequence;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
@@ -39,8 +40,11 @@ pub struct Settings {
     pub columns: BTreeMap<String, String>,
     /// The character sets of folders and files in which the guess is wrong, by path.
     pub encodings: BTreeMap<String, String>,
-    /// Keys that the user binds, by the action's name.
+    /// Keys that the user binds, by the action's name; with the place before it, as `text.note`,
+    /// in that place alone.
     pub keys: BTreeMap<String, Vec<KeySequence>>,
+    /// The line of the file in which each of them stands.
+    pub key_lines: BTreeMap<String, usize>,
 }
 
 /// Something that is on or off.
@@ -79,6 +83,7 @@ impl Default for Settings {
             columns: BTreeMap::new(),
             encodings: BTreeMap::new(),
             keys: BTreeMap::new(),
+            key_lines: BTreeMap::new(),
         }
     }
 }
@@ -123,6 +128,7 @@ fn parse(text: &str, path: &Path) -> Loaded {
     }
     mistakes.sort_by_key(|mistake| mistake.at);
     let line = |at: usize| text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1;
+    loaded.settings.key_lines.values_mut().for_each(|at| *at = line(*at));
     let told = mistakes
         .iter()
         .map(|mistake| format!("{}, line {}: {}", path.display(), line(mistake.at), mistake.what));
@@ -208,11 +214,54 @@ fn set(
         }
         "keys" => {
             let lines = "must be a table: [keys] and lines like note = \"n\"";
-            settings.keys = entries(value, lines, mistakes, |_, keys| sequences(keys))?;
+            let table = value.get_ref().as_table().ok_or(lines)?;
+            for (name, value) in table {
+                bind(settings, ("", name), value, mistakes);
+            }
         }
         _ => return Err("is no setting of Glosse; the README lists them all".to_owned()),
     }
     Ok(())
+}
+
+/// The places in which keys may be bound alone.
+const PLACES: [&str; 4] = ["list", "text", "notes", "editor"];
+
+/// Takes an entry of `[keys]`, or a table of them for one place.
+fn bind(
+    settings: &mut Settings,
+    (place, name): (&str, &Spanned<Cow<'_, str>>),
+    value: &Value<'_>,
+    mistakes: &mut Vec<Mistake>,
+) {
+    let at = name.span().start;
+    if let (true, Some(table)) = (place.is_empty(), value.get_ref().as_table()) {
+        if PLACES.contains(&name.get_ref().as_ref()) {
+            table.iter().for_each(|(inner, value)| {
+                bind(settings, (name.get_ref(), inner), value, mistakes)
+            });
+        } else {
+            let what = format!(
+                "`{}` is no place for keys; there are {}",
+                name.get_ref(),
+                PLACES.join(", ")
+            );
+            mistakes.push(Mistake { at, what });
+        }
+        return;
+    }
+    let full = match place {
+        "" => name.get_ref().clone().into_owned(),
+        _ => format!("{place}.{}", name.get_ref()),
+    };
+    match sequences(value) {
+        Ok(keys) => {
+            // The byte for now: `parse` knows the lines.
+            settings.key_lines.insert(full.clone(), at);
+            settings.keys.insert(full, keys);
+        }
+        Err(what) => mistakes.push(Mistake { at, what: format!("`{full}` {what}") }),
+    }
 }
 
 /// The entries of a table that can be understood; the others are mistakes.
@@ -328,6 +377,27 @@ mod tests {
         let loaded = parse("theme = ", Path::new("c.toml"));
         assert_eq!(loaded.settings, Settings::default());
         assert!(loaded.warnings[0].contains("c.toml"));
+    }
+
+    #[test]
+    fn settings_that_are_written_are_read_again() {
+        let text = "theme = \"nord\"\nmeasure = 60\nmouse = false\n[columns]\ntext = 2\n[keys]\n\
+            note = \"i\"\n[keys.list]\nstar = [\"ü\", \"s t\"]\n";
+        let before = parse(text, Path::new("c")).settings;
+        let after = parse(&before.to_toml(), Path::new("c"));
+        assert_eq!(after.warnings, Vec::<String>::new());
+        let without_lines =
+            |settings: Settings| Settings { key_lines: BTreeMap::new(), ..settings };
+        assert_eq!(without_lines(after.settings), without_lines(before));
+    }
+
+    #[test]
+    fn keys_of_one_place_stand_in_a_table_of_it() {
+        let text = "[keys]\nnote = \"i\"\n\n[keys.list]\nstar = [\"ü\", \"s t\"]\n\n[keys.garten]\nx = \"y\"\n";
+        let loaded = parse(text, Path::new("c.toml"));
+        assert_eq!(loaded.settings.keys["list.star"].len(), 2);
+        assert_eq!(loaded.settings.key_lines["list.star"], 5);
+        assert!(loaded.warnings[0].contains("line 7") && loaded.warnings[0].contains("garten"));
     }
 
     #[test]

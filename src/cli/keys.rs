@@ -1,0 +1,39 @@
+//! `glosse keys`: which keys do what, as they are in force.
+
+use super::output::{complain, print};
+use super::user::User;
+use crate::app::action::table;
+use crate::app::keymap::Keymap;
+use std::io::Write as _;
+use std::process::ExitCode;
+
+/// What is printed.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// The keys that come with Glosse instead of those in force
+    #[arg(long)]
+    pub default: bool,
+}
+
+/// Runs the command: a line an action, between tabs its name, its keys, where they work, what it does.
+///
+/// # Errors
+/// What stopped it, as a sentence for the user.
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let keymap = if arguments.default {
+        Keymap::default_keys()
+    } else {
+        let (keymap, warnings) = Keymap::of(&User::load()?.settings);
+        warnings.iter().for_each(complain);
+        keymap
+    };
+    print(|out| {
+        for entry in table() {
+            let keys = keymap.keys_of(entry.action).join(", ");
+            let places: Vec<&str> = entry.contexts.iter().map(|context| context.name()).collect();
+            writeln!(out, "{}\t{keys}\t{}\t{}", entry.name, places.join(" "), entry.help)?;
+        }
+        Ok(())
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
