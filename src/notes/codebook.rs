@@ -50,6 +50,22 @@ impl Codebook {
         codes
     }
 
+    /// The colour for a new code at a path: the one that fewest codes have; `None` where the code
+    /// is there already or takes its colour from one above it.
+    #[must_use]
+    pub fn colour_for_new(&self, path: &CodePath) -> Option<Colour> {
+        let known = self.find(path).is_some_and(|row| row.id.is_some());
+        let above =
+            path.ancestors().any(|above| self.find(&above).is_some_and(|row| row.colour.is_some()));
+        if known || above {
+            return None;
+        }
+        let users = |colour: &Colour| {
+            self.rows.iter().filter(|row| row.own_colour == Some(*colour)).count()
+        };
+        (1..=9).filter_map(|slot| Colour::try_from(slot).ok()).min_by_key(users)
+    }
+
     /// Whether there is no code.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -6,7 +6,7 @@ use crate::app::message::Tone;
 use crate::app::prompt::Prompt;
 use crate::app::{State, annotate};
 use crate::config::{Key, KeyCode};
-use crate::notes::{CodeEdit, CodePath, Timestamp};
+use crate::notes::{CodeEdit, CodePath, Notes, Timestamp};
 
 /// What is being typed about a code.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,10 +89,10 @@ fn finish(state: &mut State, now: Timestamp) -> Effects {
     let typed = line.prompt.text().trim();
     let change = match line.task {
         CodeTask::Describe(path) => Ok(CodeEdit::Describe { path, description: typed.to_owned() }),
-        CodeTask::Create => typed.parse().map(|path| CodeEdit::Create {
-            path,
-            description: String::new(),
-            colour: None,
+        CodeTask::Create => typed.parse().map(|path| {
+            let book = state.notes.as_ref().map(Notes::codebook);
+            let colour = book.and_then(|book| book.colour_for_new(&path));
+            CodeEdit::Create { path, description: String::new(), colour }
         }),
         CodeTask::Move(from) => typed.parse().map(|to| CodeEdit::Move { from, to }),
         CodeTask::Merge(from) => typed.parse().map(|into| CodeEdit::Merge { from, into }),

@@ -10,7 +10,7 @@ use crate::app::prompt::Prompt;
 use crate::app::{State, annotate};
 use crate::config::{Key, KeyCode};
 use crate::notes::codebook::Codebook;
-use crate::notes::{Change, CodePath, CodeRef, Colour, Edit, Timestamp};
+use crate::notes::{Change, CodeEdit, CodePath, CodeRef, Colour, Edit, Timestamp};
 
 /// The layer.
 pub(super) const ROW: Row = Row {
@@ -177,9 +177,10 @@ fn choose(state: &mut State, picker: Picker, now: Timestamp) -> Effects {
         return Effects::none();
     };
     state.annotating.last = LastChange::Code(choice.path().clone());
+    let created = coloured(state, choice.path(), now);
     let Some(notes) = &mut state.notes else { return Effects::none() };
     let code = notes.code(choice.path(), now);
-    match picker.target {
+    let given = match picker.target {
         Target::New(mut annotation) => {
             annotation.codes.push(code);
             // The colour is the code's, as long as none is set by hand.
@@ -196,7 +197,17 @@ fn choose(state: &mut State, picker: Picker, now: Timestamp) -> Effects {
                 now,
             )
         }
-    }
+    };
+    created.and(given)
+}
+
+/// Makes a code that is not there yet, in a colour of its own.
+fn coloured(state: &mut State, path: &CodePath, now: Timestamp) -> Effects {
+    let Some(notes) = &state.notes else { return Effects::none() };
+    let Some(colour) = notes.codebook().colour_for_new(path) else { return Effects::none() };
+    let (path, description) = (path.clone(), String::new());
+    let create = CodeEdit::Create { path, description, colour: Some(colour) };
+    annotate::change_codes(state, create, now)
 }
 
 fn toggled(mut codes: Vec<CodeRef>, code: CodeRef) -> Vec<CodeRef> {
