@@ -360,3 +360,20 @@ fn no_color_means_no_colour() {
         assert_eq!(!colours(&drawn.bytes).is_empty(), some, "with NO_COLOR={value:?}");
     }
 }
+
+#[test]
+fn a_white_terminal_that_says_so_keeps_its_ground_and_no_key_is_lost() {
+    let home = Home::new();
+    articles(&home);
+    let mut reader = open(&home, "articles");
+    let ground = |drawn: &Drawn| drawn.screen().cell(20, 60).map(vt100::Cell::bgcolor);
+    // Whoever says nothing gets the theme's own ground.
+    reader.wait("a painted ground", |drawn| ground(drawn) != Some(vt100::Color::Default));
+    reader.press_bytes(b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\");
+    reader.wait("the terminal's ground", |drawn| ground(drawn) == Some(vt100::Color::Default));
+    reader.press("?");
+    reader.wait_for("Help");
+    reader.press("qj");
+    reader.wait_for_status("NORMAL");
+    reader.quit();
+}

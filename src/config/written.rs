@@ -9,7 +9,10 @@ impl Settings {
     #[must_use]
     pub fn to_toml(&self) -> String {
         let mut out = String::new();
-        let mut line = |name: &str, value: String| drop(writeln!(out, "{name} = {value}"));
+        // Writing to a string does not fail.
+        let mut line = |name: &str, value: String| {
+            let _ = writeln!(out, "{name} = {value}");
+        };
         line("theme", quoted(&self.theme));
         line("measure", self.measure.to_string());
         line("sensitivity", self.sensitivity.to_string());
@@ -41,7 +44,6 @@ fn table(out: &mut String, name: &str, entries: impl ExactSizeIterator<Item = (S
     if entries.len() == 0 {
         return;
     }
-    // Writing to a string does not fail.
     let _ = writeln!(out, "\n[{name}]");
     for (key, value) in entries {
         let _ = writeln!(out, "{key} = {value}");
