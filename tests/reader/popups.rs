@@ -24,7 +24,7 @@ fn the_help_names_every_action_and_scrolls_to_its_end_and_back() {
     assert!(fixture.shows("1 more ▾"));
     fixture.press("g");
     assert!(fixture.shows("Moving"));
-    fixture.press("x");
+    fixture.press("q");
     assert!(fixture.state.layer.is_none());
 }
 
@@ -43,8 +43,8 @@ fn a_prefix_shows_how_it_goes_on_and_esc_forgets_it() {
 fn the_palette_finds_commands_by_words_and_runs_them() {
     let mut fixture = Fixture::with(&[MILL]);
     fixture.press("Enter :");
-    fixture.type_in("whole art");
-    assert!(fixture.shows("Write a note on the article") || fixture.shows("article"));
+    fixture.type_in("note art");
+    assert!(fixture.shows("Write a note on the article"));
     fixture.press("Ctrl-u");
     fixture.type_in("highlight-4");
     fixture.press("Enter");

@@ -99,16 +99,18 @@ fn one(canvas: &mut Canvas<'_>, state: &State, (area, row): Place, number: Numbe
     }
     let room = usize::from(area.width).saturating_sub(title::LEAD);
     let mut source = source(Some(state.views.articles.grouping), heading);
-    source.push_str(&minutes(heading));
+    let right = [notes.as_str(), &minutes(heading)].join(" ");
+    let right = right.trim_end();
     match state.views.articles.twins(number) {
         0 => {}
         1 => source.insert_str(0, "+1 twin · "),
         twins => source.insert_str(0, &format!("+{twins} twins · ")),
     }
-    let source = shorten(SafeText::one_line(&source).as_str(), room.saturating_sub(width(&notes)));
+    let source =
+        shorten(SafeText::one_line(&source).as_str(), room.saturating_sub(width(right) + 1));
     canvas.line(area, line, &[("   ", faint), (&source, faint)]);
     if line < area.height {
-        canvas.right(area, line, (&notes, mark));
+        canvas.right(area, line, (right, if notes.is_empty() { faint } else { mark }));
     }
 }
 
@@ -116,7 +118,7 @@ fn one(canvas: &mut Canvas<'_>, state: &State, (area, row): Place, number: Numbe
 fn minutes(heading: &Heading) -> String {
     match crate::app::reading_time::minutes(usize::try_from(heading.words).unwrap_or(0)) {
         0 => String::new(),
-        minutes => format!(" · {minutes} min"),
+        minutes => format!("{minutes} min"),
     }
 }
 
