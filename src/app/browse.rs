@@ -90,12 +90,12 @@ fn next_unread(state: &mut State) -> Effects {
     let open = state.reader.number();
     let after = articles.after_chosen().filter(|number| Some(*number) != open).find(unread);
     let Some(number) = after else {
-        state.tell(Tone::Plain, "The end: nothing below in the list is unread");
+        state.say(Sentence::NothingUnreadBelow);
         return Effects::none();
     };
     state.leave_spot();
     let effects = show(state, number);
     state.views.articles.choose(number);
-    state.tell(Tone::Plain, "On to the next unread article; Ctrl-o goes back");
+    state.say(Sentence::OnToUnread);
     effects
 }

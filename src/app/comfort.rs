@@ -3,7 +3,7 @@
 use crate::app::State;
 use crate::app::event::{Effect, Effects};
 use crate::app::geometry::Pane;
-use crate::app::message::Tone;
+use crate::app::message::Sentence;
 use crate::config::Switch;
 use crate::library::comfort::Density;
 
@@ -34,19 +34,20 @@ pub(super) fn measure(state: &mut State, towards: Towards) -> Effects {
     let seen = state.geometry().text_columns(state.measure());
     let columns = towards.step(seen).clamp(*MEASURES.start(), *MEASURES.end());
     state.comfort.measure = Some(columns);
-    let shown = state.geometry().text_columns(columns);
-    let room = if shown < columns { "; the pane has no room for more" } else { "" };
-    state.tell(Tone::Plain, &format!("{shown} columns of text{room}"));
-    state.comfort.measure = Some(shown.max(*MEASURES.start()));
+    // What the pane has no room for is not remembered.
+    let shown = state.geometry().text_columns(columns).max(*MEASURES.start());
+    state.comfort.measure = Some(shown);
+    state.say(Sentence::Columns(shown));
     keep(state)
 }
 
 /// Stretches the lines to the measure, or not any more.
 pub(super) fn justify(state: &mut State) -> Effects {
     state.comfort.justified = !state.comfort.justified;
-    let now =
-        if state.comfort.justified { "Lines are as long as the measure" } else { "Ragged lines" };
-    state.tell(Tone::Plain, now);
+    state.say(match state.comfort.justified {
+        true => Sentence::LinesJustified,
+        false => Sentence::LinesRagged,
+    });
     keep(state)
 }
 
@@ -54,8 +55,7 @@ pub(super) fn justify(state: &mut State) -> Effects {
 pub(super) fn hyphenate(state: &mut State) -> Effects {
     let divided = !state.hyphenated().is_on();
     state.comfort.hyphenated = Some(divided);
-    let now = if divided { "Words are divided" } else { "Words are not divided" };
-    state.tell(Tone::Plain, now);
+    state.say(if divided { Sentence::WordsDivided } else { Sentence::WordsWhole });
     keep(state)
 }
 

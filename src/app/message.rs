@@ -56,6 +56,10 @@ macro_rules! sentences {
             NotSaved(SafeText),
             /// No cache can be kept, and why.
             WithoutCache(String),
+            /// The text has so many columns now.
+            Columns(u16),
+            /// The article has no link with this number.
+            NoLink(usize),
             /// Another room has put it into words: an error, with its place and the way out.
             Quoted(SafeText),
         }
@@ -67,7 +71,7 @@ macro_rules! sentences {
                 match self {
                     $(Self::$name => Tone::$tone,)*
                     Self::Highlighted(_) => Tone::Good,
-                    Self::CopiedInPart(_) | Self::NotSaved(_) => Tone::Bad,
+                    Self::CopiedInPart(_) | Self::NotSaved(_) | Self::NoLink(_) => Tone::Bad,
                     Self::NamesStillFound(_)
                     | Self::WaitHere(_)
                     | Self::WaitElsewhere(_)
@@ -75,6 +79,7 @@ macro_rules! sentences {
                     | Self::Ordered(_)
                     | Self::WithoutCache(_)
                     | Self::Quoted(_)
+                    | Self::Columns(_)
                     | Self::DraftsFound(_) => Tone::Plain,
                 }
             }
@@ -118,6 +123,10 @@ macro_rules! sentences {
                         f,
                         "{why}; its articles are read each time, and searched without an index"
                     ),
+                    Self::Columns(columns) => write!(f, "{columns} columns of text"),
+                    Self::NoLink(number) => {
+                        write!(f, "The article has no link with the number {number}")
+                    }
                     Self::Quoted(sentence) => f.write_str(sentence.as_str()),
                 }
             }
@@ -203,6 +212,16 @@ sentences! {
     Unread = Plain, "unread";
     Pinned = Good, "pinned";
     NotPinned = Good, "no longer pinned";
+    NoHeadings = Plain, "The article has no headings";
+    NothingTyped = Plain, "Nothing was typed before that";
+    NothingUndone = Plain, "Nothing was undone";
+    NoteKeptAsDraft = Plain, "The note is as it was; g w brings back what was typed";
+    LinesJustified = Plain, "Lines are as long as the measure";
+    LinesRagged = Plain, "Lines are ragged";
+    WordsDivided = Plain, "Words are divided at the ends of lines";
+    WordsWhole = Plain, "Words are not divided";
+    NothingUnreadBelow = Plain, "The end: nothing in the list is unread";
+    OnToUnread = Plain, "On to the next unread article; Ctrl-o goes back";
     LastArticle = Plain, "This is the last article of the list";
     FirstArticle = Plain, "This is the first article of the list";
 }

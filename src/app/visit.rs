@@ -3,7 +3,7 @@
 use crate::app::State;
 use crate::app::event::{Destination, Effect, Effects};
 use crate::app::geometry::Pane;
-use crate::app::message::Tone;
+use crate::app::message::Sentence;
 use crate::article::structure::is_openable;
 
 /// Opens a link by its number; without one the link under the cursor, else the page that the
@@ -15,7 +15,7 @@ pub(super) fn visit(state: &mut State, number: Option<usize>) -> Effects {
         Some(number) => {
             let link = number.checked_sub(1).and_then(|at| links.nth(at));
             if link.is_none() {
-                state.tell(Tone::Bad, &format!("The article has no link with the number {number}"));
+                state.say(Sentence::NoLink(number));
                 return Effects::none();
             }
             link

@@ -28,6 +28,7 @@ const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
 fn name(state: &State) -> &'static str {
     match (&state.layer, state.views.shown) {
         (Some(Layer::Help(_)), _) => "help",
+        (Some(Layer::Outline(_)), _) => "outline",
         (Some(Layer::Palette(_)), _) => "palette",
         (Some(Layer::Grouping), _) => "grouping",
         (Some(Layer::Find), _) => "find",
@@ -161,6 +162,9 @@ fn scenes() -> BTreeMap<&'static str, Fixture> {
     add(reviewing());
     scenes.insert("set_text", crate::setting::set_text());
     let mut add = |fixture: Fixture| scenes.insert(name(&fixture.state), fixture);
+    let mut fixture = crate::setting::set_text();
+    fixture.press("g o");
+    add(fixture);
     let mut fixture = Fixture::starting();
     let draft = Draft { purpose: Purpose::Query, text: "Mühle -Rad".to_owned() };
     fixture.happen(Event::DraftsFound(vec![draft]));
@@ -285,7 +289,7 @@ fn there_is_a_scene_for_every_view_and_layer() {
 fn a_role_of_the_theme_that_changes_is_seen_in_some_scene() {
     let folder = tempfile::tempdir().unwrap();
     let mut scenes = scenes();
-    let plain = Paint::new(Theme::dark(), Depth::True);
+    let plain = Paint::new(Theme::dark(), Depth::True).on_its_own_ground();
     for fixture in scenes.values_mut() {
         fixture.resize(120, 40);
     }
@@ -294,8 +298,8 @@ fn a_role_of_the_theme_that_changes_is_seen_in_some_scene() {
     for role in Role::ALL {
         let text = format!("{} = \"#123456/red on #654321/blue\"", role.name());
         std::fs::write(folder.path().join("other.toml"), text).unwrap();
-        let theme = Theme::named("other", folder.path()).unwrap();
-        let paint = Paint::new(theme, Depth::True);
+        let (theme, _) = Theme::named("other", folder.path());
+        let paint = Paint::new(theme, Depth::True).on_its_own_ground();
         let mut both = scenes.values().zip(&before);
         if both.all(|(fixture, before)| fixture.drawn(&paint) == *before) {
             unseen.push(role.name());

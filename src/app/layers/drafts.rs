@@ -145,7 +145,7 @@ pub(in crate::app) fn discard_note(state: &mut State) {
     };
     let before = known.map_or("", |annotation| annotation.body.trim_end());
     if text.trim().is_empty() || text == before {
-        state.tell(Tone::Plain, "The note is as it was");
+        state.say(Sentence::NoteAsItWas);
         return;
     }
     let draft = Draft { purpose: Purpose::Note(editor.target), text };
@@ -153,7 +153,7 @@ pub(in crate::app) fn discard_note(state: &mut State) {
     rows.retain(|other| other.purpose != draft.purpose);
     rows.push(draft);
     state.drafts.found.replace(rows, |_| true);
-    state.tell(Tone::Plain, "The note is as it was; g w brings back what was typed");
+    state.say(Sentence::NoteKeptAsDraft);
 }
 
 /// Lists what an earlier run left.

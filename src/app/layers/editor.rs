@@ -96,7 +96,7 @@ pub(in crate::app) fn undo(state: &mut State) {
     if let Some(Layer::Editor(editor)) = &mut state.layer
         && !editor.area.undo()
     {
-        state.tell(Tone::Plain, "Nothing was typed before that");
+        state.say(Sentence::NothingTyped);
     }
 }
 
@@ -105,7 +105,7 @@ pub(in crate::app) fn redo(state: &mut State) {
     if let Some(Layer::Editor(editor)) = &mut state.layer
         && !editor.area.redo()
     {
-        state.tell(Tone::Plain, "Nothing was undone");
+        state.say(Sentence::NothingUndone);
     }
 }
 

@@ -4,7 +4,7 @@ use super::{Layer, Row, choose_item};
 use crate::app::State;
 use crate::app::event::Effects;
 use crate::app::list::List;
-use crate::app::message::Tone;
+use crate::app::message::Sentence;
 use crate::article::BlockKind;
 use crate::config::{Key, KeyCode};
 use crate::text::{Offset, SafeText};
@@ -56,7 +56,7 @@ pub(in crate::app) fn open(state: &mut State) {
         })
         .collect();
     if rows.len() < 2 {
-        state.tell(Tone::Plain, "The article has no headings");
+        state.say(Sentence::NoHeadings);
         return;
     }
     let cursor = state.reader.cursor;
