@@ -238,7 +238,7 @@ fn bind(
     if let (true, Some(table)) = (place.is_empty(), value.get_ref().as_table()) {
         if PLACES.contains(&name.get_ref().as_ref()) {
             table.iter().for_each(|(inner, value)| {
-                bind(settings, (name.get_ref(), inner), value, mistakes)
+                bind(settings, (name.get_ref(), inner), value, mistakes);
             });
         } else {
             let what = format!(

@@ -93,7 +93,8 @@ fn right_ends(state: &State) -> Vec<String> {
         ];
     }
     let Some(progress) = &state.shelf.progress else {
-        return vec![format!("{typed}{hints} "), format!("{typed} ")];
+        let shorter = shorter(&hints).into_iter().map(|hints| format!("{typed}{hints} "));
+        return shorter.chain([format!("{typed} ")]).collect();
     };
     let (long, short) = (progress.sentence(), progress.short());
     vec![
@@ -102,6 +103,12 @@ fn right_ends(state: &State) -> Vec<String> {
         format!("{typed}{short} "),
         format!("{typed} "),
     ]
+}
+
+/// The hints, and the same without the first of them: the help stands last and goes last.
+fn shorter(hints: &str) -> Vec<String> {
+    let all: Vec<&str> = hints.split("  ").collect();
+    (0..all.len()).map(|at| all.get(at..).unwrap_or_default().join("  ")).collect()
 }
 
 /// The longest end of a text that fits into so many columns.

@@ -160,6 +160,8 @@ fn a_key_in_the_outer_editor_does_not_end_the_reader() {
         reader.wait_for("und mehr");
         reader.press("\u{3}");
         reader.quit();
+        // What was left unsaved would be offered at the next start.
+        fs::remove_dir_all(home.path().join("state")).unwrap();
     }
 }
 

@@ -126,3 +126,15 @@ fn a_filter_that_hides_where_one_goes_is_left() {
     assert_ne!(app.title(), there);
     assert!(app.state.views.articles.filter.text().is_empty());
 }
+
+#[test]
+fn the_line_at_the_bottom_shows_the_way_to_the_help_on_small_screens_too() {
+    let mut app = Fixture::with(&[MILL, BRIDGE]);
+    app.press("Enter");
+    for (width, hints) in
+        [(120, "x export  ? help"), (80, "? help  : commands"), (50, ": commands")]
+    {
+        app.resize(width, 24);
+        assert!(app.shows(hints), "{width} {:?}", app.screen().last());
+    }
+}
