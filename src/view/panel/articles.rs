@@ -115,8 +115,8 @@ fn one(canvas: &mut Canvas<'_>, state: &State, (area, row): Place, number: Numbe
 }
 
 /// How long an article takes to be read.
-fn minutes(heading: &Heading) -> String {
-    match crate::app::reading_time::minutes(usize::try_from(heading.words).unwrap_or(0)) {
+fn minutes(heading: Heading<'_>) -> String {
+    match crate::app::reading_time::minutes(usize::try_from(heading.words()).unwrap_or(0)) {
         0 => String::new(),
         minutes => format!("{minutes} min"),
     }

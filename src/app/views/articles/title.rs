@@ -31,7 +31,7 @@ pub(super) fn lines(
 
 /// The lines of an article's title.
 #[must_use]
-pub fn of(heading: &Heading, (columns, density): (usize, Density)) -> Vec<String> {
+pub fn of(heading: Heading<'_>, (columns, density): (usize, Density)) -> Vec<String> {
     let room = columns.saturating_sub(LEAD).max(1);
     let title = SafeText::one_line(heading.short_headline());
     let title = title.as_str();
@@ -55,6 +55,7 @@ pub fn of(heading: &Heading, (columns, density): (usize, Density)) -> Vec<String
 mod tests {
     use super::*;
     use crate::article::{Article, Source, TextBuilder};
+    use crate::library::HeadingBuf;
 
     fn shown(title: &str, columns: usize) -> Vec<String> {
         let source = Source { path: "a.txt".into(), item: 0 };
@@ -62,7 +63,7 @@ mod tests {
             title: Some(title.to_owned()),
             ..Article::bare(source, TextBuilder::default().finish())
         };
-        of(&Heading::of(&article), (columns, Density::Roomy))
+        of(HeadingBuf::of(&article).heading(), (columns, Density::Roomy))
     }
 
     #[test]
