@@ -24,6 +24,7 @@ pub mod packed;
 mod sensitivity;
 pub mod table;
 mod tagger;
+mod trade;
 pub mod weights;
 
 pub use label::Label;
@@ -37,7 +38,7 @@ pub use own::OwnNames;
 pub use sensitivity::Sensitivity;
 pub use tagger::Tagger;
 
-use crate::article::{Article, BlockKind};
+use crate::article::{Article, BlockKind, Language};
 
 /// Fills in the names of an article and what they refer to; boilerplate has none.
 pub fn annotate(article: &mut Article) {
@@ -54,6 +55,9 @@ pub fn annotate_with(tagger: &Tagger, article: &mut Article) {
     }
     byline::label_authors(article, &mut labelled);
     tagger.agree(&article.text, language, &mut labelled);
+    if language == Language::German {
+        labelled.clear_trades(&article.text);
+    }
     credit::label_credits(article, &mut labelled);
     article.mentions = labelled.mentions();
     link::link(article);
@@ -62,7 +66,7 @@ pub fn annotate_with(tagger: &Tagger, article: &mut Article) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Flag, Kind, Language, Mention};
+    use crate::article::{Flag, Kind, Mention};
     use proptest::prelude::*;
 
     fn names(text: &str, language: Language) -> Vec<(String, Kind, Flag)> {
