@@ -97,3 +97,23 @@ fn a_short_form_has_the_kind_of_its_introduction_everywhere() {
     let found = names(text, Language::German);
     assert_eq!(found.iter().filter(|name| *name == "IFS/ORG").count(), 3, "{found:?}");
 }
+
+#[test]
+fn what_somebody_is_names_nobody() {
+    for (text, expected) in [
+        ("Am Wehr\n\nKarl Lindner war Schneider, bevor er nach Köln zog.", &["Karl Lindner"][..]),
+        ("Am Wehr\n\nGeorg Pohl ist Bäcker.", &["Georg Pohl"]),
+        ("Am Wehr\n\nAnna Müller war krank.", &["Anna Müller"]),
+        (
+            "Am Wehr\n\nNachfolger von Karl Lindner wird Peter Schneider.",
+            &["Karl Lindner", "Peter Schneider"],
+        ),
+    ] {
+        let source = glosse::article::Source { path: "a.txt".into(), item: 0 };
+        let mut article = glosse::ingest::read_text(source, text);
+        glosse::entities::annotate(&mut article);
+        let people = article.mentions.iter().filter(|m| m.kind == glosse::article::Kind::Person);
+        let people: Vec<&str> = people.map(|m| m.span.of(&article.text)).collect();
+        assert_eq!(people, expected, "{text}");
+    }
+}

@@ -3,7 +3,7 @@
 use crate::app::action::{Command, Context};
 use crate::app::event::Effects;
 use crate::app::keymap::Meaning;
-use crate::app::layers::Layer;
+use crate::app::layers::{Layer, mistakes};
 use crate::app::{State, act, layers};
 use crate::config::{Key, KeyCode};
 use crate::notes::Timestamp;
@@ -35,6 +35,10 @@ fn press_one(state: &mut State, key: Key, now: Timestamp) -> Effects {
     match state.layer {
         None => in_panes(state, key, now),
         Some(Layer::Editor(_)) => in_editor(state, key, now),
+        Some(Layer::Mistakes(_)) if !mistakes::takes(key) => {
+            state.layer = None;
+            in_panes(state, key, now)
+        }
         Some(_) => layers::press(state, key, now),
     }
 }

@@ -88,35 +88,3 @@ impl Labelled {
         stands_alone && IS.contains(&word(at - 1)) && is_somebody(at - 2)
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::super::annotate;
-    use crate::article::{Kind, Source};
-    use crate::ingest::read_text;
-
-    fn people(text: &str) -> Vec<String> {
-        let mut article = read_text(Source { path: "a.txt".into(), item: 0 }, text);
-        annotate(&mut article);
-        let people = article.mentions.iter().filter(|mention| mention.kind == Kind::Person);
-        people.map(|mention| mention.span.of(&article.text).to_owned()).collect()
-    }
-
-    #[test]
-    fn what_somebody_is_names_nobody() {
-        for (text, expected) in [
-            (
-                "Am Wehr\n\nKarl Lindner war Schneider, bevor er nach Köln zog.",
-                &["Karl Lindner"][..],
-            ),
-            ("Am Wehr\n\nGeorg Pohl ist Bäcker.", &["Georg Pohl"]),
-            ("Am Wehr\n\nAnna Müller war krank.", &["Anna Müller"]),
-            (
-                "Am Wehr\n\nNachfolger von Karl Lindner wird Peter Schneider.",
-                &["Karl Lindner", "Peter Schneider"],
-            ),
-        ] {
-            assert_eq!(people(text), expected, "{text}");
-        }
-    }
-}

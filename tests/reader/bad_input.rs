@@ -154,6 +154,10 @@ fn every_mistake_of_the_configuration_is_listed_with_its_line_until_a_key_is_pre
     fixture.type_in("mistakes");
     fixture.press("Enter");
     assert!(fixture.shows("5 mistakes"));
+    fixture.press("?");
+    assert!(!fixture.shows("5 mistakes") && fixture.shows("Help"));
+    fixture.press("Esc g m");
+    assert!(fixture.shows("5 mistakes"));
     for (width, height) in [(20, 5), (3, 3), (1, 1), (0, 0)] {
         fixture.resize(width, height);
         fixture.buffer();

@@ -6,7 +6,7 @@ use crate::app::event::Effects;
 use crate::app::geometry::Frame;
 use crate::app::message::Sentence;
 use crate::app::popup::help_area;
-use crate::config::Key;
+use crate::config::{Key, KeyCode};
 use crate::text::layout::{Hyphenation, Line, Measure, wrap};
 use crate::text::{SafeText, Span};
 
@@ -31,8 +31,27 @@ pub(in crate::app) fn list(state: &mut State) {
     state.layer = Some(Layer::Mistakes(0));
 }
 
+/// Whether a key is meant for the list. It comes unasked at the start, so that any other key does
+/// what it does without it.
+pub(in crate::app) fn takes(key: Key) -> bool {
+    rows_of(key).is_some() || key.code == KeyCode::Esc
+}
+
+/// Rows that a key scrolls the list by.
+fn rows_of(key: Key) -> Option<isize> {
+    let scrolls = matches!(
+        key.code,
+        KeyCode::Down
+            | KeyCode::Up
+            | KeyCode::PageDown
+            | KeyCode::PageUp
+            | KeyCode::Char('j' | 'k')
+    );
+    scrolled(key).filter(|_| scrolls && !key.ctrl)
+}
+
 fn press(state: &mut State, key: Key) -> Effects {
-    if let (Some(rows), Some(Layer::Mistakes(top))) = (scrolled(key), &mut state.layer) {
+    if let (Some(rows), Some(Layer::Mistakes(top))) = (rows_of(key), &mut state.layer) {
         *top = top.saturating_add_signed(rows);
     } else {
         state.layer = None;
