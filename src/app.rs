@@ -191,6 +191,9 @@ impl State {
         if !self.mistakes.is_empty() {
             self.layer = Some(Layer::Mistakes(0));
         }
+        if let Some(first) = mistakes.first() {
+            self.tell(Tone::Bad, &format!("{first} · g m lists what is wrong"));
+        }
     }
 
     /// Where everything lies on the screen.

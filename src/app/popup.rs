@@ -63,6 +63,14 @@ pub fn help_area(size: Size) -> Area {
     centred(screen(size), 92, size.height)
 }
 
+/// Where a pop-up with a text of so many rows lies, as high as it needs to be.
+#[must_use]
+pub fn text_area(size: Size, rows: usize) -> Area {
+    let whole = help_area(size);
+    let height = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(2);
+    centred(screen(size), whole.width, height.min(whole.height))
+}
+
 /// Where the export's pop-up lies.
 #[must_use]
 pub fn export_area(size: Size) -> Area {

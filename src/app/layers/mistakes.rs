@@ -3,9 +3,9 @@
 use super::{Layer, Row, roll, scrolled};
 use crate::app::State;
 use crate::app::event::Effects;
-use crate::app::geometry::Frame;
+use crate::app::geometry::{Frame, Size};
 use crate::app::message::Sentence;
-use crate::app::popup::help_area;
+use crate::app::popup::text_area;
 use crate::config::{Key, KeyCode};
 use crate::text::layout::{Hyphenation, Line, Measure, wrap};
 use crate::text::{SafeText, Span};
@@ -60,11 +60,17 @@ fn press(state: &mut State, key: Key) -> Effects {
 }
 
 fn settle(state: &mut State) {
-    let inside = help_area(state.size).inside(Frame::Line);
-    let rows = rows(&state.mistakes, inside.width).len();
+    let rows = rows(&state.mistakes, width(state.size)).len();
+    let inside = text_area(state.size, rows).inside(Frame::Line);
     if let Some(Layer::Mistakes(top)) = &mut state.layer {
         *top = (*top).min(rows.saturating_sub(usize::from(inside.height)));
     }
+}
+
+/// The columns inside the pop-up.
+#[must_use]
+pub fn width(size: Size) -> u16 {
+    text_area(size, 1).inside(Frame::Line).width
 }
 
 /// A row of the list: the mistake that it belongs to, and which part of its words it holds.

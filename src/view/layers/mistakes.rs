@@ -2,14 +2,15 @@
 
 use super::more_below;
 use crate::app::State;
-use crate::app::layers::mistakes::{MARGIN, rows};
-use crate::app::popup::help_area;
+use crate::app::layers::mistakes::{MARGIN, rows, width};
+use crate::app::popup::text_area;
 use crate::config::Role;
 use crate::view::canvas::Canvas;
 
 /// Draws it, scrolled by so many rows.
 pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, top: usize) {
-    let area = help_area(state.size);
+    let rows = rows(&state.mistakes, width(state.size));
+    let area = text_area(state.size, rows.len());
     let count = state.mistakes.len();
     let title = match count {
         1 => "Configuration · 1 mistake, left out".to_owned(),
@@ -18,7 +19,6 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, top: usize) {
     let inside = canvas.popup(area, &title);
     let ground = canvas.style(Role::Popup);
     let number = ground.patch(canvas.style(Role::Key));
-    let rows = rows(&state.mistakes, inside.width);
     let margin = usize::from(MARGIN);
     for (row, item) in (0..inside.height).zip(rows.iter().skip(top)) {
         let lead = match item.is_first {
