@@ -1,5 +1,6 @@
 //! Finds the names in an article and tells who is who.
 
+mod address;
 mod agreement;
 mod apposition;
 mod byline;
@@ -55,8 +56,9 @@ pub fn annotate_with(tagger: &Tagger, article: &mut Article) {
     }
     byline::label_authors(article, &mut labelled);
     tagger.agree(&article.text, language, &mut labelled);
-    if language == Language::German {
-        labelled.clear_trades(&article.text);
+    match language {
+        Language::German => labelled.clear_trades(&article.text),
+        Language::English => labelled.clear_forms_of_address(&article.text),
     }
     credit::label_credits(article, &mut labelled);
     article.mentions = labelled.mentions();

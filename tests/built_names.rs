@@ -117,3 +117,12 @@ fn what_somebody_is_names_nobody() {
         assert_eq!(people, expected, "{text}");
     }
 }
+
+#[test]
+fn english_names_begin_behind_the_form_of_address() {
+    let text = "The inspector said that Ms Hartwig and Dr. Ashdown had left the clinic in Leeds.";
+    let found = names(text, Language::English);
+    for name in ["Hartwig/PER", "Ashdown/PER"] {
+        assert!(found.iter().any(|it| it == name), "{found:?}");
+    }
+}
