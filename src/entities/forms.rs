@@ -2,7 +2,7 @@
 //! often it is seen.
 //!
 //! Layout, numbers with the lowest byte first: number of clusters (u32), for each the path to it
-//! (u32, see [`Form::turns`]); then a [`Packed`] table from [`Hash`] to [`Form::pack`].
+//! (u32, see [`Form::turns`]); then a [`Packed`] table from [`Hash`](struct@super::hash::Hash) to [`Form::pack`].
 
 use super::hash::Hash;
 use super::packed::Packed;

@@ -1,7 +1,7 @@
 //! Lists of names: which of them hold a word, and where a name of several words stands.
 //!
 //! Layout of the file, numbers with the lowest byte first: number of values (u32); the values
-//! (u64): a bit for each [`Class`], [`GOES_ON`], [`ENDS`] and the size of a place; then a
+//! (u64): a bit for each [`Class`], `GOES_ON`, `ENDS` and the size of a place; then a
 //! [`Packed`] table from keys to the numbers of their values.
 
 use super::hash::{Hash, mix};

@@ -45,7 +45,7 @@ pub fn write(decisions: &[Decision]) -> String {
     out
 }
 
-/// Whether a file was written by [`write`].
+/// Whether a file was written by [`write()`].
 #[must_use]
 pub fn is_ours(file: &[u8]) -> bool {
     file.starts_with(HEAD.as_bytes())
