@@ -80,7 +80,7 @@ fn entity<'l>(library: &'l NamedLibrary, row: &EntityRow) -> Option<&'l Entity> 
     library.table.with_id(&row.id).find(|entity| entity.kind == row.kind)
 }
 
-/// Where the entities are named, in the order of the articles.
+/// Where the entities are named, in the order of the files: it is the same whenever each was read.
 fn mentions(
     library: &NamedLibrary,
     rows: &[EntityRow],
@@ -89,6 +89,10 @@ fn mentions(
         rows.iter().filter_map(|row| entity(library, row)).flat_map(Entity::articles).collect();
     numbers.sort_unstable();
     numbers.dedup();
+    let headings = library.kept.holdings.headings();
+    numbers.sort_by_cached_key(|number| {
+        headings.get(*number).map(|heading| (heading.path().to_owned(), heading.item()))
+    });
     let mut found: HashMap<EntityId, Vec<MentionLine>> =
         rows.iter().map(|row| (row.id.clone(), Vec::new())).collect();
     for number in numbers {
