@@ -3,7 +3,7 @@
 //! What Glosse keeps says what somebody reads and thinks of it. A folder that was there before keeps
 //! the mode that its owner gave it.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -21,18 +21,34 @@ pub enum Durability {
 /// # Errors
 /// What the system says against it.
 pub fn create_folder(path: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path)
+    private_folder(Above::MadeToo).create(path)
 }
 
-/// Options that make a file, if it is not there, for its user alone.
+/// What of the folders above a new one may be missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Above {
+    /// Nothing: the one right above it is there.
+    There,
+    /// Any of them; they are made, too.
+    MadeToo,
+}
+
+/// What makes a folder for its user alone.
+#[must_use]
+pub fn private_folder(above: Above) -> DirBuilder {
+    let mut builder = DirBuilder::new();
+    builder.recursive(above == Above::MadeToo);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder
+}
+
+/// Options for opening a file that, where they make it, is its user's alone.
 #[must_use]
 pub fn private() -> OpenOptions {
     let mut options = OpenOptions::new();
-    options.create(true);
+    // Nothing is made or opened yet: on systems without modes there is nothing else to say.
+    options.create(false);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options
@@ -60,7 +76,7 @@ pub fn make_private(path: &Path) -> io::Result<()> {
 /// # Errors
 /// What the system says against it.
 pub fn create(path: &Path) -> io::Result<File> {
-    private().write(true).truncate(true).open(path)
+    private().create(true).write(true).truncate(true).open(path)
 }
 
 /// Puts a file in place of what stood there, whole or not at all; its folder is made if need be.

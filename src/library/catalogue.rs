@@ -122,8 +122,8 @@ impl Catalogue {
         files::create_folder(folder).map_err(failed(folder))?;
         let lock = lock(&folder.join("lock"))?;
         let (log_path, bodies_path) = (folder.join("catalogue"), folder.join("bodies"));
-        let mut log = open_growing(&log_path).map_err(failed(&log_path))?;
-        let mut bodies = open_growing(&bodies_path).map_err(failed(&bodies_path))?;
+        let mut log = frames::open(&log_path).map_err(failed(&log_path))?;
+        let mut bodies = frames::open(&bodies_path).map_err(failed(&bodies_path))?;
         let replay = Replay::read(&log_path, &bodies_path).map_err(failed(&log_path))?;
         let (id, known) = match replay {
             Some(replay) => {
@@ -375,14 +375,10 @@ fn discard_derived(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-fn open_growing(path: &Path) -> io::Result<File> {
-    files::private().read(true).write(true).truncate(false).open(path)
-}
-
 /// Takes the lock of a catalogue. The system gives it back when the program ends, however it ends.
 fn lock(path: &Path) -> Result<File, CatalogueError> {
     let failed = |error| CatalogueError::Io { path: path.to_owned(), error };
-    let file = open_growing(path).map_err(failed)?;
+    let file = frames::open(path).map_err(failed)?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(CatalogueError::Taken(path.to_owned())),

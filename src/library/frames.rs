@@ -1,5 +1,6 @@
 //! A file that only grows: frames with a checksum, of which the last may be torn.
 
+use crate::files;
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::Path;
@@ -28,6 +29,11 @@ pub(crate) fn identity(bytes: &[u8]) -> Option<Identity> {
     let (format, rest) = rest.split_first_chunk()?;
     let (id, _) = rest.split_first_chunk()?;
     Some(Identity { format: u32::from_le_bytes(*format), id: u64::from_le_bytes(*id) })
+}
+
+/// Opens a file to read and write it; it is made if it is not there.
+pub(crate) fn open(path: &Path) -> io::Result<File> {
+    files::private().create(true).read(true).write(true).truncate(false).open(path)
 }
 
 /// Empties a file and gives it an identity.

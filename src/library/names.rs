@@ -20,7 +20,6 @@ use super::frames::{self, Identity, Stream};
 use super::heading::Number;
 use crate::article::Mention;
 use crate::entities::Sensitivity;
-use crate::files;
 use record::NamesRecord;
 use std::fs::File;
 use std::io::{self, BufReader, Seek, SeekFrom};
@@ -67,9 +66,7 @@ impl NamesLog {
     ) -> Result<Self, CatalogueError> {
         let path = log_path(folder, sensitivity);
         let failed = |error| CatalogueError::Io { path: path.clone(), error };
-        let mut options = files::private();
-        let mut file =
-            options.read(true).write(true).truncate(false).open(&path).map_err(failed)?;
+        let mut file = frames::open(&path).map_err(failed)?;
         let stream = Stream::open(&path).map_err(failed)?;
         let identity = Identity { format: FORMAT, id: catalogue };
         let (runs, sound) = if stream.identity == Some(identity) {

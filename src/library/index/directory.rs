@@ -58,7 +58,8 @@ impl Directory for PrivateDirectory {
 
     fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
         // The file is there before the lock is taken, so that it has our mode.
-        let made = files::private().append(true).open(self.folder.join(&lock.filepath));
+        let made =
+            files::private().create(true).append(true).open(self.folder.join(&lock.filepath));
         made.map_err(LockError::wrap_io_error)?;
         self.inner.acquire_lock(lock)
     }

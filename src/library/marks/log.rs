@@ -75,7 +75,7 @@ fn line(change: &MarkChange, lines: &mut Vec<u8>) -> io::Result<()> {
 
 fn open(state: &Path, path: &Path) -> io::Result<(MarksLog, Marks)> {
     files::create_folder(state)?;
-    let lock = files::private().append(true).open(state.join(LOCK))?;
+    let lock = files::private().create(true).append(true).open(state.join(LOCK))?;
     let alone = match lock.try_lock() {
         Ok(()) => true,
         Err(TryLockError::WouldBlock) => false,
@@ -89,7 +89,7 @@ fn open(state: &Path, path: &Path) -> io::Result<(MarksLog, Marks)> {
     // Where that is refused nobody can be alone either.
     let _ = lock.lock_shared();
     // Opened under the lock: it is not written anew from here on.
-    let mut file = files::private().read(true).append(true).open(path)?;
+    let mut file = files::private().create(true).read(true).append(true).open(path)?;
     let mut bytes = Vec::new();
     file.read_to_end(&mut bytes)?;
     end_last_line(&mut file)?;

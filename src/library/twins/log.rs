@@ -42,9 +42,7 @@ impl SketchLog {
     pub fn open(folder: &Path, catalogue: u64) -> Result<Self, CatalogueError> {
         let path = folder.join("sketches");
         let failed = |error| CatalogueError::Io { path: path.clone(), error };
-        let mut options = files::private();
-        options.read(true).write(true).truncate(false);
-        let mut file = options.open(&path).map_err(failed)?;
+        let mut file = frames::open(&path).map_err(failed)?;
         let stream = Stream::open(&path).map_err(failed)?;
         let identity = Identity { format: FORMAT, id: catalogue };
         let (mut known, mut sound) = (0, frames::HEADER as u64);

@@ -103,7 +103,8 @@ impl Drafts {
 
     /// Held for as long as the file is.
     fn turn(&self) -> Option<File> {
-        let turn = files::private().append(true).open(self.place.folder.join(TURN)).ok()?;
+        let turn =
+            files::private().create(true).append(true).open(self.place.folder.join(TURN)).ok()?;
         turn.lock().ok()?;
         Some(turn)
     }

@@ -2,6 +2,7 @@
 
 use super::line::{self, Entry};
 use super::{Store, device, folder, log, quarantine};
+use crate::files;
 use crate::notes::model::record::{self, Replaced, op};
 use crate::notes::model::{AnnotationId, DeviceId, Ids, Record, RecordId, Timestamp};
 use crate::notes::state::Notes;
@@ -130,7 +131,7 @@ impl Store {
     fn put_in_place(&self, temporary: &Path) -> io::Result<()> {
         for number in 0.. {
             let path = self.folder.join(log::name(&self.device, number));
-            match folder::private_file().write(true).create_new(true).open(&path) {
+            match files::private().write(true).create_new(true).open(&path) {
                 // The lock keeps others from writing to the empty file that is replaced.
                 Ok(reserved) => {
                     if reserved.try_lock().is_ok() {
@@ -160,7 +161,7 @@ impl Store {
 }
 
 fn lock(log: log::Log) -> io::Result<Option<Locked>> {
-    let mut file = match folder::private_file().read(true).append(true).open(&log.path) {
+    let mut file = match files::private().read(true).append(true).open(&log.path) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(error),
@@ -239,7 +240,7 @@ impl Replacements {
 
 /// Writes the snapshot, waits for the disk, reads it back and compares what it adds up to.
 fn write_verified(path: &Path, snapshot: &[u8], locked: &[Locked]) -> io::Result<()> {
-    let mut file = folder::private_file().read(true).write(true).create_new(true).open(path)?;
+    let mut file = files::private().read(true).write(true).create_new(true).open(path)?;
     // The lock tells a snapshot that is being written from one that was left behind.
     let _ = file.try_lock();
     file.write_all(snapshot)?;

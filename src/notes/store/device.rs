@@ -2,6 +2,7 @@
 
 use super::folder;
 use super::warning::Warning;
+use crate::files;
 use crate::notes::model::DeviceId;
 use std::fs;
 use std::hash::{BuildHasher, RandomState};
@@ -32,7 +33,7 @@ fn read(path: &Path) -> Option<DeviceId> {
 fn write(state: &Path, device: &DeviceId) -> io::Result<()> {
     folder::create(state)?;
     let temporary = state.join(format!("{FILE}.{device}.tmp"));
-    let mut file = folder::private_file().write(true).create_new(true).open(&temporary)?;
+    let mut file = files::private().write(true).create_new(true).open(&temporary)?;
     file.write_all(device.as_str().as_bytes())?;
     file.sync_all()?;
     fs::rename(&temporary, state.join(FILE))?;

@@ -1,6 +1,7 @@
-//! Private folders and files whose existence survives a power cut.
+//! Folders whose existence survives a power cut, and which file is which.
 
-use std::fs::{self, DirBuilder, File, OpenOptions};
+use crate::files::{self, Above};
+use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 
@@ -14,28 +15,11 @@ pub(super) fn create(folder: &Path) -> io::Result<()> {
     if let Some(parent) = parent {
         create(parent)?;
     }
-    match private_folder().create(folder) {
+    match files::private_folder(Above::There).create(folder) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => Ok(()),
         Err(error) => Err(error),
         Ok(()) => sync(parent.unwrap_or(Path::new("."))),
     }
-}
-
-fn private_folder() -> DirBuilder {
-    #[cfg_attr(not(unix), allow(unused_mut))]
-    let mut builder = DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder
-}
-
-/// Options for a file that only the user may read.
-pub(super) fn private_file() -> OpenOptions {
-    #[cfg_attr(not(unix), allow(unused_mut))]
-    let mut options = OpenOptions::new();
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
 }
 
 /// Waits until the entries of a folder are on disk, where the system can do that.

@@ -2,6 +2,7 @@
 
 use super::folder;
 use super::log;
+use crate::files;
 use std::collections::HashSet;
 use std::fs;
 use std::io::{self, Write};
@@ -24,7 +25,7 @@ pub(super) fn keep(annotations: &Path, log: &str, bad: &[Vec<u8>]) -> io::Result
     }
     if !fresh.is_empty() {
         folder::create(&folder)?;
-        let mut file = folder::private_file().append(true).create(true).open(&path)?;
+        let mut file = files::private().append(true).create(true).open(&path)?;
         if known.last().is_some_and(|byte| *byte != b'\n') {
             fresh.insert(0, b'\n');
         }

@@ -4,6 +4,7 @@
 
 use super::folder;
 use crate::article::TextHash;
+use crate::files;
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 use std::fs;
@@ -35,7 +36,7 @@ pub(super) fn keep(annotations: &Path, text: &str) -> io::Result<TextHash> {
 }
 
 fn write(path: &Path, text: &str) -> io::Result<()> {
-    let mut file = folder::private_file().write(true).create_new(true).open(path)?;
+    let mut file = files::private().write(true).create_new(true).open(path)?;
     file.write_all(&compress_to_vec_zlib(text.as_bytes(), LEVEL))?;
     file.sync_all()
 }

@@ -2,6 +2,7 @@
 
 use super::folder;
 use super::log;
+use crate::files;
 use crate::notes::model::DeviceId;
 use std::collections::HashSet;
 use std::fs::{self, File, TryLockError};
@@ -100,7 +101,7 @@ impl Writer {
 }
 
 fn attempt(path: &Path) -> io::Result<Attempt> {
-    let file = folder::private_file().read(true).append(true).create(true).open(path)?;
+    let file = files::private().read(true).append(true).create(true).open(path)?;
     Ok(match file.try_lock() {
         Ok(()) if folder::is_at(&file, path) => {
             Attempt::Locked(Writer { path: path.to_owned(), file, length: 0 })
@@ -115,6 +116,6 @@ fn attempt(path: &Path) -> io::Result<Attempt> {
 fn unlocked(folder: &Path, device: &DeviceId) -> io::Result<Writer> {
     let suffix = DeviceId::from_seed(super::device::fresh_seed());
     let path = folder.join(log::name(device, format_args!("x{suffix}")));
-    let file = folder::private_file().read(true).append(true).create_new(true).open(&path)?;
+    let file = files::private().read(true).append(true).create_new(true).open(&path)?;
     Ok(Writer { path, file, length: 0 })
 }
