@@ -8,6 +8,8 @@
 mod endings;
 #[path = "pty/session.rs"]
 mod session;
+#[path = "pty/watching.rs"]
+mod watching;
 
 use session::{Drawn, Home, Session};
 use std::fs;

@@ -1,14 +1,6 @@
-//! The reader in a real pseudo-terminal while files of its library change under it.
+//! What the reader shows while files of its library change under it.
 
-#![cfg(unix)]
-// A test may stop at once where its ground is not as it must be.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-#[allow(dead_code)]
-#[path = "pty/session.rs"]
-mod session;
-
-use session::Home;
+use super::session::Home;
 use std::fs;
 
 fn article(title: &str, rest: &str) -> String {
