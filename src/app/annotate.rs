@@ -10,8 +10,8 @@ use crate::app::select::Selection;
 use crate::app::{State, named};
 use crate::article::{Article, EntityId};
 use crate::notes::{
-    Annotation, AnnotationId, AnnotationKind, ArticleRef, Change, CodeEdit, CodePath, Colour, Edit,
-    Notes, Record, Timestamp, anchor,
+    Annotation, AnnotationId, AnnotationKind, ArticleRef, Change, CodeEdit, CodePath, CodeRef,
+    Colour, Edit, Notes, Record, Timestamp, anchor,
 };
 use crate::text::{SafeText, Span};
 use std::sync::Arc;
@@ -288,6 +288,19 @@ pub(super) fn delete(state: &mut State, now: Timestamp) -> Effects {
     let effects = change(state, Change::Remove(id), now);
     state.say(Sentence::Deleted);
     effects
+}
+
+/// Makes an annotation that has a code and no colour but the code's.
+pub(super) fn add_with_code(
+    state: &mut State,
+    (mut annotation, code): (Box<Annotation>, CodeRef),
+    now: Timestamp,
+) -> Effects {
+    annotation.codes.push(code);
+    // The colour is the code's, as long as none is set by hand.
+    annotation.colour = None;
+    leave_selection(state);
+    change(state, Change::Add(*annotation), now)
 }
 
 pub(super) fn change(state: &mut State, change: Change, now: Timestamp) -> Effects {

@@ -21,12 +21,7 @@ fn code(state: &mut State, path: &CodePath, now: Timestamp) -> Effects {
     let (Some(target), Some(notes)) = (target, &mut state.notes) else { return Effects::none() };
     let code = notes.code(path, now);
     match target {
-        Target::New(mut annotation) => {
-            annotation.codes.push(code);
-            annotation.colour = None;
-            annotate::leave_selection(state);
-            annotate::change(state, Change::Add(*annotation), now)
-        }
+        Target::New(annotation) => annotate::add_with_code(state, (annotation, code), now),
         Target::Existing(id) => {
             let known = notes.annotation(id).map(|annotation| annotation.codes.clone());
             let mut codes = known.unwrap_or_default();

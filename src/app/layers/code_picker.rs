@@ -181,13 +181,7 @@ fn choose(state: &mut State, picker: Picker, now: Timestamp) -> Effects {
     let Some(notes) = &mut state.notes else { return Effects::none() };
     let code = notes.code(choice.path(), now);
     let given = match picker.target {
-        Target::New(mut annotation) => {
-            annotation.codes.push(code);
-            // The colour is the code's, as long as none is set by hand.
-            annotation.colour = None;
-            annotate::leave_selection(state);
-            annotate::change(state, Change::Add(*annotation), now)
-        }
+        Target::New(annotation) => annotate::add_with_code(state, (annotation, code), now),
         Target::Existing(id) => {
             let codes = notes.annotation(id).map(|annotation| annotation.codes.clone());
             let codes = Some(toggled(codes.unwrap_or_default(), code));
