@@ -9,6 +9,7 @@ pub mod language;
 pub mod mention;
 pub mod structure;
 pub mod table;
+pub mod time;
 
 pub use block::{Block, BlockKind};
 pub use date::PartialDate;
@@ -17,6 +18,7 @@ pub use id::{ArticleId, EntityId, TextHash};
 pub use language::Language;
 pub use mention::{Flag, Kind, Mention};
 pub use structure::Structure;
+pub use time::TimeExpression;
 
 use crate::text::Span;
 use std::path::PathBuf;
@@ -72,6 +74,9 @@ pub struct Article {
     pub structure: Structure,
     /// The names in the text, sorted, without overlap; empty until the tagger has run.
     pub mentions: Vec<Mention>,
+    /// The expressions of time in the text, sorted, without overlap; empty until they are looked
+    /// for.
+    pub times: Vec<TimeExpression>,
     /// What could not be read as it stood.
     pub warnings: Vec<String>,
 }
@@ -100,6 +105,7 @@ impl Article {
             blocks,
             structure: Structure::default(),
             mentions: Vec::new(),
+            times: Vec::new(),
             warnings: Vec::new(),
         }
     }

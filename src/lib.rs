@@ -9,6 +9,7 @@
 //! | [`article`] | what an article is |
 //! | [`ingest`] | how files become articles |
 //! | [`entities`] | who and what a text names |
+//! | [`times`] | which days its expressions of time mean |
 //! | [`notes`] | annotations, codes, and how they find their passages again |
 //! | [`library`] | the cache of a library: articles, words, names, twins |
 //! | [`config`] | folders, settings, keys, themes |
@@ -75,5 +76,6 @@ pub mod library;
 pub mod notes;
 pub mod terminal;
 pub mod text;
+pub mod times;
 pub mod view;
 pub mod workspace;

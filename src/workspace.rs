@@ -13,6 +13,7 @@ pub mod holdings;
 pub mod places;
 pub mod query;
 pub mod question;
+pub mod said;
 pub mod source;
 pub mod upkeep;
 pub mod user_names;

@@ -107,6 +107,28 @@ fn show_json_gives_blocks_in_code_points() {
 }
 
 #[test]
+fn show_json_says_which_days_are_meant() {
+    let text = "date 2021-05-20 Das Wehr\n\nÜber Nacht, am Dienstag, stieg die Flut.\n";
+    let place = Place::with(&[("a.txt", text.as_bytes())]);
+    let output = out(&place.run(&["show", "--json", "a.txt"]));
+    let article: serde_json::Value = serde_json::from_str(&output).unwrap();
+    let words = article["text"].as_str().unwrap();
+    let time = &article["times"][0];
+    let at = time["start"].as_u64().and_then(|at| usize::try_from(at).ok()).unwrap();
+    assert_eq!(words.chars().skip(at).take(8).collect::<String>(), "Dienstag");
+    for (key, value) in [
+        ("value", "2021-05-18"),
+        ("kind", "date"),
+        ("grain", "day"),
+        ("first", "2021-05-18"),
+        ("last", "2021-05-18"),
+        ("how", "article"),
+    ] {
+        assert_eq!(time[key], value, "{key}");
+    }
+}
+
+#[test]
 fn what_cannot_be_read_is_named_and_the_rest_is_shown() {
     let place = Place::with(&[
         ("in/good.txt", ARTICLE.as_bytes()),

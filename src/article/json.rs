@@ -1,6 +1,7 @@
 //! The article as one line of JSON, for scripts.
 
 mod structure;
+mod times;
 
 use super::{Article, BlockKind, Flag, Kind, Language, PartialDate};
 use crate::text::{CharIndex, CharOffset, Span};
@@ -35,6 +36,7 @@ struct ArticleLine<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pictures: Vec<structure::PictureLine<'a>>,
     mentions: Vec<MentionLine<'a>>,
+    times: Vec<times::TimeLine<'a>>,
     warnings: &'a [String],
 }
 
@@ -110,6 +112,7 @@ pub fn to_line(article: &Article) -> serde_json::Result<String> {
         marks: structure::marks(article, &index),
         pictures: structure::pictures(article, &index),
         mentions: mentions.collect(),
+        times: times::lines(article, &index),
         warnings: &article.warnings,
     })
 }

@@ -7,6 +7,7 @@ use crate::entities::OwnNames;
 use crate::library::names::{Changed, Counts, Table};
 use crate::library::{self, Headings, Number};
 use crate::text::composed;
+use crate::workspace::said;
 use rayon::prelude::*;
 use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
@@ -58,7 +59,7 @@ fn decided(own: &OwnNames, rulings: &Rulings, article: &Article) -> Option<Vec<M
 }
 
 /// Articles with their names under what the user says, and with the same id for what is one across
-/// all of them.
+/// all of them; and with what they tell beside.
 #[must_use]
 pub fn annotated(articles: &[Arc<Article>], said: &UserNames) -> Vec<Article> {
     let mut all: Vec<Article> =
@@ -72,6 +73,7 @@ pub fn annotated(articles: &[Arc<Article>], said: &UserNames) -> Vec<Article> {
             article.mentions = mentions;
         }
     }
+    all.par_iter_mut().for_each(said::tell);
     all
 }
 
