@@ -45,6 +45,7 @@ mod update;
 pub mod views;
 mod visit;
 mod walk;
+mod words;
 
 pub use update::update;
 
@@ -56,6 +57,7 @@ use crate::library::marks::Marks;
 use crate::library::search::Searcher;
 use crate::notes::Notes;
 use crate::text::SafeText;
+use crate::wording::UiLanguage;
 use action::{Action, Context};
 use annotate::Annotating;
 use event::{Effect, Effects};
@@ -92,6 +94,8 @@ pub struct Typed {
 pub struct State {
     /// What the user has set.
     pub settings: Settings,
+    /// The language in which everything is said.
+    pub language: UiLanguage,
     /// Which keys do what.
     pub keymap: Keymap,
     /// The size of the terminal.
@@ -153,6 +157,7 @@ impl State {
         let (keymap, warnings) = Keymap::of(&settings);
         let sensitivity = Sensitivity::new(settings.sensitivity);
         let mut state = Self {
+            language: settings.language,
             settings,
             keymap,
             size,
@@ -192,7 +197,7 @@ impl State {
             self.layer = Some(Layer::Mistakes(0));
         }
         if let Some(first) = mistakes.first() {
-            self.tell(Tone::Bad, &format!("{first} · g m lists what is wrong"));
+            self.say(Sentence::Misconfigured(SafeText::one_line(first)));
         }
     }
 
@@ -236,7 +241,8 @@ impl State {
 
     /// Says in the status line what another room has put into words.
     pub fn tell(&mut self, tone: Tone, text: &str) {
-        self.message = Some(Message { text: SafeText::one_line(text), tone });
+        let sentence = Sentence::Quoted(SafeText::one_line(text));
+        self.message = Some(Message { sentence, tone });
     }
 
     /// Rows of the article that can be seen.

@@ -3,6 +3,7 @@
 pub mod contrast;
 pub mod folders;
 pub mod key;
+pub mod mistake;
 pub mod settings;
 pub mod theme;
 mod written;

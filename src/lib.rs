@@ -5,6 +5,7 @@
 //!
 //! | room | what it knows |
 //! |---|---|
+//! | [`wording`] | the languages in which Glosse speaks, and how a sentence stands in them |
 //! | [`text`] | places in a text, words, sentences, lines on a screen, text that is safe to show |
 //! | [`article`] | what an article is |
 //! | [`ingest`] | how files become articles |
@@ -78,4 +79,5 @@ pub mod terminal;
 pub mod text;
 pub mod times;
 pub mod view;
+pub mod wording;
 pub mod workspace;

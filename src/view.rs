@@ -11,6 +11,7 @@ mod panel;
 mod rows;
 mod status;
 mod text;
+mod words;
 
 pub use paint::{Depth, Paint};
 
@@ -27,7 +28,8 @@ pub fn draw(state: &State, paint: &Paint, buffer: &mut Buffer) -> Regions {
     if let Some(ground) = paint.ground() {
         buffer.set_style(buffer.area, ground);
     }
-    let mut canvas = Canvas { buffer, paint, regions: Regions::default() };
+    let language = state.language;
+    let mut canvas = Canvas { buffer, paint, language, regions: Regions::default() };
     panel::draw(&mut canvas, state);
     text::draw(&mut canvas, state);
     notes::draw(&mut canvas, state);

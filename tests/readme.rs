@@ -9,6 +9,7 @@ use glosse::app::keymap::Keymap;
 use glosse::config::{KeySequence, Settings, Theme};
 use glosse::ingest::Field;
 use glosse::ingest::formats::described::DESCRIBED;
+use glosse::wording::UiLanguage;
 use glosse::workspace::query::help;
 use std::collections::BTreeMap;
 use std::fs;
@@ -28,7 +29,7 @@ fn the_configuration_of_the_readme_is_read_without_a_warning() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("config.toml");
     fs::write(&file, examples("toml")[0]).unwrap();
-    let loaded = Settings::load(&file);
+    let loaded = Settings::load(&file, UiLanguage::English);
     assert_eq!(loaded.warnings, Vec::<String>::new());
     let (_, warnings) = Keymap::new(&loaded.settings.keys);
     assert_eq!(warnings, Vec::<String>::new());
@@ -48,7 +49,7 @@ fn the_configuration_of_the_readme_is_read_without_a_warning() {
 fn the_theme_of_the_readme_is_one() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("mine.toml"), examples("toml")[1]).unwrap();
-    let (theme, mistakes) = Theme::named("mine", folder.path());
+    let (theme, mistakes) = Theme::named("mine", folder.path(), UiLanguage::English);
     assert_eq!(mistakes, Vec::<String>::new());
     assert_ne!(theme, Theme::light());
 }

@@ -107,7 +107,11 @@ pub(super) fn act(state: &mut State, command: Command) -> Effects {
         Action::Group if state.views.shown == View::Names => names::turn_order(state),
         Action::Group => state.layer = Some(Layer::Grouping),
         Action::Palette => {
-            state.layer = Some(Layer::Palette(Palette::new(state.context(), &state.typed.recent)));
+            state.layer = Some(Layer::Palette(Palette::new(
+                state.context(),
+                &state.typed.recent,
+                state.language,
+            )));
         }
         Action::Help => state.layer = Some(Layer::Help(HelpPanel::default())),
         Action::Outline => outline::open(state),

@@ -4,10 +4,12 @@ use crate::app::State;
 use crate::app::geometry::Pane;
 use crate::app::page::hyphenation;
 use crate::app::reader::Mark;
+use crate::app::words::Words;
 use crate::notes::anchor::Found;
 use crate::notes::{Annotation, AnnotationId, AnnotationKind};
 use crate::text::SafeText;
 use crate::text::layout::{Measure, wrap};
+use crate::wording::Say;
 
 /// Rows of a quotation, and of a note that is not chosen, at most.
 const QUOTE_ROWS: usize = 2;
@@ -129,24 +131,24 @@ fn heading(state: &State, annotation: &Annotation, mark: &Mark) -> String {
     let place = block.map(|block| format!("¶{}", block + 1));
     let codes = annotation.codes.iter().map(|code| code.path.to_string()).collect::<Vec<_>>();
     let mut parts = match annotation.kind {
-        AnnotationKind::DocumentNote => vec!["on the article".to_owned()],
+        AnnotationKind::DocumentNote => vec![Words::OnArticle.text(state.language)],
         _ => place.into_iter().collect(),
     };
     if annotation.anchor.is_some() {
-        parts.extend(certainty(mark.found));
+        parts.extend(certainty(mark.found).map(|words| words.text(state.language)));
     }
     parts.extend(codes);
     SafeText::one_line(&parts.join("  ")).as_str().to_owned()
 }
 
 /// How surely a passage was found, in words; nothing if it stands where it stood.
-fn certainty(found: Found) -> Option<String> {
+fn certainty(found: Found) -> Option<Words<'static>> {
     Some(match found {
         Found::Exact(_) => return None,
-        Found::Moved(_) => "moved".to_owned(),
-        Found::Fuzzy { score, .. } => format!("fuzzy {} %", score.percent()),
-        Found::Review { score, .. } => format!("review {} %: not sure", score.percent()),
-        Found::Orphan => "orphan: not found".to_owned(),
+        Found::Moved(_) => Words::Moved,
+        Found::Fuzzy { score, .. } => Words::Fuzzy(score.percent()),
+        Found::Review { score, .. } => Words::InReview(score.percent()),
+        Found::Orphan => Words::Orphaned,
     })
 }
 

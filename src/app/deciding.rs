@@ -4,7 +4,7 @@
 pub(in crate::app) mod keys;
 
 use crate::app::event::Effects;
-use crate::app::message::{Sentence, Tone};
+use crate::app::message::Sentence;
 use crate::app::shelf::Number;
 use crate::app::{State, annotate};
 use crate::article::decision::{Decision, Scope, Verdict};
@@ -56,7 +56,7 @@ impl NamedAt {
 /// Makes decisions, and says so.
 pub(in crate::app) fn decide(
     state: &mut State,
-    (decisions, told): (Vec<Decision>, &str),
+    (decisions, told): (Vec<Decision>, Sentence),
     now: Timestamp,
 ) -> Effects {
     let Some(notes) = &mut state.notes else {
@@ -64,7 +64,7 @@ pub(in crate::app) fn decide(
         return Effects::none();
     };
     let record = notes.decide(decisions, now);
-    state.tell(Tone::Good, &format!("{told}: u takes it back"));
+    state.say(told);
     annotate::keep(state, record)
 }
 
@@ -78,7 +78,7 @@ pub(in crate::app) fn unite_both(
     (one, other): (EntityId, EntityId),
     now: Timestamp,
 ) -> Effects {
-    decide(state, (vec![everywhere(Verdict::Unite { one, other })], "They are one now"), now)
+    decide(state, (vec![everywhere(Verdict::Unite { one, other })], Sentence::UnitedNow), now)
 }
 
 /// Gives an entity another name.
@@ -92,7 +92,7 @@ pub(in crate::app) fn give_name(
         state.say(Sentence::NameNeedsLetters);
         return Effects::none();
     }
-    decide(state, (vec![everywhere(Verdict::Rename { entity, name })], "Renamed"), now)
+    decide(state, (vec![everywhere(Verdict::Rename { entity, name })], Sentence::Renamed), now)
 }
 
 /// The decisions that part one id from the others, which stay one.

@@ -25,10 +25,10 @@ use crate::notes::drafts::Draft;
 use crate::notes::folded::FoldedNotes;
 use crate::notes::{Annotation, ArticleRef, Notes, Record};
 use crate::text::SafeText;
+use crate::wording::Phrase;
 use crate::workspace::Answer;
 use crate::workspace::entities::{EntityDocument, EntityRow};
 use crate::workspace::{Question, UserNames};
-use std::fmt::{self, Display, Formatter};
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -126,14 +126,15 @@ pub enum Work {
     Locating,
 }
 
-impl Display for Work {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Naming(_) => "Finding the names of an article broke down: it is shown without",
-            Self::ListingNames => "Reading the list of names broke down: g e tries it again",
-            Self::Folding => "The filter broke down on some titles: it does not find them",
-            Self::Locating => "Looking for the passages of some annotations broke down",
-        })
+impl Work {
+    /// What is said when it has failed.
+    pub(in crate::app) fn failure(self) -> Sentence {
+        match self {
+            Self::Naming(_) => Sentence::NamingBroke,
+            Self::ListingNames => Sentence::ListingNamesBroke,
+            Self::Folding => Sentence::FoldingBroke,
+            Self::Locating => Sentence::LocatingBroke,
+        }
     }
 }
 
@@ -170,10 +171,10 @@ pub enum ExportScope {
 
 impl ExportScope {
     /// All scopes with the key that chooses each and what it means.
-    pub const ALL: [(char, Self, &'static str); 3] = [
-        ('a', Self::Article, "this article"),
-        ('l', Self::Library, "library, a file each"),
-        ('o', Self::OneFile, "library, one file"),
+    pub const ALL: [(char, Self, Phrase); 3] = [
+        ('a', Self::Article, Phrase::new("this article", "dieser Artikel")),
+        ('l', Self::Library, Phrase::new("library, a file each", "Sammlung, je eine Datei")),
+        ('o', Self::OneFile, Phrase::new("library, one file", "Sammlung, eine Datei")),
     ];
 }
 

@@ -1,7 +1,9 @@
 //! Which keys do what: the table's defaults under the user's own bindings.
 
 use crate::app::action::{Action, Context, table};
+use crate::config::mistake::{LINE, Wrong};
 use crate::config::{Key, KeySequence, Settings};
+use crate::wording::{Say, UiLanguage};
 use std::collections::BTreeMap;
 
 /// Keys to actions, for each place of the keyboard.
@@ -9,7 +11,7 @@ use std::collections::BTreeMap;
 pub struct Keymap {
     bindings: BTreeMap<(Context, KeySequence), Action>,
     /// The keys of each action as they are shown, the first one first.
-    shown: BTreeMap<Action, Vec<String>>,
+    shown: BTreeMap<Action, Vec<KeySequence>>,
 }
 
 /// What the keys pressed so far mean.
@@ -35,6 +37,7 @@ struct OwnBinding<'o> {
 fn own_bindings<'o>(
     own: &'o BTreeMap<String, Vec<KeySequence>>,
     place: &impl Fn(&str) -> String,
+    language: UiLanguage,
 ) -> (Vec<OwnBinding<'o>>, Vec<String>) {
     let (mut bindings, mut warnings) = (Vec::new(), Vec::new());
     for (full, keys) in own {
@@ -44,14 +47,16 @@ fn own_bindings<'o>(
         };
         let Some(entry) = table().iter().find(|entry| entry.name == name) else {
             let at = place(full);
-            warnings.push(format!("{at}keys: `{name}` is no action; glosse keys lists them all"));
+            let wrong = Wrong::NoAction(name.to_owned());
+            warnings.push(format!("{at}{}", wrong.said_in(language)));
             continue;
         };
         let fits = |at: &Context| context.is_none_or(|wanted| wanted == *at);
         let contexts: Vec<Context> = entry.contexts.iter().copied().filter(fits).collect();
         if contexts.is_empty() {
             let at = place(full);
-            warnings.push(format!("{at}keys: `{name}` does nothing in that place"));
+            let wrong = Wrong::NotThere(name.to_owned());
+            warnings.push(format!("{at}{}", wrong.said_in(language)));
         }
         bindings.push(OwnBinding { name: full, action: entry.action, contexts, keys });
     }
@@ -70,10 +75,10 @@ impl Keymap {
     #[must_use]
     pub fn of(settings: &Settings) -> (Self, Vec<String>) {
         let line = |name: &str| match settings.key_lines.get(name) {
-            Some(line) => format!("config.toml, line {line}: "),
+            Some(line) => format!("config.toml, {} {line}: ", LINE.in_language(settings.language)),
             None => String::new(),
         };
-        Self::build(&settings.keys, line)
+        Self::build(&settings.keys, line, settings.language)
     }
 
     /// The defaults, with the keys of `own` in place of an action's default keys. A name with a
@@ -82,14 +87,15 @@ impl Keymap {
     /// The second value says what in `own` could not be used, a sentence each.
     #[must_use]
     pub fn new(own: &BTreeMap<String, Vec<KeySequence>>) -> (Self, Vec<String>) {
-        Self::build(own, |_| String::new())
+        Self::build(own, |_| String::new(), UiLanguage::English)
     }
 
     fn build(
         own: &BTreeMap<String, Vec<KeySequence>>,
         place: impl Fn(&str) -> String,
+        language: UiLanguage,
     ) -> (Self, Vec<String>) {
-        let (bindings, mut warnings) = own_bindings(own, &place);
+        let (bindings, mut warnings) = own_bindings(own, &place, language);
         let mut keymap = Self::default();
         for entry in table() {
             let replaced = |context: &Context| {
@@ -109,18 +115,18 @@ impl Keymap {
                 one.contexts.iter().flat_map(|c| one.keys.iter().map(move |k| (c, k)))
             {
                 if let Some(other) = owners.insert((*context, keys.clone()), one.name) {
-                    let (at, name) = (place(one.name), one.name);
-                    let context = context.name();
-                    warnings.push(format!(
-                        "{at}`{keys}` is given to `{other}` and to `{name}` ({context}); `{name}` has it"
-                    ));
+                    let (other, name) = (other.to_owned(), one.name.to_owned());
+                    let wrong = Wrong::GivenTwice(keys.to_string(), other, name, context.name());
+                    warnings.push(format!("{}{}", place(one.name), wrong.said_in(language)));
                 }
             }
             one.keys.iter().for_each(|keys| keymap.bind(&one.contexts, keys, one.action));
         }
         for ((context, keys), name) in &owners {
             warnings.extend(
-                keymap.hidden(*context, keys).map(|hidden| format!("{}{hidden}", place(name))),
+                keymap
+                    .hidden(*context, keys)
+                    .map(|hidden| format!("{}{}", place(name), hidden.said_in(language))),
             );
         }
         keymap.shown = keymap.all_shown();
@@ -128,13 +134,13 @@ impl Keymap {
     }
 
     /// What cannot be reached because keys are the beginning of others.
-    fn hidden(&self, context: Context, keys: &KeySequence) -> Option<String> {
+    fn hidden(&self, context: Context, keys: &KeySequence) -> Option<Wrong> {
         let others = self.bindings.iter().filter(|((at, _), _)| *at == context);
         let mut longer = others
             .filter(|((_, other), _)| other.0.len() > keys.0.len() && other.0.starts_with(&keys.0));
         if let Some(((_, other), action)) = longer.next() {
             let name = action.entry().map_or("", |entry| entry.name);
-            return Some(format!("`{keys}` hides `{other}` of `{name}`, which begins with it"));
+            return Some(Wrong::Hides(keys.to_string(), other.to_string(), name));
         }
         let before = (1..keys.0.len()).find_map(|length| {
             let beginning = KeySequence(keys.0.get(..length)?.to_vec());
@@ -142,23 +148,25 @@ impl Keymap {
             Some((beginning, action.entry()?.name))
         });
         before.map(|(beginning, name)| {
-            format!("`{keys}` is never reached: `{beginning}` already is `{name}`")
+            Wrong::NeverReached(keys.to_string(), beginning.to_string(), name)
         })
     }
 
-    fn all_shown(&self) -> BTreeMap<Action, Vec<String>> {
-        let mut shown: BTreeMap<Action, Vec<String>> = BTreeMap::new();
+    fn all_shown(&self) -> BTreeMap<Action, Vec<KeySequence>> {
+        let mut shown: BTreeMap<Action, Vec<KeySequence>> = BTreeMap::new();
         for ((_, sequence), action) in &self.bindings {
             let keys = shown.entry(*action).or_default();
-            let text = sequence.to_string();
-            if !keys.contains(&text) {
-                keys.push(text);
+            if !keys.contains(sequence) {
+                keys.push(sequence.clone());
             }
         }
         for (action, keys) in &mut shown {
             let defaults = action.entry().map_or(&[][..], |entry| entry.keys);
-            let place = |text: &String| defaults.iter().position(|key| key == text);
-            keys.sort_by_key(|text| place(text).unwrap_or(usize::MAX));
+            let place = |keys: &KeySequence| {
+                let text = keys.to_string();
+                defaults.iter().position(|key| *key == text)
+            };
+            keys.sort_by_key(|keys| place(keys).unwrap_or(usize::MAX));
         }
         shown
     }
@@ -183,23 +191,30 @@ impl Keymap {
     }
 
     /// What may follow the keys pressed so far: the next keys, and what they do.
-    pub fn continuations(&self, context: Context, keys: &[Key]) -> Vec<(String, Action)> {
+    pub fn continuations(&self, context: Context, keys: &[Key]) -> Vec<(KeySequence, Action)> {
         self.bindings
             .iter()
             .filter(|((at, sequence), _)| {
                 *at == context && sequence.0.len() > keys.len() && sequence.0.starts_with(keys)
             })
             .map(|((_, sequence), action)| {
-                let rest = sequence.0.iter().skip(keys.len()).map(ToString::to_string);
-                (rest.collect::<Vec<_>>().join(" "), *action)
+                let rest = sequence.0.iter().skip(keys.len()).copied();
+                (KeySequence(rest.collect()), *action)
             })
             .collect()
     }
 
+    /// The keys of an action, those first that come with the program.
+    #[must_use]
+    pub fn keys_of(&self, action: Action) -> &[KeySequence] {
+        self.shown.get(&action).map_or(&[], Vec::as_slice)
+    }
+
     /// The keys of an action as the help shows them.
     #[must_use]
-    pub fn keys_of(&self, action: Action) -> &[String] {
-        self.shown.get(&action).map_or(&[], Vec::as_slice)
+    pub fn shown(&self, action: Action, language: UiLanguage) -> String {
+        let keys = self.keys_of(action).iter().map(|keys| keys.text(language));
+        keys.collect::<Vec<_>>().join("  ")
     }
 }
 
@@ -286,6 +301,6 @@ mod tests {
         let (keymap, _) = Keymap::new(&BTreeMap::new());
         assert_eq!(keymap.meaning(Context::Text, &keys("g")), Meaning::Prefix);
         let next = keymap.continuations(Context::Text, &keys("g"));
-        assert!(next.contains(&("g".to_owned(), Action::Top)));
+        assert!(next.contains(&("g".parse().unwrap(), Action::Top)));
     }
 }

@@ -36,6 +36,7 @@ use crate::app::list::List;
 use crate::app::regions::Hit;
 use crate::config::{Key, KeyCode};
 use crate::notes::Timestamp;
+use crate::wording::Phrase;
 
 /// The layer that has the keyboard instead of the panes.
 #[derive(Debug)]
@@ -105,7 +106,7 @@ pub enum Under {
 #[derive(Debug, Clone, Copy)]
 pub struct Row {
     /// What the status line calls it.
-    pub mode: &'static str,
+    pub mode: Phrase,
     /// What of the panes is in the mouse's reach under it.
     pub under: Under,
     /// Takes a key.
@@ -129,7 +130,7 @@ enum Again {
 
 /// A row that does nothing; the rows of layers are made of it.
 const SILENT: Row = Row {
-    mode: "GLOSSE",
+    mode: Phrase::same("GLOSSE"),
     under: Under::Nothing,
     press: |_, _, _| Effects::none(),
     paste: |_, _| Effects::none(),

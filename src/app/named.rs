@@ -4,10 +4,12 @@ use crate::app::State;
 use crate::app::geometry::Pane;
 use crate::app::motion::Unit;
 use crate::app::views::View;
+use crate::app::words::Words;
 use crate::article::EntityId;
 use crate::library::names::{Entity, Table};
 use crate::notes::{Annotation, ArticleRef, Notes};
 use crate::text::{Offset, SafeText};
+use crate::wording::Say;
 
 /// The most frequent spelling of an entity.
 pub(in crate::app) fn spelling(state: &State, entity: &EntityId) -> Option<String> {
@@ -60,13 +62,13 @@ pub fn under_cursor(state: &State) -> Option<SafeText> {
         }
     }
     let mut sentence = match (id.article().is_some(), name == span.of(text)) {
-        (true, _) => format!("{name}, in this piece"),
+        (true, _) => Words::NamedInPiece(&name).text(state.language),
         (false, true) => name,
         (false, false) => format!("{} = {name}", span.of(text)),
     };
     if !others.is_empty() {
         others.truncate(OTHERS);
-        sentence.push_str(&format!(" · here also {}", others.join(", ")));
+        sentence.push_str(&Words::AlsoSpelled(&others.join(", ")).text(state.language));
     }
     Some(SafeText::one_line(&sentence))
 }

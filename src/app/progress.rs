@@ -1,5 +1,8 @@
 //! How far the work on a library is that goes on in the background, and how that is said.
 
+use crate::app::words::Words;
+use crate::wording::{Say, UiLanguage};
+
 pub use crate::workspace::Task;
 
 /// How far reading a library is.
@@ -18,45 +21,29 @@ pub struct Progress {
 impl Progress {
     /// What is done, how much of it, and how long it will take.
     #[must_use]
-    pub fn sentence(&self) -> String {
+    pub fn sentence(&self, language: UiLanguage) -> String {
         if self.task != Task::Reading {
-            return self.short();
+            return self.short(language);
         }
-        let (done, all) = (grouped(self.done), grouped(self.all));
-        match self.seconds_left {
-            None => format!("reading {done} of {all} files"),
-            Some(seconds @ ..=90) => format!("reading {done} of {all} files · {seconds} s left"),
-            Some(seconds) => {
-                format!("reading {done} of {all} files · {} min left", seconds.div_ceil(60))
-            }
-        }
+        let words = match self.seconds_left {
+            None => Words::ReadingFiles(self.done, self.all),
+            Some(seconds @ ..=90) => Words::ReadingSeconds(self.done, self.all, seconds),
+            Some(seconds) => Words::ReadingMinutes(self.done, self.all, seconds.div_ceil(60)),
+        };
+        words.text(language)
     }
 
     /// What is done, and how much of it in hundredths.
     #[must_use]
-    pub fn short(&self) -> String {
+    pub fn short(&self, language: UiLanguage) -> String {
         let percent = (self.done * 100).checked_div(self.all).unwrap_or(100);
-        let task = match self.task {
-            Task::Reading => "reading",
-            Task::Indexing => "indexing",
-            Task::Naming => "names",
+        let words = match self.task {
+            Task::Reading => Words::ReadingPercent(percent),
+            Task::Indexing => Words::IndexingPercent(percent),
+            Task::Naming => Words::NamingPercent(percent),
         };
-        format!("{task} {percent} %")
+        words.text(language)
     }
-}
-
-/// A number with its thousands apart.
-#[must_use]
-pub fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 #[cfg(test)]
@@ -78,7 +65,10 @@ mod tests {
             (Task::Naming, (0, 0), None, "names 100 %"),
         ] {
             let (done, all) = counts;
-            assert_eq!(Progress { task, done, all, seconds_left }.sentence(), sentence);
+            assert_eq!(
+                Progress { task, done, all, seconds_left }.sentence(UiLanguage::English),
+                sentence
+            );
         }
     }
 }

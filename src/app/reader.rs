@@ -11,6 +11,7 @@ use crate::notes::anchor::Found;
 use crate::notes::{Anchor, AnnotationId, AnnotationKind};
 use crate::text::layout::Divider;
 use crate::text::{Offset, Span};
+use crate::wording::Phrase;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -68,12 +69,12 @@ pub enum Walk {
 impl Walk {
     /// The name in the status line.
     #[must_use]
-    pub fn name(self) -> &'static str {
+    pub fn name(self) -> Phrase {
         match self {
-            Self::Hits => "hits",
-            Self::Entities => "names",
-            Self::Annotations => "annotations",
-            Self::Passages => "passages",
+            Self::Hits => Phrase::new("hits", "Treffer"),
+            Self::Entities => Phrase::new("names", "Namen"),
+            Self::Annotations => Phrase::new("annotations", "Anmerkungen"),
+            Self::Passages => Phrase::new("passages", "Stellen"),
         }
     }
 }

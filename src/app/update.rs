@@ -193,11 +193,10 @@ fn all_arrived(state: &mut State) -> Effects {
     let mut effects = list_arrived(state);
     effects.extend(names::list_if_due(state));
     if state.shelf.is_empty() {
-        let text = match state.shelf.unreadable.first() {
-            Some(file) => file.reason.as_str().to_owned(),
-            None => "There are no articles here".to_owned(),
-        };
-        state.tell(Tone::Bad, &text);
+        match state.shelf.unreadable.first().map(|file| file.reason.clone()) {
+            Some(reason) => state.tell(Tone::Bad, reason.as_str()),
+            None => state.say(Sentence::NoArticles),
+        }
     }
     effects
 }
@@ -252,9 +251,10 @@ fn open_notes(state: &mut State, notes: Notes, warnings: &[SafeText]) -> Effects
     notes_panel::find_marks(state);
     let listed = views::list(state);
     if let Some(warning) = warnings.first() {
-        let more = warnings.len() - 1;
-        let rest = if more > 0 { format!(" (and {more} more)") } else { String::new() };
-        state.tell(Tone::Bad, &format!("{warning}{rest}"));
+        match warnings.len() - 1 {
+            0 => state.tell(Tone::Bad, warning.as_str()),
+            more => state.say(Sentence::WithMore(warning.clone(), more)),
+        }
     }
     drafts::offer(state);
     listed.and(old_texts::ask(state))
@@ -304,7 +304,7 @@ fn told(state: &mut State, tone: Tone, sentence: &SafeText) -> Effects {
 
 /// Says that something broke down. What waited for it does not wait any more.
 fn broke_down(state: &mut State, work: Work) -> Effects {
-    state.tell(Tone::Bad, &work.to_string());
+    state.say(work.failure());
     match work {
         Work::Naming(number) => name(state, vec![(number, Vec::new())]),
         Work::ListingNames | Work::Folding | Work::Locating => Effects::none(),

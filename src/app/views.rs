@@ -14,6 +14,7 @@ use crate::app::State;
 use crate::app::event::Effects;
 use crate::app::geometry::Pane;
 use crate::notes::Notes;
+use crate::wording::Phrase;
 
 /// What the left panel lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -60,11 +61,11 @@ pub struct Row {
     /// The view.
     pub view: View,
     /// The name of the action that shows it, its line in the help, its keys.
-    pub action: (&'static str, &'static str, &'static [&'static str]),
+    pub action: (&'static str, Phrase, &'static [&'static str]),
     /// What the status line calls it.
-    pub mode: &'static str,
+    pub mode: Phrase,
     /// The actions that help most in it, by name, with a word for each.
-    pub hints: &'static [(&'static str, &'static str)],
+    pub hints: &'static [(&'static str, Phrase)],
     /// Makes the list anew: the view is to be shown, or the annotations have changed.
     list: fn(&mut State) -> Effects,
     /// Does what follows from its being shown.

@@ -1,5 +1,6 @@
 //! Dates as newspapers give them: a day, a month, or only a year.
 
+use crate::wording::{Say, UiLanguage};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 use std::fmt;
 use std::str::FromStr;
@@ -77,6 +78,58 @@ impl fmt::Display for PartialDate {
     }
 }
 
+/// The months as German writes them in short: those of up to four letters whole (DIN 1355-1).
+const MONTHS_IN_SHORT: [&str; 12] = [
+    "Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez.",
+];
+const MONTHS: [&str; 12] = [
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+];
+
+impl PartialDate {
+    fn month_among(self, names: &[&'static str; 12]) -> Option<&'static str> {
+        let before = usize::try_from(self.month?.checked_sub(1)?).ok()?;
+        names.get(before).copied()
+    }
+}
+
+/// English has no short form that is read alike everywhere; it is said as ISO 8601 has it.
+impl Say for PartialDate {
+    fn say(&self, language: UiLanguage, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (language, self.day, self.month, self.month_among(&MONTHS_IN_SHORT)) {
+            (UiLanguage::German, Some(day), Some(month), _) => {
+                write!(f, "{day:02}.{month:02}.{:04}", self.year)
+            }
+            (UiLanguage::German, None, _, Some(month)) => write!(f, "{month} {}", self.year),
+            (UiLanguage::English, ..) | (UiLanguage::German, ..) => fmt::Display::fmt(self, f),
+        }
+    }
+}
+
+/// A date as it stands over others: with the name of its month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DateHeading(pub PartialDate);
+
+impl Say for DateHeading {
+    fn say(&self, language: UiLanguage, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (language, self.0.day, self.0.month_among(&MONTHS)) {
+            (UiLanguage::German, None, Some(month)) => write!(f, "{month} {}", self.0.year),
+            _ => self.0.say(language, f),
+        }
+    }
+}
+
 impl FromStr for PartialDate {
     type Err = DateError;
 
@@ -127,6 +180,21 @@ mod tests {
     fn a_date_keeps_its_precision() {
         for text in ["2023", "2023-10", "2023-10-05"] {
             assert_eq!(text.parse::<PartialDate>().map(|date| date.to_string()), Ok(text.into()));
+        }
+    }
+
+    #[test]
+    fn a_date_is_said_as_each_language_writes_it() {
+        for (text, english, german, heading) in [
+            ("2023", "2023", "2023", "2023"),
+            ("2023-03", "2023-03", "März 2023", "März 2023"),
+            ("2023-10", "2023-10", "Okt. 2023", "Oktober 2023"),
+            ("2023-10-05", "2023-10-05", "05.10.2023", "05.10.2023"),
+        ] {
+            let date: PartialDate = text.parse().unwrap();
+            assert_eq!(date.text(UiLanguage::English), english);
+            assert_eq!(date.text(UiLanguage::German), german);
+            assert_eq!(DateHeading(date).text(UiLanguage::German), heading);
         }
     }
 

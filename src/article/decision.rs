@@ -9,6 +9,7 @@ pub use rulings::{Outcome, Rulings};
 
 use super::{ArticleId, EntityId, Kind};
 use crate::text::Span;
+use crate::wording::{Phrase, Say, UiLanguage, wording};
 use serde::{Deserialize, Serialize};
 
 /// What the user says of an entity, or of a passage.
@@ -118,37 +119,52 @@ impl Scope {
 impl Decision {
     /// What is decided, in words; `name` tells what an entity is called.
     #[must_use]
-    pub fn sentence(&self, name: impl Fn(&EntityId) -> String) -> String {
+    pub fn sentence(&self, name: impl Fn(&EntityId) -> String, language: UiLanguage) -> String {
         let said = match &self.verdict {
-            Verdict::Unite { one, other } => format!("{} is {}", name(one), name(other)),
-            Verdict::Part { one, other } => format!("{} is not {}", name(one), name(other)),
-            Verdict::Separate { entity } => format!("{} is somebody else", name(entity)),
+            Verdict::Unite { one, other } => Words::IsOne(name(one), name(other)),
+            Verdict::Part { one, other } => Words::IsAnother(name(one), name(other)),
+            Verdict::Separate { entity } => Words::IsSomebodyElse(name(entity)),
             Verdict::Rename { entity, name: new } => {
-                format!("{} is called {new}", entity.key())
+                Words::IsCalled(entity.key().to_owned(), new.clone())
             }
-            Verdict::Retype { entity, kind } => {
-                format!("{} is {}", name(entity), in_words(*kind))
-            }
-            Verdict::NoName { entity } => format!("{} is no name", name(entity)),
+            Verdict::Retype { entity, kind } => Words::IsA(name(entity), in_words(*kind)),
+            Verdict::NoName { entity } => Words::IsNoName(name(entity)),
             Verdict::Name { words, entity } => {
-                format!("{words} names {}", entity.kind().map_or("something", in_words))
+                let something = Phrase::new("something", "etwas");
+                Words::NamesA(words.clone(), entity.kind().map_or(something, in_words))
             }
         };
+        let said = said.text(language);
         match self.scope {
             Scope::Everywhere => said,
-            Scope::Article { .. } => format!("{said}, in one article"),
-            Scope::Mention { .. } => format!("{said}, at one place"),
+            Scope::Article { .. } => Words::InOneArticle(said).text(language),
+            Scope::Mention { .. } => Words::AtOnePlace(said).text(language),
         }
     }
 }
 
+wording! {
+    /// What a decision says.
+    enum Words {
+        IsOne(one: String, other: String) = "{one} is {other}", "{one} ist {other}";
+        IsAnother(one: String, other: String) = "{one} is not {other}", "{one} ist nicht {other}";
+        IsSomebodyElse(one: String) = "{one} is somebody else", "{one} ist jemand anders";
+        IsCalled(one: String, name: String) = "{one} is called {name}", "{one} heißt {name}";
+        IsA(one: String, kind: Phrase) = "{one} is {kind}", "{one} ist {kind}";
+        IsNoName(one: String) = "{one} is no name", "{one} ist kein Name";
+        NamesA(words: String, kind: Phrase) = "{words} names {kind}", "{words} bezeichnet {kind}";
+        InOneArticle(said: String) = "{said}, in one article", "{said}, in einem Artikel";
+        AtOnePlace(said: String) = "{said}, at one place", "{said}, an einer Stelle";
+    }
+}
+
 /// A kind as one says it of something.
-fn in_words(kind: Kind) -> &'static str {
+fn in_words(kind: Kind) -> Phrase {
     match kind {
-        Kind::Person => "a person",
-        Kind::Place => "a place",
-        Kind::Organisation => "an organisation",
-        Kind::Other => "something else",
+        Kind::Person => Phrase::new("a person", "eine Person"),
+        Kind::Place => Phrase::new("a place", "ein Ort"),
+        Kind::Organisation => Phrase::new("an organisation", "eine Organisation"),
+        Kind::Other => Phrase::new("something else", "etwas anderes"),
     }
 }
 

@@ -20,18 +20,23 @@ pub struct Arguments {
 /// # Errors
 /// What stopped it, as a sentence for the user.
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let user = User::load()?;
+    let language = user.settings.language;
     let keymap = if arguments.default {
         Keymap::default_keys()
     } else {
-        let (keymap, warnings) = Keymap::of(&User::load()?.settings);
+        let (keymap, warnings) = Keymap::of(&user.settings);
         warnings.iter().for_each(complain);
         keymap
     };
     print(|out| {
         for entry in table() {
-            let keys = keymap.keys_of(entry.action).join(", ");
+            let help = entry.help.in_language(language);
+            let keys: Vec<String> =
+                keymap.keys_of(entry.action).iter().map(ToString::to_string).collect();
+            let keys = keys.join(", ");
             let places: Vec<&str> = entry.contexts.iter().map(|context| context.name()).collect();
-            writeln!(out, "{}\t{keys}\t{}\t{}", entry.name, places.join(" "), entry.help)?;
+            writeln!(out, "{}\t{keys}\t{}\t{}", entry.name, places.join(" "), help)?;
         }
         Ok(())
     })?;

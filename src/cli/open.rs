@@ -2,6 +2,7 @@
 
 use super::collection::Collection;
 use super::output::complain;
+use super::user::of_system;
 use super::user::{User, unknown_encodings};
 use crate::config::{Folders, Settings};
 use crate::library::last;
@@ -39,12 +40,16 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::from(2));
     }
     let folders = Folders::of_user()?;
-    let mut loaded = Settings::load(&folders.settings_file());
+    let mut loaded = Settings::load(&folders.settings_file(), of_system());
     if let Some(theme) = &arguments.theme {
         loaded.settings.theme.clone_from(theme);
     }
     let themes = folders.config.join("themes");
-    let (looks, mistakes) = terminal::Looks::new(&loaded.settings.theme, &themes, &environment);
+    let (looks, mistakes) = terminal::Looks::new(
+        (&loaded.settings.theme, &themes),
+        &environment,
+        loaded.settings.language,
+    );
     loaded.warnings.extend(mistakes);
     loaded.warnings.extend(unknown_encodings(&loaded.settings));
     let user = User { folders, settings: loaded.settings };

@@ -16,7 +16,7 @@ use std::process::ExitCode;
 /// What to search for, and where.
 #[derive(Debug, clap::Args)]
 #[group(skip)]
-#[command(after_help = help::as_text())]
+#[command(after_help = help::as_text(crate::wording::UiLanguage::English))]
 pub struct Arguments {
     /// Words, "phrases", AND OR NOT, prefix*, fuzzy~, fields as author: and date:; below all are
     /// explained

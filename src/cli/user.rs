@@ -3,6 +3,7 @@
 use super::output::complain;
 use crate::config::{Folders, Settings};
 use crate::ingest::{Charset, Mapping, Options};
+use crate::wording::{Say, UiLanguage, wording};
 use std::path::PathBuf;
 
 /// Whose command it is.
@@ -21,7 +22,7 @@ impl User {
     /// If no folder for them is known.
     pub(super) fn load() -> anyhow::Result<Self> {
         let folders = Folders::of_user()?;
-        let loaded = Settings::load(&folders.settings_file());
+        let loaded = Settings::load(&folders.settings_file(), of_system());
         loaded.warnings.iter().for_each(complain);
         unknown_encodings(&loaded.settings).iter().for_each(complain);
         Ok(Self { folders, settings: loaded.settings })
@@ -47,15 +48,27 @@ impl User {
     }
 }
 
+/// The language of the system.
+pub(super) fn of_system() -> UiLanguage {
+    UiLanguage::of_system(|name| std::env::var(name).ok())
+}
+
 /// What is wrong with the encodings in the settings, a sentence each.
 #[must_use]
 pub(super) fn unknown_encodings(settings: &Settings) -> Vec<String> {
     let unknown = settings.encodings.iter().filter(|(_, name)| Charset::for_label(name).is_none());
-    let sentence = |(path, name): (&String, &String)| {
-        format!(
-            "config.toml: [encodings] says `{name}` for {path}, which is no encoding that Glosse \
-             knows; write cp850, cp437, mac, windows-1252 or another name that the web has"
-        )
-    };
+    let sentence =
+        |(path, name): (&String, &String)| UnknownEncoding::Of(path, name).text(settings.language);
     unknown.map(sentence).collect()
+}
+
+wording! {
+    /// A name of an encoding that nothing is known by.
+    enum UnknownEncoding<'s> {
+        Of(path: &'s str, name: &'s str) =
+            "config.toml: [encodings] says `{name}` for {path}, which is no encoding that Glosse \
+             knows; write cp850, cp437, mac, windows-1252 or another name that the web has",
+            "config.toml: [encodings] nennt `{name}` für {path}, das kennt Glosse nicht; möglich sind \
+             cp850, cp437, mac, windows-1252 oder ein anderer Name aus dem Web";
+    }
 }

@@ -1,5 +1,6 @@
 //! Keys as the user writes them: `j`, `Ctrl-d`, `g g`, `Space`.
 
+use crate::wording::{Phrase, Say, UiLanguage};
 use std::fmt;
 use std::str::FromStr;
 
@@ -83,26 +84,29 @@ pub struct KeySequence(pub Vec<Key>);
 /// The name of no key.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` names no key; keys are written like j, Ctrl-d, Alt-1, Space, g g")]
-pub struct KeyError(String);
+pub struct KeyError(pub String);
 
-/// Keys that are written as a word.
-const NAMED: &[(&str, KeyCode)] = &[
-    ("Enter", KeyCode::Enter),
-    ("Esc", KeyCode::Esc),
-    ("Shift-Tab", KeyCode::BackTab),
-    ("Tab", KeyCode::Tab),
-    ("Backspace", KeyCode::Backspace),
-    ("Del", KeyCode::Delete),
-    ("Up", KeyCode::Up),
-    ("Down", KeyCode::Down),
-    ("Left", KeyCode::Left),
-    ("Right", KeyCode::Right),
-    ("Home", KeyCode::Home),
-    ("End", KeyCode::End),
-    ("PgUp", KeyCode::PageUp),
-    ("PgDn", KeyCode::PageDown),
-    ("Space", KeyCode::Char(' ')),
+/// Keys that are written as a word, as they are engraved; either word is read in any language.
+const NAMED: &[(Phrase, KeyCode)] = &[
+    (Phrase::same("Enter"), KeyCode::Enter),
+    (Phrase::same("Esc"), KeyCode::Esc),
+    (Phrase::new("Shift-Tab", "Umschalt-Tab"), KeyCode::BackTab),
+    (Phrase::same("Tab"), KeyCode::Tab),
+    (Phrase::new("Backspace", "Rücktaste"), KeyCode::Backspace),
+    (Phrase::new("Del", "Entf"), KeyCode::Delete),
+    (Phrase::new("Up", "↑"), KeyCode::Up),
+    (Phrase::new("Down", "↓"), KeyCode::Down),
+    (Phrase::new("Left", "←"), KeyCode::Left),
+    (Phrase::new("Right", "→"), KeyCode::Right),
+    (Phrase::new("Home", "Pos1"), KeyCode::Home),
+    (Phrase::new("End", "Ende"), KeyCode::End),
+    (Phrase::new("PgUp", "Bild↑"), KeyCode::PageUp),
+    (Phrase::new("PgDn", "Bild↓"), KeyCode::PageDown),
+    (Phrase::new("Space", "Leertaste"), KeyCode::Char(' ')),
 ];
+
+/// What stands before a key that is pressed together with the control key.
+const CONTROL: Phrase = Phrase::new("Ctrl-", "Strg-");
 
 impl FromStr for Key {
     type Err = KeyError;
@@ -111,7 +115,9 @@ impl FromStr for Key {
         let unknown = || KeyError(text.to_owned());
         let (mut rest, mut ctrl, mut alt) = (text, false, false);
         loop {
-            if let Some(after) = rest.strip_prefix("Ctrl-").filter(|after| !after.is_empty()) {
+            let control = |language| rest.strip_prefix(CONTROL.in_language(language));
+            let control = UiLanguage::ALL.into_iter().find_map(control);
+            if let Some(after) = control.filter(|after| !after.is_empty()) {
                 (rest, ctrl) = (after, true);
             } else if let Some(after) = rest.strip_prefix("Alt-").filter(|after| !after.is_empty())
             {
@@ -125,7 +131,8 @@ impl FromStr for Key {
 }
 
 fn code_of(name: &str) -> Option<KeyCode> {
-    if let Some((_, code)) = NAMED.iter().find(|(known, _)| *known == name) {
+    let is_it = |known: &Phrase| UiLanguage::ALL.iter().any(|of| known.in_language(*of) == name);
+    if let Some((_, code)) = NAMED.iter().find(|(known, _)| is_it(known)) {
         return Some(*code);
     }
     let mut characters = name.chars();
@@ -136,22 +143,27 @@ fn code_of(name: &str) -> Option<KeyCode> {
     }
 }
 
-impl fmt::Display for Key {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut text = String::new();
+impl Say for Key {
+    fn say(&self, language: UiLanguage, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.ctrl {
-            text.push_str("Ctrl-");
+            CONTROL.say(language, f)?;
         }
         if self.alt {
-            text.push_str("Alt-");
+            f.write_str("Alt-")?;
         }
         match (NAMED.iter().find(|(_, code)| *code == self.code), self.code) {
-            (Some((name, _)), _) => text.push_str(name),
-            (None, KeyCode::Char(character)) => text.push(character),
-            (None, KeyCode::Function(number)) => text.push_str(&format!("F{number}")),
-            (None, _) => {}
+            (Some((name, _)), _) => name.say(language, f),
+            (None, KeyCode::Char(character)) => write!(f, "{character}"),
+            (None, KeyCode::Function(number)) => write!(f, "F{number}"),
+            (None, _) => Ok(()),
         }
-        f.pad(&text)
+    }
+}
+
+/// As files have it in any language.
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.text(UiLanguage::English))
     }
 }
 
@@ -161,6 +173,13 @@ impl FromStr for KeySequence {
     fn from_str(text: &str) -> Result<Self, KeyError> {
         let keys = text.split_whitespace().map(str::parse).collect::<Result<Vec<Key>, _>>()?;
         if keys.is_empty() { Err(KeyError(text.to_owned())) } else { Ok(Self(keys)) }
+    }
+}
+
+impl Say for KeySequence {
+    fn say(&self, language: UiLanguage, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let keys: Vec<String> = self.0.iter().map(|key| key.text(language)).collect();
+        f.write_str(&keys.join(" "))
     }
 }
 
@@ -181,6 +200,18 @@ mod tests {
         {
             let keys: KeySequence = text.parse().unwrap();
             assert_eq!(keys.to_string(), text);
+        }
+    }
+
+    #[test]
+    fn a_key_is_called_as_it_is_engraved_and_read_by_either_name() {
+        for (english, german) in
+            [("Ctrl-d", "Strg-d"), ("Alt-Right", "Alt-→"), ("g Space", "g Leertaste"), ("j", "j")]
+        {
+            let keys: KeySequence = german.parse().unwrap();
+            assert_eq!(english.parse(), Ok(keys.clone()));
+            assert_eq!(keys.text(UiLanguage::German), german);
+            assert_eq!(keys.to_string(), english);
         }
     }
 

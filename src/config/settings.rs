@@ -3,6 +3,8 @@
 //! A mistake in it is reported with its place and costs only the one setting: the rest counts.
 
 use super::key::KeySequence;
+use super::mistake::{Mistake, Unusable, Wrong};
+use crate::wording::{Say, UiLanguage};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
@@ -23,6 +25,8 @@ const SENSITIVITIES: RangeInclusive<i64> = -30..=30;
 pub struct Settings {
     /// The theme's name: `dark`, `light`, `auto`, or a file in `themes/`.
     pub theme: String,
+    /// The language in which everything is said.
+    pub language: UiLanguage,
     /// Columns of text at most.
     pub measure: u16,
     /// Whether words are divided at the end of a line.
@@ -74,6 +78,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             theme: "auto".to_owned(),
+            language: UiLanguage::English,
             measure: 72,
             hyphenation: Switch::On,
             mouse: Switch::On,
@@ -98,54 +103,52 @@ pub struct Loaded {
 }
 
 impl Settings {
-    /// Reads the file; a missing one means the defaults.
+    /// Reads the file; a missing one means the defaults. Where the user chose no language, it is
+    /// the system's.
     #[must_use]
-    pub fn load(path: &Path) -> Loaded {
+    pub fn load(path: &Path, system: UiLanguage) -> Loaded {
+        let defaults = Self { language: system, ..Self::default() };
         match fs::read_to_string(path) {
-            Ok(text) => parse(&text, path),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Loaded::default(),
-            Err(error) => Loaded {
-                warnings: vec![format!(
-                    "{} could not be read ({error}); the defaults are used",
-                    path.display()
-                )],
-                ..Loaded::default()
-            },
+            Ok(text) => parse(&text, path, defaults),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                Loaded { settings: defaults, warnings: Vec::new() }
+            }
+            Err(error) => {
+                let warning = Unusable::Settings(path.display(), error).text(system);
+                Loaded { settings: defaults, warnings: vec![warning] }
+            }
         }
     }
 }
 
-fn parse(text: &str, path: &Path) -> Loaded {
+fn parse(text: &str, path: &Path, defaults: Settings) -> Loaded {
     let (sound, mut mistakes) = without_broken_lines(text);
-    let mut loaded = Loaded::default();
+    let mut settings = defaults;
     if let Ok(table) = DeTable::parse(&sound) {
         for (name, value) in table.get_ref() {
             let (at, name) = (name.span().start, name.get_ref());
-            let result = set(&mut loaded.settings, name, value, &mut mistakes);
-            mistakes
-                .extend(result.err().map(|what| Mistake { at, what: format!("`{name}` {what}") }));
+            let result = set(&mut settings, name, value, &mut mistakes);
+            mistakes.extend(result.err().map(|wrong| Misplaced::new(at, name, wrong)));
         }
     }
     mistakes.sort_by_key(|mistake| mistake.at);
     let line = |at: usize| text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1;
-    loaded.settings.key_lines.values_mut().for_each(|at| *at = line(*at));
-    let told = mistakes
-        .iter()
-        .map(|mistake| format!("{}, line {}: {}", path.display(), line(mistake.at), mistake.what));
-    loaded.warnings = told.collect();
-    loaded
+    settings.key_lines.values_mut().for_each(|at| *at = line(*at));
+    let told = mistakes.into_iter().map(|Misplaced { at, wrong }| {
+        Mistake { file: path, line: line(at), wrong }.sentence(settings.language)
+    });
+    Loaded { warnings: told.collect(), settings }
 }
 
 /// Lines that are passed over at most; a file with more of them is none of ours.
 const BROKEN: usize = 50;
 
 /// A file's text with blanks in place of the lines that are no TOML, and what is wrong with them.
-fn without_broken_lines(text: &str) -> (String, Vec<Mistake>) {
+fn without_broken_lines(text: &str) -> (String, Vec<Misplaced>) {
     let (mut sound, mut mistakes) = (text.to_owned(), Vec::new());
     while let Err(error) = DeTable::parse(&sound) {
         let at = error.span().map_or(0, |span| span.start.min(sound.len()));
-        let what = format!("this is not TOML and is passed over: {}", error.message());
-        mistakes.push(Mistake { at, what });
+        mistakes.push(Misplaced { at, wrong: Wrong::NoToml(error.message().to_owned()) });
         let mut from = 0;
         let blanked = sound.split_inclusive('\n').map(|line| {
             let here = from..=from + line.trim_end_matches('\n').len();
@@ -166,11 +169,18 @@ fn without_broken_lines(text: &str) -> (String, Vec<Mistake>) {
 }
 
 /// What is wrong at a place of the file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Mistake {
+#[derive(Debug)]
+struct Misplaced {
     /// The byte where it begins.
     at: usize,
-    what: String,
+    wrong: Wrong,
+}
+
+impl Misplaced {
+    /// Something wrong with what has a name.
+    fn new(at: usize, name: &str, wrong: Wrong) -> Self {
+        Self { at, wrong: Wrong::Setting(name.to_owned(), Box::new(wrong)) }
+    }
 }
 
 /// A value and where it stands.
@@ -185,41 +195,44 @@ fn set(
     settings: &mut Settings,
     name: &str,
     value: &Value<'_>,
-    mistakes: &mut Vec<Mistake>,
-) -> Result<(), String> {
+    mistakes: &mut Vec<Misplaced>,
+) -> Result<(), Wrong> {
     match name {
         "theme" => settings.theme = string(value)?,
+        "language" => {
+            let code = string(value)?;
+            if code != "auto" {
+                settings.language = code.parse().map_err(|()| Wrong::Language)?;
+            }
+        }
         "author" => settings.author = string(value)?,
         "export_to" => settings.export_to = PathBuf::from(string(value)?),
         "hyphenation" => settings.hyphenation = switch(value)?,
         "mouse" => settings.mouse = switch(value)?,
         "columns" => {
-            let lines = "must be a table: [columns] and lines like title = \"Headline\"";
-            settings.columns = entries(value, lines, mistakes, column)?;
+            settings.columns = entries((value, Wrong::Columns), mistakes, column)?;
         }
         "encodings" => {
-            let lines =
-                "must be a table: [encodings] and lines like \"/home/me/archive\" = \"cp850\"";
-            settings.encodings = entries(value, lines, mistakes, |_, name| string(name))?;
+            let encodings = (value, Wrong::Encodings);
+            settings.encodings = entries(encodings, mistakes, |_, name| string(name))?;
         }
         "measure" => {
             settings.measure = within(value, MEASURES)
                 .and_then(|columns| u16::try_from(columns).ok())
-                .ok_or("must be a number of columns from 20 to 200")?;
+                .ok_or(Wrong::Measure)?;
         }
         "sensitivity" => {
             settings.sensitivity = within(value, SENSITIVITIES)
                 .and_then(|tenths| i8::try_from(tenths).ok())
-                .ok_or("must be a number from -30 (few, sure names) to 30 (many)")?;
+                .ok_or(Wrong::Sensitivity)?;
         }
         "keys" => {
-            let lines = "must be a table: [keys] and lines like note = \"n\"";
-            let table = value.get_ref().as_table().ok_or(lines)?;
+            let table = value.get_ref().as_table().ok_or(Wrong::Keys)?;
             for (name, value) in table {
                 bind(settings, ("", name), value, mistakes);
             }
         }
-        _ => return Err("is no setting of Glosse; the README lists them all".to_owned()),
+        _ => return Err(Wrong::UnknownSetting),
     }
     Ok(())
 }
@@ -232,7 +245,7 @@ fn bind(
     settings: &mut Settings,
     (place, name): (&str, &Spanned<Cow<'_, str>>),
     value: &Value<'_>,
-    mistakes: &mut Vec<Mistake>,
+    mistakes: &mut Vec<Misplaced>,
 ) {
     let at = name.span().start;
     if let (true, Some(table)) = (place.is_empty(), value.get_ref().as_table()) {
@@ -241,12 +254,7 @@ fn bind(
                 bind(settings, (name.get_ref(), inner), value, mistakes);
             });
         } else {
-            let what = format!(
-                "`{}` is no place for keys; there are {}",
-                name.get_ref(),
-                PLACES.join(", ")
-            );
-            mistakes.push(Mistake { at, what });
+            mistakes.push(Misplaced::new(at, name.get_ref(), Wrong::NoPlace(PLACES.join(", "))));
         }
         return;
     }
@@ -260,49 +268,43 @@ fn bind(
             settings.key_lines.insert(full.clone(), at);
             settings.keys.insert(full, keys);
         }
-        Err(what) => mistakes.push(Mistake { at, what: format!("`{full}` {what}") }),
+        Err(wrong) => mistakes.push(Misplaced::new(at, &full, wrong)),
     }
 }
 
 /// The entries of a table that can be understood; the others are mistakes.
 fn entries<T>(
-    value: &Value<'_>,
-    expected: &str,
-    mistakes: &mut Vec<Mistake>,
-    read: impl Fn(&str, &Value<'_>) -> Result<T, String>,
-) -> Result<BTreeMap<String, T>, String> {
+    (value, expected): (&Value<'_>, Wrong),
+    mistakes: &mut Vec<Misplaced>,
+    read: impl Fn(&str, &Value<'_>) -> Result<T, Wrong>,
+) -> Result<BTreeMap<String, T>, Wrong> {
     let table = value.get_ref().as_table().ok_or(expected)?;
     let mut understood = BTreeMap::new();
     for (name, value) in table {
         match read(name.get_ref(), value) {
             Ok(one) => drop(understood.insert(name.get_ref().clone().into_owned(), one)),
-            Err(what) => mistakes.push(Mistake {
-                at: name.span().start,
-                what: format!("`{}` {what}", name.get_ref()),
-            }),
+            Err(wrong) => mistakes.push(Misplaced::new(name.span().start, name.get_ref(), wrong)),
         }
     }
     Ok(understood)
 }
 
 /// The name of a column, or its position from 1.
-fn column(part: &str, column: &Value<'_>) -> Result<String, String> {
+fn column(part: &str, column: &Value<'_>) -> Result<String, Wrong> {
     if !PARTS.contains(&part) {
-        return Err(format!("is no part of an article; there are {}", PARTS.join(", ")));
+        return Err(Wrong::NoPart(PARTS.join(", ")));
     }
     let position = within(column, 1..=i64::from(u16::MAX)).map(|position| position.to_string());
-    position
-        .or_else(|| string(column).ok())
-        .ok_or_else(|| "must be the name of a column in quotes, or its position from 1".to_owned())
+    position.or_else(|| string(column).ok()).ok_or(Wrong::Column)
 }
 
-fn string(value: &Value<'_>) -> Result<String, String> {
+fn string(value: &Value<'_>) -> Result<String, Wrong> {
     let text = value.get_ref().as_str().map(str::to_owned);
-    text.ok_or_else(|| "must be a text in quotes".to_owned())
+    text.ok_or(Wrong::Text)
 }
 
-fn switch(value: &Value<'_>) -> Result<Switch, String> {
-    let on = value.get_ref().as_bool().ok_or("must be true or false")?;
+fn switch(value: &Value<'_>) -> Result<Switch, Wrong> {
+    let on = value.get_ref().as_bool().ok_or(Wrong::Switch)?;
     Ok(if on { Switch::On } else { Switch::Off })
 }
 
@@ -312,9 +314,9 @@ fn within(value: &Value<'_>, range: RangeInclusive<i64>) -> Option<i64> {
     Some(number).filter(|number| range.contains(number))
 }
 
-fn sequences(value: &Value<'_>) -> Result<Vec<KeySequence>, String> {
+fn sequences(value: &Value<'_>) -> Result<Vec<KeySequence>, Wrong> {
     let one = |value: &Value<'_>| {
-        string(value)?.parse::<KeySequence>().map_err(|error| format!("is wrong: {error}"))
+        string(value)?.parse::<KeySequence>().map_err(|error| Wrong::NoKey(error.0))
     };
     match value.get_ref().as_array() {
         Some(all) => all.iter().map(one).collect(),
@@ -326,9 +328,13 @@ fn sequences(value: &Value<'_>) -> Result<Vec<KeySequence>, String> {
 mod tests {
     use super::*;
 
+    fn read(text: &str) -> Loaded {
+        parse(text, Path::new("c.toml"), Settings::default())
+    }
+
     #[test]
     fn a_mistake_costs_only_its_own_setting() {
-        let loaded = parse("theme = \"light\"\nmeasure = 5\nnoise = 1\n", Path::new("c.toml"));
+        let loaded = read("theme = \"light\"\nmeasure = 5\nnoise = 1\n");
         assert_eq!(loaded.settings.theme, "light");
         assert_eq!(loaded.settings.measure, 72);
         assert_eq!(loaded.warnings.len(), 2);
@@ -339,7 +345,7 @@ mod tests {
     fn every_mistake_is_told_with_its_line_and_costs_only_itself() {
         let text = "theme = \"light\"\nmeasure = \"breit\"\nlaut = 1\n\n[keys]\nnote = \"ö\"\n\
             delete = \"strg-d\"\n\n[columns]\ntitle = \"Titel\"\nleser = \"X\"\n";
-        let loaded = parse(text, Path::new("c.toml"));
+        let loaded = read(text);
         let said: Vec<&str> = loaded.warnings.iter().map(String::as_str).collect();
         for (warning, parts) in said.iter().zip([
             ["line 2", "`measure`"],
@@ -357,24 +363,24 @@ mod tests {
     #[test]
     fn columns_are_named_or_counted_and_folders_have_encodings() {
         let text = "[columns]\ntitle = \"Headline\"\ntext = 2\n[encodings]\n\"/a/b\" = \"cp850\"\n";
-        let loaded = parse(text, Path::new("c"));
+        let loaded = read(text);
         assert_eq!(loaded.settings.columns["title"], "Headline");
         assert_eq!(loaded.settings.columns["text"], "2");
         assert_eq!(loaded.settings.encodings["/a/b"], "cp850");
-        let loaded = parse("[columns]\ntext = 0\n", Path::new("c"));
+        let loaded = read("[columns]\ntext = 0\n");
         assert!(loaded.warnings[0].contains("position from 1"), "{:?}", loaded.warnings);
     }
 
     #[test]
     fn a_line_that_is_no_toml_costs_only_itself() {
-        let loaded = parse("theme = \"light\"\nmeasure 60\nauthor = \"ak\"\n", Path::new("c"));
+        let loaded = read("theme = \"light\"\nmeasure 60\nauthor = \"ak\"\n");
         assert_eq!((&*loaded.settings.theme, &*loaded.settings.author), ("light", "ak"));
         assert!(loaded.warnings[0].contains("line 2"), "{:?}", loaded.warnings);
     }
 
     #[test]
     fn a_broken_file_means_the_defaults_and_a_warning() {
-        let loaded = parse("theme = ", Path::new("c.toml"));
+        let loaded = read("theme = ");
         assert_eq!(loaded.settings, Settings::default());
         assert!(loaded.warnings[0].contains("c.toml"));
     }
@@ -383,8 +389,8 @@ mod tests {
     fn settings_that_are_written_are_read_again() {
         let text = "theme = \"nord\"\nmeasure = 60\nmouse = false\n[columns]\ntext = 2\n[keys]\n\
             note = \"i\"\n[keys.list]\nstar = [\"ü\", \"s t\"]\n";
-        let before = parse(text, Path::new("c")).settings;
-        let after = parse(&before.to_toml(), Path::new("c"));
+        let before = read(text).settings;
+        let after = read(&before.to_toml());
         assert_eq!(after.warnings, Vec::<String>::new());
         let without_lines =
             |settings: Settings| Settings { key_lines: BTreeMap::new(), ..settings };
@@ -394,7 +400,7 @@ mod tests {
     #[test]
     fn keys_of_one_place_stand_in_a_table_of_it() {
         let text = "[keys]\nnote = \"i\"\n\n[keys.list]\nstar = [\"ü\", \"s t\"]\n\n[keys.garten]\nx = \"y\"\n";
-        let loaded = parse(text, Path::new("c.toml"));
+        let loaded = read(text);
         assert_eq!(loaded.settings.keys["list.star"].len(), 2);
         assert_eq!(loaded.settings.key_lines["list.star"], 5);
         assert!(loaded.warnings[0].contains("line 7") && loaded.warnings[0].contains("garten"));
@@ -402,7 +408,7 @@ mod tests {
 
     #[test]
     fn keys_are_read_one_or_several_to_an_action() {
-        let loaded = parse("[keys]\nnote = \"i\"\nquit = [\"q\", \"Ctrl-q\"]\n", Path::new("c"));
+        let loaded = read("[keys]\nnote = \"i\"\nquit = [\"q\", \"Ctrl-q\"]\n");
         assert_eq!(loaded.settings.keys["quit"].len(), 2);
         assert_eq!(loaded.settings.keys["note"][0].to_string(), "i");
     }

@@ -1,6 +1,8 @@
 //! Themes: what each role on the screen looks like, as data.
 
 use super::contrast::{Rgb, contrast, is_light};
+use super::mistake::{Mistake, Unusable, Wrong};
+use crate::wording::{Say, UiLanguage};
 use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
@@ -223,21 +225,21 @@ impl Theme {
     /// The second value says what of the file could not be used, a sentence each with its line;
     /// each mistake costs only itself.
     #[must_use]
-    pub fn named(name: &str, folder: &Path) -> (Self, Vec<String>) {
+    pub fn named(name: &str, folder: &Path, language: UiLanguage) -> (Self, Vec<String>) {
         let path = folder.join(format!("{name}.toml"));
         let text = match std::fs::read_to_string(&path) {
             Ok(text) => text,
             Err(error) => {
                 return match Self::built_in(name) {
                     Some(theme) => (theme, Vec::new()),
-                    None => (Self::dark(), vec![not_found(name, &path, &error)]),
+                    None => (Self::dark(), vec![not_found(name, &path, error).text(language)]),
                 };
             }
         };
         let (theme, mistakes) = Self::parse(&text, Self::dark());
         let told = mistakes
             .into_iter()
-            .map(|(line, what)| format!("{}, line {line}: {what}", path.display()));
+            .map(|(line, wrong)| Mistake { file: &path, line, wrong }.sentence(language));
         (theme, told.collect())
     }
 
@@ -265,32 +267,31 @@ impl Theme {
     }
 
     /// The theme in a text, and what is wrong in it: the line, from 1, and why.
-    fn parse(text: &str, base: Self) -> (Self, Vec<(usize, String)>) {
+    fn parse(text: &str, base: Self) -> (Self, Vec<(usize, Wrong)>) {
         let mut theme = base;
         let mut mistakes = Vec::new();
         for (number, line) in text.lines().enumerate() {
-            if let Err(what) = theme.read_line(line) {
-                mistakes.push((number + 1, what));
+            if let Err(wrong) = theme.read_line(line) {
+                mistakes.push((number + 1, wrong));
             }
         }
         (theme, mistakes)
     }
 
-    fn read_line(&mut self, line: &str) -> Result<(), String> {
-        let table: toml::Table = line.parse().map_err(|error: toml::de::Error| {
-            format!("this is not TOML and is passed over: {}", error.message())
-        })?;
+    fn read_line(&mut self, line: &str) -> Result<(), Wrong> {
+        let broken = |error: toml::de::Error| Wrong::NoToml(error.message().to_owned());
+        let table: toml::Table = line.parse().map_err(broken)?;
         for (name, value) in &table {
-            let words =
-                value.as_str().ok_or_else(|| format!("`{name}` must be a text in quotes"))?;
+            let words = value.as_str().ok_or_else(|| Wrong::ThemeText(name.clone()))?;
             if name == "base" {
-                let base = Self::built_in(words);
-                *self = base.ok_or_else(|| format!("`{words}` is no theme; {}", known_themes()))?;
+                let unknown = || Wrong::NoBase(words.to_owned(), known_themes());
+                *self = Self::built_in(words).ok_or_else(unknown)?;
                 continue;
             }
             let role = Role::ALL.iter().find(|role| role.name() == name);
-            let role = role.ok_or_else(|| format!("`{name}` is no role of a theme"))?;
-            self.looks.insert(*role, look(words).map_err(|error| format!("`{name}`: {error}"))?);
+            let role = role.ok_or_else(|| Wrong::NoRole(name.clone()))?;
+            let wrong = |wrong| Wrong::Role(name.clone(), Box::new(wrong));
+            self.looks.insert(*role, look(words).map_err(wrong)?);
         }
         Ok(())
     }
@@ -301,22 +302,18 @@ const LETTERS: f64 = 4.5;
 const LINES: f64 = 3.0;
 
 fn known_themes() -> String {
-    format!("there are {}", Theme::names().collect::<Vec<_>>().join(", "))
+    Theme::names().collect::<Vec<_>>().join(", ")
 }
 
-fn not_found(name: &str, path: &Path, error: &io::Error) -> String {
+fn not_found<'f>(name: &'f str, path: &'f Path, error: io::Error) -> Unusable<'f> {
     match error.kind() {
-        io::ErrorKind::NotFound => format!(
-            "there is no theme `{name}`, and no file {}; {}, auto and terminal",
-            path.display(),
-            known_themes()
-        ),
-        _ => format!("theme {} could not be read: {error}", path.display()),
+        io::ErrorKind::NotFound => Unusable::NoTheme(name, path.display(), known_themes()),
+        _ => Unusable::Theme(path.display(), error),
     }
 }
 
 /// Reads a look: `bold #e6b673/yellow on #202020/black`.
-fn look(words: &str) -> Result<Look, String> {
+fn look(words: &str) -> Result<Look, Wrong> {
     let mut look = Look::default();
     let mut ground = false;
     for word in words.split_whitespace() {
@@ -332,7 +329,7 @@ fn look(words: &str) -> Result<Look, String> {
         }
     }
     if look.bg.is_some() && look.fg.is_none() {
-        return Err("sets a ground but no letters".to_owned());
+        return Err(Wrong::GroundAlone);
     }
     Ok(look)
 }
@@ -356,8 +353,8 @@ const ANSI: [&str; 16] = [
     "white",
 ];
 
-fn colour(word: &str) -> Result<Colour, String> {
-    let wrong = || format!("`{word}` is no colour; write #rrggbb/name, as #e6b673/yellow");
+fn colour(word: &str) -> Result<Colour, Wrong> {
+    let wrong = || Wrong::NoColour(word.to_owned());
     let (hex, name) = word.split_once('/').ok_or_else(wrong)?;
     let hex = hex.strip_prefix('#').filter(|hex| hex.len() == 6).ok_or_else(wrong)?;
     let number = u32::from_str_radix(hex, 16).ok().ok_or_else(wrong)?;
@@ -374,7 +371,7 @@ mod tests {
     fn all_built_in_themes_have_a_look_for_every_role() {
         for (name, text) in BUILT_IN {
             let (theme, mistakes) = Theme::parse(text, Theme::default());
-            assert_eq!(mistakes, [], "{name}");
+            assert!(mistakes.is_empty(), "{name}: {mistakes:?}");
             for role in Role::ALL {
                 assert!(theme.looks.contains_key(role), "{} of {name}", role.name());
             }
@@ -410,7 +407,7 @@ mod tests {
         let text = "base = \"light\"\ntitel = \"bold\"\ntitle = \"bold #12345/red\"\nfaint =\n\
             heading = \"bold #123456/blue\"\nhit = \"on #000000/black\"\nlede = 5\n";
         std::fs::write(folder.path().join("mein.toml"), text).unwrap();
-        let (theme, told) = Theme::named("mein", folder.path());
+        let (theme, told) = Theme::named("mein", folder.path(), UiLanguage::English);
         assert_eq!(theme.look(Role::Heading).fg.unwrap().rgb, (0x12, 0x34, 0x56));
         assert_eq!(theme.look(Role::Title), Theme::light().look(Role::Title));
         for (sentence, part) in told.iter().zip([
@@ -427,7 +424,7 @@ mod tests {
 
     #[test]
     fn a_theme_that_is_not_there_is_told_with_those_that_are() {
-        let (theme, told) = Theme::named("grubvox", Path::new("/nowhere"));
+        let (theme, told) = Theme::named("grubvox", Path::new("/nowhere"), UiLanguage::English);
         assert_eq!(theme, Theme::dark());
         assert!(told[0].contains("gruvbox") && told[0].contains("grubvox"), "{told:?}");
     }

@@ -14,6 +14,8 @@ impl Settings {
             let _ = writeln!(out, "{name} = {value}");
         };
         line("theme", quoted(&self.theme));
+        let language = self.language.code();
+        line("language", quoted(language));
         line("measure", self.measure.to_string());
         line("sensitivity", self.sensitivity.to_string());
         line("hyphenation", self.hyphenation.is_on().to_string());

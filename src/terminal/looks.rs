@@ -8,6 +8,7 @@ use crate::app::look::Shade;
 use crate::config::Theme;
 use crate::config::contrast::{Rgb, is_light};
 use crate::view::{Depth, Paint};
+use crate::wording::UiLanguage;
 use std::path::Path;
 
 /// What the environment says about the terminal.
@@ -73,10 +74,14 @@ impl Looks {
     /// The looks for a theme's name; `auto` goes by the ground. The second value says what is wrong
     /// with the theme, a sentence each.
     #[must_use]
-    pub fn new(name: &str, folder: &Path, environment: &Environment) -> (Self, Vec<String>) {
+    pub fn new(
+        (name, folder): (&str, &Path),
+        environment: &Environment,
+        language: UiLanguage,
+    ) -> (Self, Vec<String>) {
         let (own, auto) = (name == "terminal", matches!(name, "auto" | "terminal"));
         let (theme, mistakes) =
-            if auto { (Theme::dark(), Vec::new()) } else { Theme::named(name, folder) };
+            if auto { (Theme::dark(), Vec::new()) } else { Theme::named(name, folder, language) };
         let depth = match environment.depth() {
             Depth::None => Depth::None,
             _ if own => Depth::Sixteen,
@@ -185,7 +190,8 @@ mod tests {
         for name in ["auto", "dark", "light", "gruvbox", "nord", "solarized-light"] {
             for terminal in [(255, 255, 255), (0, 0, 0), (128, 128, 128), (40, 44, 52)] {
                 for answer in [None, Some(terminal)] {
-                    let (mut looks, _) = Looks::new(name, Path::new("."), &environment(""));
+                    let (mut looks, _) =
+                        Looks::new((name, Path::new(".")), &environment(""), UiLanguage::English);
                     looks.settle(answer);
                     for role in Role::ALL {
                         let Some((letters, ground)) = seen(&looks, *role, terminal) else {
@@ -203,7 +209,8 @@ mod tests {
 
     #[test]
     fn auto_goes_by_the_ground_and_paints_its_own_where_none_is_known() {
-        let (mut looks, _) = Looks::new("auto", Path::new("."), &environment(""));
+        let (mut looks, _) =
+            Looks::new(("auto", Path::new(".")), &environment(""), UiLanguage::English);
         assert!(looks.paint(Shade::Configured).ground().is_some());
         looks.settle(Some((250, 250, 250)));
         assert!(looks.paint(Shade::Configured).ground().is_none());

@@ -6,6 +6,7 @@
 //! the source are kept, so that an annotation made on the screen lies on the right words.
 
 use super::offset::Offset;
+use crate::wording::say_as_displayed;
 use std::fmt;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -127,6 +128,8 @@ impl fmt::Display for SafeText {
         f.pad(&self.shown)
     }
 }
+
+say_as_displayed!(SafeText);
 
 impl AsRef<str> for SafeText {
     fn as_ref(&self) -> &str {

@@ -4,8 +4,9 @@ use super::paint::Paint;
 use crate::app::geometry::Area;
 use crate::app::prompt::Prompt;
 use crate::app::regions::{Hit, Regions};
-use crate::config::Role;
+use crate::config::{Key, Role};
 use crate::text::width::{shorten, width};
+use crate::wording::{Phrase, Say, UiLanguage};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
@@ -18,6 +19,8 @@ pub(super) struct Canvas<'a> {
     pub buffer: &'a mut Buffer,
     /// The styles.
     pub paint: &'a Paint,
+    /// In which language it speaks.
+    pub language: UiLanguage,
     /// What the mouse can hit.
     pub regions: Regions,
 }
@@ -26,6 +29,11 @@ pub(super) struct Canvas<'a> {
 pub(super) type Run<'t> = (&'t str, Style);
 
 impl Canvas<'_> {
+    /// Words in the screen's language.
+    pub(super) fn say(&self, words: &impl Say) -> String {
+        words.text(self.language)
+    }
+
     /// The style of a role.
     pub(super) fn style(&self, role: Role) -> Style {
         self.paint.style(role)
@@ -127,6 +135,23 @@ impl Canvas<'_> {
         let under = rest.next().unwrap_or(' ').to_string();
         let tail = rest.as_str();
         self.line(area, 0, &[(lead, key), (before, ground), (&under, cursor), (tail, ground)]);
+    }
+
+    /// Writes keys and what they do, one after the other.
+    pub(super) fn keys(&mut self, area: Area, row: u16, keys: &[(&str, Phrase)]) {
+        let ground = self.style(Role::Popup);
+        let key = ground.patch(self.style(Role::Key));
+        let language = self.language;
+        let engraved = |name: &str| match name.parse::<Key>() {
+            Ok(key) => key.text(language),
+            Err(_) => name.to_owned(),
+        };
+        let names: Vec<String> = keys.iter().map(|(name, _)| engraved(name)).collect();
+        let both = names.iter().zip(keys);
+        let runs: Vec<Run<'_>> = both
+            .flat_map(|(name, (_, text))| [(&**name, key), (text.in_language(language), ground)])
+            .collect();
+        self.line(area, row, &runs);
     }
 
     /// Writes at the right end of a row.

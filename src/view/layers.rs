@@ -15,6 +15,7 @@ mod table;
 mod unite;
 
 use super::canvas::Canvas;
+use super::words::Words;
 use crate::app::State;
 use crate::app::action::Action;
 use crate::app::geometry::Area;
@@ -25,12 +26,13 @@ use crate::app::regions::Hit;
 use crate::app::views::articles::Grouping;
 use crate::config::{Key, Role};
 use crate::text::width::width;
+use crate::wording::{Phrase, Say};
 use ratatui::style::Style;
 
 /// A line that is typed at the bottom of the screen.
 pub(super) struct TypedLine<'s> {
     /// What stands before it.
-    pub lead: &'static str,
+    pub lead: String,
     /// What is typed.
     pub prompt: &'s Prompt,
     /// What it finds, or what is wrong with it.
@@ -48,14 +50,18 @@ enum Look<'s> {
 }
 
 fn look<'s>(state: &'s State, layer: &'s Layer) -> Look<'s> {
+    let say = |words: Words<'_>| words.text(state.language);
     let over = |draw: Box<dyn Fn(&mut Canvas<'_>) + 's>| Look::Over(draw);
     match layer {
         Layer::Help(panel) => over(Box::new(move |canvas| help::draw(canvas, state, panel))),
         Layer::Outline(outline) => over(Box::new(|canvas| outline::draw(canvas, state, outline))),
         Layer::Palette(palette) => over(Box::new(|canvas| palette::draw(canvas, state, palette))),
         Layer::Grouping => over(Box::new(|canvas| {
-            let choices = Grouping::ALL.map(|(key, _, text)| (key.to_string(), text, Style::new()));
-            choose(canvas, state, ("Group", &choices));
+            let row = |(key, _, text): (char, Grouping, Phrase)| {
+                (key.to_string(), text.in_language(state.language), Style::new())
+            };
+            let choices = Grouping::ALL.map(row);
+            choose(canvas, state, (&canvas.say(&Words::Group), &choices));
         })),
         Layer::Editor(editor) => over(Box::new(|canvas| editor::draw(canvas, state, editor))),
         Layer::Export(panel) => over(Box::new(|canvas| export::draw(canvas, state.size, panel))),
@@ -73,18 +79,19 @@ fn look<'s>(state: &'s State, layer: &'s Layer) -> Look<'s> {
                 .iter()
                 .map(|row| (row.key.to_string(), row.text.as_str(), Style::new()))
                 .collect();
-            let scope = choices.scope().map(|scope| format!("holds {scope}; Tab changes that"));
+            let scope = choices.scope().map(|scope| canvas.say(&Words::HoldsIn(scope)));
             if let Some(scope) = &scope {
                 rows.push(("Tab".to_owned(), scope, Style::new()));
             }
             choose(canvas, state, (choices.title.as_str(), &rows));
         })),
         Layer::Unsaved => over(Box::new(|canvas| {
+            let (lose, stay) = (canvas.say(&Words::QuitAndLose), canvas.say(&Words::Stay));
             let choices = [
-                ("Q".to_owned(), "quit and lose the changes that are not saved", Style::new()),
-                ("Esc".to_owned(), "stay", Style::new()),
+                ("Q".to_owned(), lose.as_str(), Style::new()),
+                ("Esc".to_owned(), stay.as_str(), Style::new()),
             ];
-            choose(canvas, state, ("Some changes are not saved", &choices));
+            choose(canvas, state, (&canvas.say(&Words::SomeNotSaved), &choices));
         })),
         Layer::Table(table) => over(Box::new(|canvas| table::draw(canvas, state, table))),
         Layer::CodePicker(picker) => {
@@ -92,42 +99,41 @@ fn look<'s>(state: &'s State, layer: &'s Layer) -> Look<'s> {
         }
         Layer::Find => {
             let search = &state.reader.search;
-            let found = counted(search.hits.len(), "hit");
-            Look::Line(TypedLine { lead: "/", prompt: &search.prompt, found })
+            let found = say(Words::Hits(search.hits.len()));
+            Look::Line(TypedLine { lead: "/".to_owned(), prompt: &search.prompt, found })
         }
         Layer::Filter => {
             let articles = &state.views.articles;
             let fault = articles.filter_fault.as_ref().map(|fault| fault.as_str().to_owned());
-            let found = fault.unwrap_or_else(|| counted(articles.count(), "article"));
-            Look::Line(TypedLine { lead: "filter: ", prompt: &articles.filter, found })
+            let found = fault.unwrap_or_else(|| say(Words::Articles(articles.count())));
+            Look::Line(TypedLine { lead: say(Words::Filter), prompt: &articles.filter, found })
         }
         Layer::NoteFilter => {
             let annotations = &state.views.annotations;
             let fault = annotations.filter_fault.as_ref().map(|fault| fault.as_str().to_owned());
-            let listed = || counted(annotations.list.rows().len(), "annotation");
+            let listed = || say(Words::Annotations(annotations.list.rows().len()));
             let found = fault.unwrap_or_else(listed);
-            Look::Line(TypedLine { lead: "filter: ", prompt: &annotations.filter, found })
+            Look::Line(TypedLine { lead: say(Words::Filter), prompt: &annotations.filter, found })
         }
         Layer::CodeLine(line) => {
-            let found = "Enter keeps, Esc leaves".to_owned();
-            Look::Line(TypedLine { lead: line.task.lead(), prompt: &line.prompt, found })
+            let found = say(Words::EnterKeeps);
+            Look::Line(TypedLine {
+                lead: line.task.lead().text(state.language),
+                prompt: &line.prompt,
+                found,
+            })
         }
         Layer::NameFilter => {
             let names = &state.views.names;
-            let found = counted(names.list.rows().len(), "name");
-            Look::Line(TypedLine { lead: "filter: ", prompt: &names.filter, found })
+            let found = say(Words::Names(names.list.rows().len()));
+            Look::Line(TypedLine { lead: say(Words::Filter), prompt: &names.filter, found })
         }
         Layer::NameLine(line) => {
-            let found = "Enter keeps, Esc leaves".to_owned();
-            Look::Line(TypedLine { lead: "name: ", prompt: &line.prompt, found })
+            let found = say(Words::EnterKeeps);
+            Look::Line(TypedLine { lead: say(Words::Name), prompt: &line.prompt, found })
         }
         Layer::Query => Look::InView,
     }
-}
-
-/// So many of something, in words.
-pub(super) fn counted(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
 /// Draws the layer on top, or the keys that may follow those already pressed.
@@ -168,7 +174,7 @@ fn choose(canvas: &mut Canvas<'_>, state: &State, (title, choices): (&str, &[Cho
 }
 
 fn which_key(canvas: &mut Canvas<'_>, state: &State) {
-    let typed: Vec<String> = state.typed.keys.iter().map(ToString::to_string).collect();
+    let typed: Vec<String> = state.typed.keys.iter().map(|key| key.text(state.language)).collect();
     let next = state.keymap.continuations(state.context(), &state.typed.keys);
     // A colour is easier chosen when it is seen.
     let look = |action: Action| {
@@ -176,7 +182,10 @@ fn which_key(canvas: &mut Canvas<'_>, state: &State) {
     };
     let choices: Vec<Choice<'_>> = next
         .into_iter()
-        .filter_map(|(keys, action)| Some((keys, action.entry()?.help, look(action))))
+        .filter_map(|(keys, action)| {
+            let help = action.entry()?.help.in_language(state.language);
+            Some((keys.text(state.language), help, look(action)))
+        })
         .collect();
     choose(canvas, state, (&typed.join(" "), &choices));
 }
@@ -191,6 +200,7 @@ fn more_below(canvas: &mut Canvas<'_>, area: Area, rows: usize) {
             ..area
         };
         let style = canvas.style(Role::Popup).patch(canvas.style(Role::Faint));
-        canvas.right(bottom, 0, (&format!(" {rows} more ▾ "), style));
+        let words = canvas.say(&Words::MoreBelow(rows));
+        canvas.right(bottom, 0, (&words, style));
     }
 }

@@ -1,6 +1,7 @@
 //! Draws the notes beside the article.
 
 use super::canvas::Canvas;
+use super::words::Words;
 use crate::app::State;
 use crate::app::cards::{self, Card, Part};
 use crate::app::geometry::{Area, Pane};
@@ -15,8 +16,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State) {
     let (Some(area), Some(inside)) = (geometry.notes, geometry.inside(Pane::Notes)) else { return };
     canvas.regions.push(area, Hit::Pane(Pane::Notes));
     if area != inside {
-        let count = state.reader.marks.len();
-        canvas.frame(area, &format!("Notes · {count}"), super::border(state, Pane::Notes));
+        let title = canvas.say(&Words::NotesTitle(state.reader.marks.len()));
+        canvas.frame(area, &title, super::border(state, Pane::Notes));
     }
     if state.reader.marks.is_empty() {
         return empty(canvas, inside, state);
@@ -55,14 +56,11 @@ fn draw_card(canvas: &mut Canvas<'_>, state: &State, (area, card): (Area, &Card)
 
 fn empty(canvas: &mut Canvas<'_>, area: Area, state: &State) {
     let style = canvas.style(Role::Faint);
-    let text = if state.notes.is_some() {
-        "No notes on this article yet.\n\nv selects a sentence, m m highlights, a writes a note, A one on the whole article."
-    } else {
-        "reading the notes …"
-    };
+    let words = if state.notes.is_some() { Words::NoNotesHere } else { Words::ReadingNotes };
+    let text = canvas.say(&words);
     let measure =
         Measure { columns: usize::from(area.width).max(1), hyphenation: Hyphenation::Off };
-    for (row, line) in (0..area.height).zip(wrap(text, measure)) {
+    for (row, line) in (0..area.height).zip(wrap(&text, measure)) {
         let words = text.get(line.start..line.end).unwrap_or_default();
         canvas.line(area, row, &[(words, style)]);
     }

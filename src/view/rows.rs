@@ -2,6 +2,7 @@
 //! sources, the roles of names.
 
 use super::canvas::Canvas;
+use super::words::Words;
 use crate::app::State;
 use crate::app::geometry::{Area, Pane};
 use crate::app::shelf::Number;
@@ -10,6 +11,7 @@ use crate::article::{Article, Kind};
 use crate::config::Role;
 use crate::library::{Heading, HeadingBuf};
 use crate::text::SafeText;
+use crate::wording::{Say, UiLanguage};
 use ratatui::style::Modifier;
 
 /// A row of an area.
@@ -42,17 +44,23 @@ pub(super) fn sign(state: &State, number: Number) -> &'static str {
 }
 
 /// What stands below a title: all of date, authors and outlet but what the group already says.
-pub(super) fn source(grouping: Option<Grouping>, heading: Heading<'_>) -> String {
+pub(super) fn source(
+    grouping: Option<Grouping>,
+    heading: Heading<'_>,
+    language: UiLanguage,
+) -> String {
     let date = match (grouping, heading.date()) {
-        (Some(Grouping::Month), Some(date)) => date.day().map(|_| date.to_string()),
-        (Some(Grouping::Month), None) => heading.date_inferred().map(|date| format!("{date}?")),
-        (_, Some(date)) => Some(date.to_string()),
-        (_, None) => Some("undated".to_owned()),
+        (Some(Grouping::Month), Some(date)) => date.day().map(|_| date.text(language)),
+        (Some(Grouping::Month), None) => {
+            heading.date_inferred().map(|date| format!("{}?", date.said_in(language)))
+        }
+        (_, Some(date)) => Some(date.text(language)),
+        (_, None) => Some(Words::Undated.text(language)),
     };
     let authors: Vec<&str> = heading.authors().collect();
     let authors = match (authors.as_slice(), grouping) {
         ([], Some(Grouping::Author)) => None,
-        ([], _) => Some("author not named".to_owned()),
+        ([], _) => Some(Words::NoAuthor.text(language)),
         ([_], Some(Grouping::Author)) => None,
         (names, _) => Some(names.join(", ")),
     };

@@ -1,18 +1,19 @@
 //! Draws the line at the bottom, and the line that is being typed.
 
 use super::canvas::{Canvas, Run};
-use super::layers::{self, counted};
+use super::layers;
+use super::words::Words;
 use crate::app::State;
 use crate::app::action::{self, Action, Context};
 use crate::app::geometry::{Area, Pane};
 use crate::app::layers::Layer;
 use crate::app::message::Tone;
 use crate::app::named;
-use crate::app::progress::grouped;
 use crate::app::prompt::Prompt;
 use crate::app::reading_time;
 use crate::config::Role;
 use crate::text::width::{shorten, width};
+use crate::wording::{Phrase, Say};
 
 /// Draws the line.
 pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State) {
@@ -20,7 +21,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State) {
     let ground = canvas.style(Role::Status);
     canvas.fill(area, ground);
     match layers::typed_line(state) {
-        Some(line) => prompt(canvas, area, (line.lead, line.prompt), &line.found),
+        Some(line) => prompt(canvas, area, (&line.lead, line.prompt), &line.found),
         None => status(canvas, state, area),
     }
 }
@@ -62,7 +63,7 @@ fn status(canvas: &mut Canvas<'_>, state: &State, area: Area) {
             Tone::Good => Role::Good,
             Tone::Bad => Role::Bad,
         };
-        (shorten(message.text.as_str(), left), ground.patch(canvas.style(role)))
+        (shorten(message.text(state.language).as_str(), left), ground.patch(canvas.style(role)))
     });
     match &message {
         Some((text, style)) => {
@@ -84,11 +85,13 @@ fn status(canvas: &mut Canvas<'_>, state: &State, area: Area) {
 /// the background, the keys that help.
 fn right_ends(state: &State) -> Vec<String> {
     let (typed, hints) = (typed(state), hints(state));
+    let language = state.language;
     if let Some(running) = state.jobs.running() {
         let percent = running.percent();
+        let (long, short) = (Words::LookingGivesUp(percent), Words::Looking(percent));
         return vec![
-            format!("{typed}looking through the library {percent} %   Esc gives up "),
-            format!("{typed}looking {percent} % "),
+            format!("{typed}{} ", long.said_in(language)),
+            format!("{typed}{} ", short.said_in(language)),
             format!("{typed} "),
         ];
     }
@@ -96,7 +99,7 @@ fn right_ends(state: &State) -> Vec<String> {
         let shorter = shorter(&hints).into_iter().map(|hints| format!("{typed}{hints} "));
         return shorter.chain([format!("{typed} ")]).collect();
     };
-    let (long, short) = (progress.sentence(), progress.short());
+    let (long, short) = (progress.sentence(language), progress.short(language));
     vec![
         format!("{typed}{long}   {hints} "),
         format!("{typed}{long} "),
@@ -119,13 +122,14 @@ fn end_of(text: &str, columns: usize) -> &str {
 }
 
 fn mode_name(state: &State) -> &'static str {
-    match (&state.layer, state.focus) {
+    let mode = match (&state.layer, state.focus) {
         (Some(layer), _) => layer.row().mode,
         (None, Pane::List) => state.views.shown.row().mode,
-        (None, Pane::Notes) => "NOTES",
-        (None, Pane::Text) if state.reader.selection.is_some() => "SELECT",
-        (None, Pane::Text) => "NORMAL",
-    }
+        (None, Pane::Notes) => Phrase::new("NOTES", "ANMERKUNGEN"),
+        (None, Pane::Text) if state.reader.selection.is_some() => Phrase::new("SELECT", "AUSWAHL"),
+        (None, Pane::Text) => Phrase::same("NORMAL"),
+    };
+    mode.in_language(state.language)
 }
 
 /// Where the cursor is in the article, and what is in it.
@@ -133,30 +137,33 @@ fn place(state: &State) -> String {
     let Some(article) = state.reader.article() else { return String::new() };
     let block = article.block_at(state.reader.cursor).map_or(0, |block| block + 1);
     let notes = state.reader.marks.len();
-    let mut text = format!("¶{block}/{}  {} %", article.blocks.len(), state.reader.percent());
+    let mut parts =
+        vec![format!("¶{block}/{}  {} %", article.blocks.len(), state.reader.percent())];
+    let mut add = |words: Words<'_>| parts.push(words.text(state.language));
     match reading_time::minutes(state.reader.words_left()) {
         0 => {}
-        minutes => text.push_str(&format!("  {minutes} min left")),
+        minutes => add(Words::MinutesLeft(minutes)),
     }
     if notes > 0 {
-        text.push_str(&format!("  {}", counted(notes, "note")));
+        add(Words::Notes(notes));
     }
-    if !state.reader.search.hits.is_empty() {
-        let here = state.reader.search.hits.partition_point(|hit| hit.start <= state.reader.cursor);
-        let hits = state.reader.search.hits.len();
-        match state.reader.search.sought {
-            None => text.push_str(&format!("  hit {here}/{hits}")),
-            Some(_) => text.push_str(&format!("  hit {} of {}", grouped(here), grouped(hits))),
-        }
+    let hits = &state.reader.search.hits;
+    if !hits.is_empty() {
+        let here = hits.partition_point(|hit| hit.start <= state.reader.cursor);
+        add(match state.reader.search.sought {
+            None => Words::HitHere(here, hits.len()),
+            Some(_) => Words::HitOf(here, hits.len()),
+        });
     }
+    let mut text = parts.join("  ");
     if let Some(place) = found_place(state) {
-        text.push_str(&place);
+        text.push_str(&format!(" · {place}"));
     }
     if let Some(name) = named::under_cursor(state).filter(|_| state.focus == Pane::Text) {
         text.push_str(&format!("  {name}"));
     }
     if state.focus == Pane::Text && state.reader.is_walking() {
-        text.push_str(&format!("  n: {}", state.reader.walk.name()));
+        text.push_str(&format!("  n: {}", state.reader.walk.name().said_in(state.language)));
     }
     text
 }
@@ -166,23 +173,24 @@ fn found_place(state: &State) -> Option<String> {
     state.reader.search.sought.as_ref()?;
     let place = state.views.search.place(state.reader.number()?)?;
     let all = state.views.search.list.rows().len();
-    Some(format!(" · piece {} of {}", grouped(place), grouped(all)))
+    Some(Words::PieceOf(place, all).text(state.language))
 }
 
 fn saving(state: &State) -> Option<(String, Role)> {
     match (state.annotating.saving.refused, state.annotating.saving.under_way) {
         (true, count) => {
-            Some((format!("{} NOT SAVED  ", counted(count.max(1), "change")), Role::Bad))
+            let words = Words::NotSaved(count.max(1));
+            Some((format!("{}  ", words.said_in(state.language)), Role::Bad))
         }
         (false, 0) => None,
-        (false, _) => Some(("saving …  ".to_owned(), Role::Faint)),
+        (false, _) => Some((format!("{}  ", Words::Saving.said_in(state.language)), Role::Faint)),
     }
 }
 
 /// The count and the keys typed so far.
 fn typed(state: &State) -> String {
     let count = state.typed.count.map(|count| count.to_string()).unwrap_or_default();
-    let keys: Vec<String> = state.typed.keys.iter().map(ToString::to_string).collect();
+    let keys: Vec<String> = state.typed.keys.iter().map(|key| key.text(state.language)).collect();
     let text = format!("{count}{}", keys.join(" "));
     if text.is_empty() { text } else { format!("{text}   ") }
 }
@@ -190,28 +198,33 @@ fn typed(state: &State) -> String {
 /// The keys that help most where the keyboard is.
 fn hints(state: &State) -> String {
     if matches!(state.layer, Some(Layer::Query)) {
-        return "Enter to the results  ↑ ↓ earlier queries  Ctrl-p pin".to_owned();
+        return Words::QueryHints.text(state.language);
     }
-    let actions: &[(Action, &str)] = match state.context() {
+    let actions: &[(Action, Phrase)] = match state.context() {
         // What has the keyboard says itself what its keys do.
         _ if state.layer.is_some() => &[],
-        Context::Text if state.reader.selection.is_some() => {
-            &[(Action::Highlight, "highlight"), (Action::Note, "note"), (Action::Copy, "copy")]
-        }
-        Context::Text => &[
-            (Action::PageOn, "on"),
-            (Action::SelectSentence, "select"),
-            (Action::Note, "note"),
-            (Action::Export, "export"),
-            (Action::Help, "help"),
-            (Action::Palette, "commands"),
+        Context::Text if state.reader.selection.is_some() => &[
+            (Action::Highlight, Phrase::new("highlight", "markieren")),
+            (Action::Note, Phrase::new("note", "Notiz")),
+            (Action::Copy, Phrase::new("copy", "kopieren")),
         ],
-        Context::Editor => &[(Action::SaveNote, "save"), (Action::EditOutside, "$EDITOR")],
+        Context::Text => &[
+            (Action::PageOn, Phrase::new("on", "weiter")),
+            (Action::SelectSentence, Phrase::new("select", "auswählen")),
+            (Action::Note, Phrase::new("note", "Notiz")),
+            (Action::Export, Phrase::new("export", "exportieren")),
+            (Action::Help, Phrase::new("help", "Hilfe")),
+            (Action::Palette, Phrase::new("commands", "Befehle")),
+        ],
+        Context::Editor => &[
+            (Action::SaveNote, Phrase::new("save", "sichern")),
+            (Action::EditOutside, Phrase::same("$EDITOR")),
+        ],
         Context::Notes => &[
-            (Action::Open, "go to passage"),
-            (Action::Note, "edit"),
-            (Action::Delete, "delete"),
-            (Action::Help, "help"),
+            (Action::Open, Phrase::new("go to passage", "zur Stelle")),
+            (Action::Note, Phrase::new("edit", "ändern")),
+            (Action::Delete, Phrase::new("delete", "löschen")),
+            (Action::Help, Phrase::new("help", "Hilfe")),
         ],
         Context::List => return list_hints(state),
     };
@@ -224,8 +237,10 @@ fn list_hints(state: &State) -> String {
     say_hints(state, hints.filter_map(|(name, word)| Some((action::named(name)?, *word))))
 }
 
-fn say_hints<'t>(state: &State, actions: impl Iterator<Item = (Action, &'t str)>) -> String {
-    let hint =
-        |(action, name)| state.keymap.keys_of(action).first().map(|key| format!("{key} {name}"));
+fn say_hints(state: &State, actions: impl Iterator<Item = (Action, Phrase)>) -> String {
+    let hint = |(action, name): (Action, Phrase)| {
+        let key = state.keymap.keys_of(action).first()?.said_in(state.language);
+        Some(format!("{key} {}", name.in_language(state.language)))
+    };
     actions.filter_map(hint).collect::<Vec<_>>().join("  ")
 }

@@ -4,6 +4,7 @@ mod line;
 
 use super::canvas::Canvas;
 use super::rows::pane_title;
+use super::words::Words;
 use crate::app::State;
 use crate::app::geometry::{Area, Pane};
 use crate::app::page::Row;
@@ -63,7 +64,7 @@ fn unreadable(
     if area != inside {
         canvas.frame(area, path.as_str(), super::border(state, Pane::Text));
     }
-    let text = format!("This file could not be read.\n\n{}", file.reason);
+    let text = canvas.say(&Words::Unreadable(file.reason.as_str()));
     paragraph(canvas, inside, &text);
 }
 
@@ -79,22 +80,21 @@ fn paragraph(canvas: &mut Canvas<'_>, area: Area, text: &str) {
 }
 
 fn nothing_open(canvas: &mut Canvas<'_>, state: &State, area: Area) {
-    let text = match (state.shelf.complete, state.shelf.is_empty()) {
-        (false, _) => "reading …",
-        (true, true) => {
-            "There are no articles here. Start Glosse with a folder of articles: glosse FOLDER"
-        }
-        (true, false) => "Enter opens an article, ? explains the keys",
+    let words = match (state.shelf.complete, state.shelf.is_empty()) {
+        (false, _) => Words::Reading,
+        (true, true) => Words::StartWithFolder,
+        (true, false) => Words::HowToOpen,
     };
-    paragraph(canvas, area, text);
+    let text = canvas.say(&words);
+    paragraph(canvas, area, &text);
 }
 
 /// Date, outlet and file, in the frame at the bottom.
 fn source_line(canvas: &mut Canvas<'_>, area: Area, article: &Article) {
     let date = match (article.date, article.date_inferred) {
-        (Some(date), _) => date.to_string(),
-        (None, Some(date)) => format!("{date} (inferred)"),
-        (None, None) => "undated".to_owned(),
+        (Some(date), _) => canvas.say(&date),
+        (None, Some(date)) => canvas.say(&Words::Inferred(date)),
+        (None, None) => canvas.say(&Words::Undated),
     };
     let file = article.source.path.file_name().map(|name| name.to_string_lossy().into_owned());
     let parts = [Some(date), article.outlet.clone(), file];
@@ -113,8 +113,7 @@ fn source_line(canvas: &mut Canvas<'_>, area: Area, article: &Article) {
 }
 
 fn folded(canvas: &mut Canvas<'_>, place: Area, count: usize) {
-    let blocks = if count == 1 { "block" } else { "blocks" };
-    let text = format!("⋯ {count} {blocks} beside the article (z a unfolds)");
+    let text = canvas.say(&Words::Folded(count));
     let style = canvas.style(Role::Faint);
     canvas.line(place, 0, &[(&text, style)]);
 }

@@ -4,6 +4,7 @@ use crate::fixture::{Fixture, MILL, article, marked};
 use glosse::app::event::{Effect, Event};
 use glosse::app::layers::editor::LIMIT;
 use glosse::article::BlockKind;
+use glosse::wording::UiLanguage;
 
 fn pasted(text: &str) -> Fixture {
     let mut fixture = marked("‸Eins da. Zwei da.");
@@ -129,12 +130,12 @@ fn a_code_that_can_be_no_path_is_refused_wherever_it_comes_from() {
 }
 
 /// Sentences about a configuration with five mistakes.
-pub(crate) fn mistakes() -> Vec<String> {
+pub(crate) fn mistakes(language: UiLanguage) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
     let text =
-        "theme = 7\nmeasure = \"breit\"\nlaut = 1\nmouse = \"ja\"\n[keys]\nnote = \"Strg-ö\"\n";
+        "theme = 7\nmeasure = \"breit\"\nlaut = 1\nmouse = \"ja\"\n[keys]\nnote = \"Hyper-ö\"\n";
     std::fs::write(folder.path().join("config.toml"), text).unwrap();
-    let loaded = glosse::config::Settings::load(&folder.path().join("config.toml"));
+    let loaded = glosse::config::Settings::load(&folder.path().join("config.toml"), language);
     let folder = folder.path().display().to_string();
     loaded.warnings.iter().map(|warning| warning.replace(&folder, "~/.config/glosse")).collect()
 }
@@ -142,7 +143,7 @@ pub(crate) fn mistakes() -> Vec<String> {
 #[test]
 fn every_mistake_of_the_configuration_is_listed_with_its_line_until_a_key_is_pressed() {
     let mut fixture = Fixture::with(&[MILL]);
-    fixture.state.find_wrong(&mistakes());
+    fixture.state.find_wrong(&mistakes(UiLanguage::English));
     fixture.resize(80, 24);
     assert!(fixture.shows("5 mistakes"), "{:#?}", fixture.screen());
     for line in [1, 2, 3, 4, 6] {

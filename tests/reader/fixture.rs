@@ -167,8 +167,9 @@ impl Fixture {
         self.article().title.as_deref().unwrap_or_default()
     }
 
-    pub(crate) fn message(&self) -> &str {
-        self.state.message.as_ref().map_or("", |message| message.text.as_str())
+    pub(crate) fn message(&self) -> String {
+        let message = self.state.message.as_ref();
+        message.map_or_else(String::new, |message| message.text(self.state.language).to_string())
     }
 
     /// The word at the cursor and what follows it, a few characters.

@@ -9,12 +9,15 @@ use glosse::article::{EntityId, Flag, Kind, Mention, Source};
 use glosse::entities::Sensitivity;
 use glosse::ingest::read_text;
 use glosse::text::{SafeText, Span};
+use glosse::wording::Say;
 use std::sync::Arc;
 
 fn groups(fixture: &Fixture) -> Vec<String> {
     let rows = fixture.state.views.articles.list.rows().iter();
     rows.filter_map(|row| match row {
-        ArticleRow::Group(name, count) => Some(format!("{name} {count}")),
+        ArticleRow::Group(name, count) => {
+            Some(format!("{} {count}", name.said_in(fixture.state.language)))
+        }
         _ => None,
     })
     .collect()

@@ -11,6 +11,7 @@ mod drafting;
 mod entity_notes;
 mod filtering;
 mod fixture;
+mod german;
 mod invariants;
 mod kept;
 mod library;

@@ -107,7 +107,7 @@ fn of_very_many_only_the_first_are_listed_and_the_rest_is_counted() {
     let text = vec!["Ja."; MOST + 7].join(" ");
     let mut fixture = Fixture::reading(&text);
     fixture.press("i w m a");
-    assert!(fixture.shows("2000 of 2000") && fixture.shows("7 more not listed"));
+    assert!(fixture.shows("2,000 of 2,000") && fixture.shows("7 more not listed"));
     fixture.press("G");
     for (width, height) in [(20, 5), (1, 1), (30, 8), (80, 24), (200, 60)] {
         fixture.resize(width, height);

@@ -5,19 +5,46 @@ use glosse::app::action::table;
 use glosse::app::event::ExportScope;
 use glosse::app::event::{Effect, Event, ExportPlan};
 use glosse::app::layers::Layer;
+use glosse::app::layers::help::{HelpPanel, HelpRow};
 use glosse::text::SafeText;
+use glosse::wording::UiLanguage;
+
+/// All lines of the help from its top to its end.
+fn all_of_the_help(fixture: &mut Fixture) -> Vec<String> {
+    let mut seen = Vec::new();
+    fixture.press("?");
+    for _ in 0..220 {
+        seen.extend(fixture.screen());
+        fixture.press("j");
+    }
+    seen
+}
+
+#[test]
+fn no_line_of_the_help_is_cut_in_any_language_on_a_screen_of_80_columns() {
+    for language in UiLanguage::ALL {
+        let mut fixture = Fixture::with(&[MILL]);
+        fixture.state.language = language;
+        fixture.resize(80, 24);
+        let seen = all_of_the_help(&mut fixture);
+        for row in HelpPanel::default().rows(&fixture.state) {
+            let text = match row {
+                HelpRow::Blank => continue,
+                HelpRow::Heading(text) => text.in_language(language).to_owned(),
+                HelpRow::Keys(_, text) => text,
+            };
+            assert!(seen.iter().any(|line| line.contains(&text)), "{text}");
+        }
+    }
+}
 
 #[test]
 fn the_help_names_every_action_and_scrolls_to_its_end_and_back() {
     let mut fixture = Fixture::with(&[MILL]);
-    let mut seen = Vec::new();
-    fixture.press("?");
-    for _ in 0..200 {
-        seen.extend(fixture.screen());
-        fixture.press("j");
-    }
+    let seen = all_of_the_help(&mut fixture);
     for entry in table() {
-        assert!(seen.iter().any(|line| line.contains(entry.help)), "{}", entry.name);
+        let help = entry.help.in_language(UiLanguage::English);
+        assert!(seen.iter().any(|line| line.contains(help)), "{}", entry.name);
     }
     assert!(!fixture.shows("▾"));
     fixture.press("k");

@@ -16,13 +16,14 @@ use glosse::library::marks::{MarkChange, Marks};
 use glosse::notes::drafts::{Draft, Purpose};
 use glosse::text::{SafeText, Span};
 use glosse::view::{Depth, Paint};
+use glosse::wording::{Phrase, UiLanguage};
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// The sizes of the screens: two panes and three.
-const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
+pub(crate) const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
 
 /// What is on the screen: a layer, or the view that is shown.
 fn name(state: &State) -> &'static str {
@@ -78,9 +79,11 @@ const LAYERS: [(&str, &str); 18] = [
 
 /// A reader of three articles with names, notes, codes, marks, a file that is none, and the
 /// keyboard in the text.
-fn reading() -> Fixture {
+fn reading(language: UiLanguage) -> Fixture {
     let mut fixture = Fixture::with(&[MILL, BRIDGE, UNDATED]);
-    fixture.unreadable("bild.png", "bild.png: this is no text");
+    fixture.state.language = language;
+    let reason = Phrase::new("bild.png: this is no text", "bild.png: das ist kein Text");
+    fixture.unreadable("bild.png", reason.in_language(language));
     let number = |at: usize| fixture.state.shelf.iter().nth(at).unwrap().0;
     let numbers = [number(0), number(1), number(2)];
     let id = fixture.state.shelf.heading(numbers[1]).unwrap().id();
@@ -130,7 +133,8 @@ fn reviewing() -> Fixture {
 }
 
 /// All that can be on a screen, by name.
-fn scenes() -> BTreeMap<&'static str, Fixture> {
+pub(crate) fn scenes(language: UiLanguage) -> BTreeMap<&'static str, Fixture> {
+    let reading = || reading(language);
     let mut scenes = BTreeMap::new();
     let mut add = |fixture: Fixture| scenes.insert(name(&fixture.state), fixture);
     for row in views::TABLE {
@@ -155,7 +159,7 @@ fn scenes() -> BTreeMap<&'static str, Fixture> {
             fixture.happen(Event::Located(places));
         }
         let text = "# Die Brücke\n\n> Der Bau hat vier Jahre gedauert.\n\n+ neu\n- alt\n";
-        let plan = ExportPlan { summary: SafeText::new("1 file"), text: SafeText::new(text) };
+        let plan = ExportPlan { summary: SafeText::new("review.md"), text: SafeText::new(text) };
         fixture.happen(Event::ExportPlanned(Ok(plan)));
         add(fixture);
     }
@@ -170,12 +174,15 @@ fn scenes() -> BTreeMap<&'static str, Fixture> {
     fixture.happen(Event::DraftsFound(vec![draft]));
     add(fixture);
     let mut fixture = reading();
-    fixture.state.find_wrong(&crate::bad_input::mistakes());
+    fixture.state.find_wrong(&crate::bad_input::mistakes(language));
     add(fixture);
     let mut fixture = reading();
     fixture.happen(Event::NotSaved(SafeText::new("the disk is full")));
     fixture.press("Ctrl-c");
     add(fixture);
+    for fixture in scenes.values_mut() {
+        fixture.state.language = language;
+    }
     scenes
 }
 
@@ -269,7 +276,7 @@ fn every_view_and_layer_looks_as_it_did() {
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.bind(|| {
-        for (name, mut fixture) in scenes() {
+        for (name, mut fixture) in scenes(UiLanguage::English) {
             insta::assert_snapshot!(name, snapshot(&mut fixture));
         }
     });
@@ -277,7 +284,7 @@ fn every_view_and_layer_looks_as_it_did() {
 
 #[test]
 fn there_is_a_scene_for_every_view_and_layer() {
-    let scenes = scenes();
+    let scenes = scenes(UiLanguage::English);
     let views = views::TABLE.map(|row| row.action.0);
     let layers = LAYERS.iter().map(|(name, _)| *name);
     let all = views.into_iter().chain(layers).chain(["review", "drafts", "mistakes", "unsaved"]);
@@ -288,7 +295,7 @@ fn there_is_a_scene_for_every_view_and_layer() {
 #[test]
 fn a_role_of_the_theme_that_changes_is_seen_in_some_scene() {
     let folder = tempfile::tempdir().unwrap();
-    let mut scenes = scenes();
+    let mut scenes = scenes(UiLanguage::English);
     let plain = Paint::new(Theme::dark(), Depth::True).on_its_own_ground();
     for fixture in scenes.values_mut() {
         fixture.resize(120, 40);
@@ -298,7 +305,7 @@ fn a_role_of_the_theme_that_changes_is_seen_in_some_scene() {
     for role in Role::ALL {
         let text = format!("{} = \"#123456/red on #654321/blue\"", role.name());
         std::fs::write(folder.path().join("other.toml"), text).unwrap();
-        let (theme, _) = Theme::named("other", folder.path());
+        let (theme, _) = Theme::named("other", folder.path(), UiLanguage::English);
         let paint = Paint::new(theme, Depth::True).on_its_own_ground();
         let mut both = scenes.values().zip(&before);
         if both.all(|(fixture, before)| fixture.drawn(&paint) == *before) {

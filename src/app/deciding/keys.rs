@@ -5,17 +5,19 @@ use crate::app::event::Effects;
 use crate::app::geometry::Pane;
 use crate::app::layers::choices::{Choice, Choices};
 use crate::app::layers::{Layer, name_line, unite};
-use crate::app::message::{Sentence, Tone};
+use crate::app::message::Sentence;
 use crate::app::motion::Unit;
 use crate::app::views::View;
 use crate::app::views::decisions::row::DecisionRow;
+use crate::app::words::Words;
 use crate::app::{State, named};
 use crate::article::decision::{Scope, Verdict};
 use crate::article::{EntityId, Kind};
 use crate::entities::link;
 use crate::library::names::{Entity, Member};
 use crate::notes::Timestamp;
-use crate::text::{SafeText, Span};
+use crate::text::Span;
+use crate::wording::{Phrase, Say};
 
 /// The name that the user is at: on the page of an entity, in the list, or in the text.
 fn subject(state: &mut State) -> Option<Subject> {
@@ -29,8 +31,7 @@ fn subject(state: &mut State) -> Option<Subject> {
         });
     }
     let Some((id, name)) = named::at_hand(state) else {
-        let text = "There is no name here: e goes to the next one, g e lists them all";
-        state.tell(Tone::Plain, text);
+        state.say(Sentence::NoNameHere);
         return None;
     };
     let here = || {
@@ -70,7 +71,7 @@ fn open_pair(state: &State) -> Option<(EntityId, EntityId)> {
 pub(in crate::app) fn part(state: &mut State, now: Timestamp) -> Effects {
     if let Some((one, other)) = open_pair(state) {
         let parted = vec![everywhere(Verdict::Part { one, other })];
-        return decide(state, (parted, "They stay two"), now);
+        return decide(state, (parted, Sentence::StayTwo), now);
     }
     let Some(subject) = subject(state) else { return Effects::none() };
     let members: Vec<Member> =
@@ -80,10 +81,10 @@ pub(in crate::app) fn part(state: &mut State, now: Timestamp) -> Effects {
     let chosen = chosen.filter(|id| members.iter().any(|member| member.id == *id));
     match (chosen, members.as_slice()) {
         (Some(chosen), [_, _, ..]) => {
-            decide(state, (parted(&chosen, &members), "It is another one now"), now)
+            decide(state, (parted(&chosen, &members), Sentence::AnotherNow), now)
         }
         (None, [one, _]) if subject.place.is_none() => {
-            decide(state, (parted(&one.id, &members), "They are two now"), now)
+            decide(state, (parted(&one.id, &members), Sentence::TwoNow), now)
         }
         _ => ask_what_to_part(state, &subject, &members),
     }
@@ -93,21 +94,24 @@ fn ask_what_to_part(state: &mut State, subject: &Subject, members: &[Member]) ->
     let mut rows: Vec<Choice> = Vec::new();
     if let Some(place) = &subject.place {
         let other = || Verdict::Separate { entity: subject.id.clone() };
-        rows.push(Choice::with(('a', "somebody else in this article"), other(), place.article()));
-        rows.push(Choice::with(('h', "somebody else at this place"), other(), place.mention()));
+        let in_article = Words::SomebodyElseInArticle.text(state.language);
+        rows.push(Choice::with(('a', &in_article), other(), place.article()));
+        let here = Words::SomebodyElseHere.text(state.language);
+        rows.push(Choice::with(('h', &here), other(), place.mention()));
     }
     if members.len() > 1 {
         for (key, member) in ('1'..='9').zip(members) {
-            let text = format!("{} ({}) is somebody else", member.words, member.mentions);
+            let name = member.words.to_string();
+            let text = Words::SomebodyElse(&name, member.mentions).text(state.language);
             rows.push(Choice::of_many((key, &text), parted(&member.id, members)));
         }
     }
     if rows.is_empty() {
-        let text = "This name is one in all its pieces: on a passage P parts it from the others";
-        state.tell(Tone::Plain, text);
+        state.say(Sentence::NameIsOne);
         return Effects::none();
     }
-    Choices::open(state, &format!("Part · {}", subject.name), rows)
+    let title = Words::PartTitle(&subject.name).text(state.language);
+    Choices::open(state, &title, rows)
 }
 
 /// Asks for another name.
@@ -118,32 +122,32 @@ pub(in crate::app) fn rename(state: &mut State) {
 }
 
 /// The kinds with the key that chooses each.
-const KINDS: [(char, Kind, &str); 4] = [
-    ('p', Kind::Person, "a person"),
-    ('l', Kind::Place, "a place"),
-    ('o', Kind::Organisation, "an organisation"),
-    ('m', Kind::Other, "something else with a name"),
+const KINDS: [(char, Kind, Phrase); 4] = [
+    ('p', Kind::Person, Phrase::new("a person", "eine Person")),
+    ('l', Kind::Place, Phrase::new("a place", "ein Ort")),
+    ('o', Kind::Organisation, Phrase::new("an organisation", "eine Organisation")),
+    ('m', Kind::Other, Phrase::new("something else with a name", "etwas anderes mit Namen")),
 ];
 
 /// Asks what kind the name is of.
 pub(in crate::app) fn retype(state: &mut State) -> Effects {
     let Some(subject) = subject(state) else { return Effects::none() };
-    let scopes = scopes(subject.place.as_ref());
-    let row = |(key, kind, text): (char, Kind, &str)| {
+    let (scopes, language) = (scopes(subject.place.as_ref()), state.language);
+    let row = |(key, kind, text): (char, Kind, Phrase)| {
         let verdict = Verdict::Retype { entity: subject.id.clone(), kind };
-        Choice::anywhere((key, text), verdict)
+        Choice::anywhere((key, text.in_language(language)), verdict)
     };
     let rows = KINDS.into_iter().filter(|(_, kind, _)| subject.id.kind() != Some(*kind)).map(row);
-    let title = format!("{} is", subject.name);
+    let title = Words::RetypeTitle(&subject.name).text(language);
     Choices::open_with_scopes(state, (&title, rows.collect()), scopes)
 }
 
 /// Where a decision may hold, with what that is called.
-fn scopes(place: Option<&NamedAt>) -> Vec<(Scope, &'static str)> {
-    let mut scopes = vec![(Scope::Everywhere, "everywhere")];
+fn scopes(place: Option<&NamedAt>) -> Vec<(Scope, Phrase)> {
+    let mut scopes = vec![(Scope::Everywhere, Phrase::new("everywhere", "überall"))];
     if let Some(place) = place {
-        scopes.push((place.article(), "in this article"));
-        scopes.push((place.mention(), "here"));
+        scopes.push((place.article(), Phrase::new("in this article", "in diesem Artikel")));
+        scopes.push((place.mention(), Phrase::new("here", "hier")));
     }
     scopes
 }
@@ -153,12 +157,13 @@ pub(in crate::app) fn no_name(state: &mut State, now: Timestamp) -> Effects {
     let Some(subject) = subject(state) else { return Effects::none() };
     let verdict = || Verdict::NoName { entity: subject.id.clone() };
     let Some(place) = &subject.place else {
-        return decide(state, (vec![everywhere(verdict())], "It is no name any more"), now);
+        return decide(state, (vec![everywhere(verdict())], Sentence::NoNameNow), now);
     };
+    let say = |words: Words<'_>| words.text(state.language);
     let rows = vec![
-        Choice::with(('h', "no name here"), verdict(), place.mention()),
-        Choice::with(('a', "no name in this article"), verdict(), place.article()),
-        Choice::with(('e', "no name anywhere"), verdict(), Scope::Everywhere),
+        Choice::with(('h', &say(Words::NoNameHere)), verdict(), place.mention()),
+        Choice::with(('a', &say(Words::NoNameInArticle)), verdict(), place.article()),
+        Choice::with(('e', &say(Words::NoNameAnywhere)), verdict(), Scope::Everywhere),
     ];
     Choices::open(state, &subject.name, rows)
 }
@@ -171,13 +176,15 @@ pub(in crate::app) fn name_passage(state: &mut State) -> Effects {
     };
     let Some(number) = state.reader.number() else { return Effects::none() };
     let scopes = scopes(NamedAt::of(state, number, span).as_ref());
-    let row = |(key, kind, text): (char, Kind, &str)| {
+    let language = state.language;
+    let row = |(key, kind, text): (char, Kind, Phrase)| {
         let entity = link::id_of(kind, &words)?;
         let words = words.clone();
+        let text = text.in_language(language);
         Some(Choice::anywhere((key, text), Verdict::Name { words, entity }))
     };
     let rows: Vec<Choice> = KINDS.into_iter().filter_map(row).collect();
-    let title = format!("„{}“ names", SafeText::one_line(&words));
+    let title = Words::NameTitle(&words).text(language);
     Choices::open_with_scopes(state, (&title, rows), scopes)
 }
 

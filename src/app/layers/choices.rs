@@ -3,14 +3,16 @@
 use super::entity::aside;
 use super::{Layer, Row};
 use crate::app::event::Effects;
+use crate::app::message::Sentence;
 use crate::app::{State, annotate, deciding};
 use crate::article::decision::{Decision, Scope, Verdict};
 use crate::config::{Key, KeyCode};
 use crate::notes::Timestamp;
 use crate::text::SafeText;
+use crate::wording::Phrase;
 
 /// The layer.
-pub(super) const ROW: Row = Row { mode: "NAME", press, ..super::SILENT };
+pub(super) const ROW: Row = Row { mode: Phrase::same("NAME"), press, ..super::SILENT };
 
 /// Decisions to choose from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +22,7 @@ pub struct Choices {
     /// What can be chosen.
     pub rows: Vec<Choice>,
     /// Where it may hold, with what that is called.
-    scopes: Vec<(Scope, &'static str)>,
+    scopes: Vec<(Scope, Phrase)>,
     /// Which of these is chosen.
     at: usize,
 }
@@ -61,14 +63,14 @@ impl Choice {
 impl Choices {
     /// Opens the choice.
     pub(in crate::app) fn open(state: &mut State, title: &str, rows: Vec<Choice>) -> Effects {
-        Self::open_with_scopes(state, (title, rows), vec![(Scope::Everywhere, "")])
+        Self::open_with_scopes(state, (title, rows), vec![(Scope::Everywhere, Phrase::same(""))])
     }
 
     /// Opens a choice of what holds in one of several places.
     pub(in crate::app) fn open_with_scopes(
         state: &mut State,
         (title, rows): (&str, Vec<Choice>),
-        scopes: Vec<(Scope, &'static str)>,
+        scopes: Vec<(Scope, Phrase)>,
     ) -> Effects {
         aside::lay_aside(state);
         let title = SafeText::one_line(title);
@@ -78,7 +80,7 @@ impl Choices {
 
     /// Where what is chosen holds, if that is to be chosen.
     #[must_use]
-    pub fn scope(&self) -> Option<&'static str> {
+    pub fn scope(&self) -> Option<Phrase> {
         let chosen = self.scopes.get(self.at).filter(|_| self.scopes.len() > 1);
         chosen.map(|(_, name)| *name)
     }
@@ -108,7 +110,7 @@ fn press(state: &mut State, key: Key, now: Timestamp) -> Effects {
         annotate::leave_selection(state);
     }
     let effects = match decisions {
-        Some(decisions) => deciding::decide(state, (decisions, "Done"), now),
+        Some(decisions) => deciding::decide(state, (decisions, Sentence::Decided), now),
         None => Effects::none(),
     };
     effects.and(aside::take_up(state))

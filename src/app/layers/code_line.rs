@@ -7,6 +7,7 @@ use crate::app::prompt::Prompt;
 use crate::app::{State, annotate};
 use crate::config::{Key, KeyCode};
 use crate::notes::{CodeEdit, CodePath, Notes, Timestamp};
+use crate::wording::Phrase;
 
 /// What is being typed about a code.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,12 +25,12 @@ pub enum CodeTask {
 impl CodeTask {
     /// What stands before the line that is typed.
     #[must_use]
-    pub fn lead(&self) -> &'static str {
+    pub fn lead(&self) -> Phrase {
         match self {
-            Self::Create => "new code: ",
-            Self::Move(_) => "new name: ",
-            Self::Merge(_) => "merge into: ",
-            Self::Describe(_) => "what it is for: ",
+            Self::Create => Phrase::new("new code: ", "neuer Code: "),
+            Self::Move(_) => Phrase::new("new name: ", "neuer Name: "),
+            Self::Merge(_) => Phrase::new("merge into: ", "zusammenlegen mit: "),
+            Self::Describe(_) => Phrase::new("what it is for: ", "wofür er steht: "),
         }
     }
 }
@@ -45,7 +46,7 @@ pub struct CodeLine {
 
 /// The layer.
 pub(super) const ROW: Row = Row {
-    mode: "GLOSSE",
+    mode: Phrase::same("GLOSSE"),
     under: Under::Panes,
     press,
     paste: |state, text| {

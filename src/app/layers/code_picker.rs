@@ -11,10 +11,11 @@ use crate::app::{State, annotate};
 use crate::config::{Key, KeyCode};
 use crate::notes::codebook::Codebook;
 use crate::notes::{Change, CodeEdit, CodePath, CodeRef, Colour, Edit, Timestamp};
+use crate::wording::Phrase;
 
 /// The layer.
 pub(super) const ROW: Row = Row {
-    mode: "CODE",
+    mode: Phrase::same("CODE"),
     press,
     paste: |state, text| {
         if let Some(Layer::CodePicker(picker)) = &mut state.layer {

@@ -9,16 +9,18 @@ use crate::app::list::List;
 use crate::app::message::Sentence;
 use crate::app::prompt::Prompt;
 use crate::app::views::{self, View, annotations, search};
+use crate::app::words::Words;
 use crate::app::{State, browse};
 use crate::config::{Key, KeyCode};
 use crate::notes::drafts::{Draft, Purpose, Target};
 use crate::notes::{Annotation, AnnotationId};
 use crate::text::SafeText;
+use crate::wording::{Phrase, Say};
 use crate::workspace::query::Typing;
 
 /// The layer.
 pub(super) const ROW: Row = Row {
-    mode: "DRAFTS",
+    mode: Phrase::new("DRAFTS", "ENTWÜRFE"),
     press: |state, key, _| press(state, key),
     wheel: |state, way| state.drafts.found.step(way),
     choose: |state, hit| choose_item(&mut state.drafts.found, hit),
@@ -275,6 +277,7 @@ fn write_on(state: &mut State, target: Target, text: &str) -> Effects {
 /// What a draft is for, in a few words.
 #[must_use]
 pub fn title(state: &State, draft: &Draft) -> String {
+    let language = state.language;
     match &draft.purpose {
         Purpose::Note(target) | Purpose::Coding(target) => {
             let of = match target {
@@ -283,19 +286,20 @@ pub fn title(state: &State, draft: &Draft) -> String {
             };
             let subject = of.map(Annotation::subject).unwrap_or_default();
             let is_note = matches!(draft.purpose, Purpose::Note(_));
-            let what = if is_note { "note" } else { "code" };
-            if subject.is_empty() {
-                format!("{what} on an article")
-            } else {
-                format!("{what} on „{subject}“")
+            match (is_note, subject) {
+                (true, "") => Words::NoteOnArticle,
+                (true, subject) => Words::NoteOn(subject),
+                (false, "") => Words::CodeOnArticle,
+                (false, subject) => Words::CodeOn(subject),
             }
+            .text(language)
         }
-        Purpose::Description(path) => format!("what {path} is for"),
-        Purpose::NewCode => "new code".to_owned(),
-        Purpose::NewPath(path) => format!("new name of {path}"),
-        Purpose::Merge(path) => format!("what {path} is merged into"),
-        Purpose::Query => "query".to_owned(),
-        Purpose::Filter => "filter of the pieces".to_owned(),
-        Purpose::NoteFilter => "filter of the notes".to_owned(),
+        Purpose::Description(path) => Words::CodeMeaning(path.as_str()).text(language),
+        Purpose::NewCode => Words::NewCode.text(language),
+        Purpose::NewPath(path) => Words::NewCodeName(path.as_str()).text(language),
+        Purpose::Merge(path) => Words::CodeMerge(path.as_str()).text(language),
+        Purpose::Query => Words::Query.text(language),
+        Purpose::Filter => Words::FilterOfArticles.text(language),
+        Purpose::NoteFilter => Words::FilterOfNotes.text(language),
     }
 }

@@ -7,12 +7,13 @@ use crate::app::message::Sentence;
 use crate::config::{Key, KeyCode};
 pub use crate::notes::drafts::Target;
 use crate::text::SafeText;
+use crate::wording::Phrase;
 use ratatui::style::Style;
 use tui_textarea::{CursorMove, Input, TextArea, WrapMode};
 
 /// The layer. Its own actions come before its keys, see [`crate::app::input`].
 pub(super) const ROW: Row = Row {
-    mode: "WRITE",
+    mode: Phrase::new("WRITE", "SCHREIBEN"),
     press: |state, key, _| {
         if let Some(Layer::Editor(editor)) = &mut state.layer {
             editor.press(key);

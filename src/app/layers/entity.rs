@@ -23,12 +23,13 @@ use crate::config::{Key, KeyCode};
 use crate::library::Heading;
 use crate::notes::{Notes, Timestamp};
 use crate::text::SafeText;
+use crate::wording::Phrase;
 use crate::workspace::entities::{EntityPage, Passages};
 use std::sync::Arc;
 
 /// The layer.
 pub(super) const ROW: Row = Row {
-    mode: "PAGE",
+    mode: Phrase::new("PAGE", "SEITE"),
     press,
     wheel: |state, way| {
         if let Some(Layer::Entity(panel)) = &mut state.layer {

@@ -9,6 +9,7 @@ use crate::config::{Key, KeyCode};
 use crate::notes::{ArticleRef, Notes};
 use crate::text::SafeText;
 use crate::text::layout::{Hyphenation, Line, Measure, wrap};
+use crate::wording::Phrase;
 
 /// The export's pop-up.
 #[derive(Debug, Default)]
@@ -68,7 +69,7 @@ impl ExportPanel {
 
 /// The layer.
 pub(super) const ROW: Row = Row {
-    mode: "EXPORT",
+    mode: Phrase::same("EXPORT"),
     press: |state, key, _| press(state, key),
     wheel: |state, way| {
         if let Some(Layer::Export(panel)) = &mut state.layer {

@@ -12,12 +12,14 @@ use crate::config::{Key, KeyCode};
 use crate::library::folded::FoldedRun;
 use crate::text::SafeText;
 use crate::text::spelling::Part;
+use crate::wording::Phrase;
+use crate::wording::Say;
 use crate::workspace::query::{Query, Typing};
 use crate::workspace::{Answer, Bare};
 
 /// The layer.
 pub(super) const ROW: Row = Row {
-    mode: "GLOSSE",
+    mode: Phrase::same("GLOSSE"),
     under: Under::List,
     press: |state, key, _| press(state, key),
     paste: |state, text| {
@@ -96,7 +98,8 @@ pub(in crate::app) fn typed(state: &mut State, typing: Typing) -> Effects {
     let text = state.views.articles.filter.text();
     let parsed = Query::parse(text, typing);
     let fault = parsed.fault(text, typing);
-    state.views.articles.filter_fault = fault.map(|fault| SafeText::one_line(&fault.to_string()));
+    state.views.articles.filter_fault =
+        fault.map(|fault| SafeText::one_line(&fault.text(state.language)));
     let query = parsed.query;
     let Some(words) = query.listed_words() else { return ask(state, query) };
     let words: Vec<Part> = words.into_iter().cloned().collect();

@@ -8,10 +8,11 @@ use crate::app::reader::Walk;
 use crate::app::search::Search;
 use crate::app::{State, walk};
 use crate::config::{Key, KeyCode};
+use crate::wording::Phrase;
 
 /// The layer.
 pub(super) const ROW: Row = Row {
-    mode: "GLOSSE",
+    mode: Phrase::same("GLOSSE"),
     under: Under::Panes,
     press: |state, key, _| press(state, key),
     paste: |state, text| {

@@ -6,10 +6,14 @@ use crate::app::event::Effects;
 use crate::app::views::View;
 use crate::app::views::articles::Grouping;
 use crate::config::Key;
+use crate::wording::Phrase;
 
 /// The layer.
-pub(super) const ROW: Row =
-    Row { mode: "GROUP", press: |state, key, _| press(state, key), ..super::SILENT };
+pub(super) const ROW: Row = Row {
+    mode: Phrase::new("GROUP", "GRUPPIEREN"),
+    press: |state, key, _| press(state, key),
+    ..super::SILENT
+};
 
 fn press(state: &mut State, key: Key) -> Effects {
     state.layer = None;

@@ -5,12 +5,15 @@ use super::{Layer, Row, roll, scrolled};
 use crate::app::State;
 use crate::app::action::{Section, table};
 use crate::app::event::Effects;
-use crate::app::geometry::Frame;
+use crate::app::geometry::{Frame, Size};
 use crate::app::keymap::Keymap;
 use crate::app::popup::help_area;
 use crate::app::prompt::Prompt;
 use crate::config::{Key, KeyCode};
+use crate::text::Span;
 use crate::text::fold;
+use crate::text::layout::{Hyphenation, Line, Measure, wrap};
+use crate::wording::{Phrase, Say, UiLanguage};
 use crate::workspace::query::fields::FIELDS;
 
 /// The help as it is shown.
@@ -26,7 +29,7 @@ pub struct HelpPanel {
 
 /// The layer.
 pub(super) const ROW: Row = Row {
-    mode: "HELP",
+    mode: Phrase::new("HELP", "HILFE"),
     press: |state, key, _| press(state, key),
     paste: |state, text| {
         if let Some(Layer::Help(panel)) = &mut state.layer {
@@ -72,8 +75,11 @@ fn press(state: &mut State, key: Key) -> Effects {
 
 fn settle(state: &mut State) {
     let height = usize::from(help_area(state.size).inside(Frame::Line).height);
+    let rows = match &state.layer {
+        Some(Layer::Help(panel)) => panel.rows(state).len(),
+        _ => return,
+    };
     if let Some(Layer::Help(panel)) = &mut state.layer {
-        let rows = panel.rows(&state.keymap).len();
         panel.top = panel.top.min(rows.saturating_sub(height));
     }
 }
@@ -81,8 +87,16 @@ fn settle(state: &mut State) {
 impl HelpPanel {
     /// The rows that hold what is searched for, under their headings; all, if nothing is.
     #[must_use]
-    pub fn rows(&self, keymap: &Keymap) -> Vec<HelpRow> {
-        let rows = help_rows(keymap);
+    pub fn rows(&self, state: &State) -> Vec<HelpRow> {
+        let columns = text_columns(state.size);
+        self.found(&state.keymap, state.language)
+            .into_iter()
+            .flat_map(|row| row.wrapped(columns))
+            .collect()
+    }
+
+    fn found(&self, keymap: &Keymap, language: UiLanguage) -> Vec<HelpRow> {
+        let rows = help_rows(keymap, language);
         let typed = fold(self.prompt.text());
         if typed.trim().is_empty() {
             return rows;
@@ -110,60 +124,147 @@ pub enum HelpRow {
     /// Nothing.
     Blank,
     /// A section's name.
-    Heading(&'static str),
+    Heading(Phrase),
     /// Keys, a sign or a field, and what it does or means.
-    Keys(String, &'static str),
+    Keys(String, String),
+}
+
+/// Columns of the keys in the help.
+#[must_use]
+pub fn keys_columns(size: Size) -> usize {
+    usize::from(help_area(size).inside(Frame::Line).width / 4).clamp(8, 20)
+}
+
+/// Columns of what they do: all but a margin on both sides and a gap between.
+fn text_columns(size: Size) -> usize {
+    let inside = usize::from(help_area(size).inside(Frame::Line).width);
+    inside.saturating_sub(keys_columns(size) + 4).max(1)
+}
+
+impl HelpRow {
+    /// The same in rows of so many columns; the keys stand before the first.
+    fn wrapped(self, columns: usize) -> Vec<Self> {
+        let Self::Keys(keys, text) = self else { return vec![self] };
+        let lines = wrap(&text, Measure { columns, hyphenation: Hyphenation::Off });
+        let words = |line: Line| Span::new(line.start, line.end).of(&text).to_owned();
+        let mut keys = Some(keys);
+        let row = |line| Self::Keys(keys.take().unwrap_or_default(), words(line));
+        lines.into_iter().map(row).collect()
+    }
 }
 
 /// The signs on the screen.
-const SIGNS: [(&str, &str); 12] = [
-    ("•  ◐  ★", "in the list: unread, begun, starred"),
-    ("▸", "in the list: the article that is open"),
-    ("▎  ◆", "beside the text: a highlight, a note"),
-    ("bold", "a person's name"),
-    ("underlined", "a place's name"),
-    ("italic", "an organisation's name; underlined too, another name"),
-    ("[3]", "behind a link: its number, 3 O opens it"),
-    ("¹", "a footnote"),
-    ("│", "beside a quotation"),
-    ("▣", "what is on a picture"),
-    ("⋯", "blocks that are not the article, folded away"),
-    ("‹  ›", "a line of a program goes on there"),
+const SIGNS: [(Phrase, Phrase); 12] = [
+    (
+        Phrase::same("•  ◐  ★"),
+        Phrase::new(
+            "in the list: unread, begun, starred",
+            "in der Liste: ungelesen, begonnen, mit Stern",
+        ),
+    ),
+    (
+        Phrase::same("▸"),
+        Phrase::new("in the list: the article that is open", "in der Liste: der offene Artikel"),
+    ),
+    (
+        Phrase::same("▎  ◆"),
+        Phrase::new(
+            "beside the text: a highlight, a note",
+            "neben dem Text: eine Markierung, eine Notiz",
+        ),
+    ),
+    (Phrase::new("bold", "fett"), Phrase::new("a person's name", "Name einer Person")),
+    (Phrase::new("underlined", "unterstrichen"), Phrase::new("a place's name", "Name eines Ortes")),
+    (
+        Phrase::new("italic", "kursiv"),
+        Phrase::new(
+            "an organisation's name; underlined too, another name",
+            "Name einer Organisation; auch unterstrichen: anderer Name",
+        ),
+    ),
+    (
+        Phrase::same("[3]"),
+        Phrase::new(
+            "behind a link: its number, 3 O opens it",
+            "hinter einem Link: seine Nummer, 3 O öffnet ihn",
+        ),
+    ),
+    (Phrase::same("¹"), Phrase::new("a footnote", "eine Fußnote")),
+    (Phrase::same("│"), Phrase::new("beside a quotation", "neben einem Zitat")),
+    (Phrase::same("▣"), Phrase::new("what is on a picture", "was auf einem Bild ist")),
+    (
+        Phrase::same("⋯"),
+        Phrase::new("blocks that are not the article, folded away", "Beiwerk, zugeklappt"),
+    ),
+    (
+        Phrase::same("‹  ›"),
+        Phrase::new("a line of a program goes on there", "dort geht eine Programmzeile weiter"),
+    ),
 ];
 
 /// All of the help, from the table that drives the keys.
 #[must_use]
-pub fn help_rows(keymap: &Keymap) -> Vec<HelpRow> {
+pub fn help_rows(keymap: &Keymap, language: UiLanguage) -> Vec<HelpRow> {
     let mut rows = Vec::new();
     for section in Section::ALL {
         rows.push(HelpRow::Heading(section.name()));
-        rows.extend(
-            table()
-                .iter()
-                .filter(|entry| entry.section == section)
-                .map(|entry| HelpRow::Keys(keymap.keys_of(entry.action).join("  "), entry.help)),
-        );
+        rows.extend(table().iter().filter(|entry| entry.section == section).map(|entry| {
+            HelpRow::Keys(keymap.shown(entry.action, language), entry.help.text(language))
+        }));
         rows.push(HelpRow::Blank);
     }
     for (keys, text) in [
-        ("Digits", "before a motion are a count: 3 ) goes three sentences on"),
-        ("Mouse", "click, wheel, also in pop-ups; drag selects words, and moves borders"),
+        (
+            Phrase::new("Digits", "Ziffern"),
+            Phrase::new(
+                "before a motion are a count: 3 ) goes three sentences on",
+                "vor einer Bewegung sind eine Anzahl: 3 ) geht drei Sätze weiter",
+            ),
+        ),
+        (
+            Phrase::new("Mouse", "Maus"),
+            Phrase::new(
+                "click, wheel, also in pop-ups; drag selects words, and moves borders",
+                "Klick, Rad; Ziehen wählt Wörter aus und verschiebt Grenzen",
+            ),
+        ),
     ] {
-        rows.push(HelpRow::Keys(keys.to_owned(), text));
+        rows.push(HelpRow::Keys(keys.text(language), text.text(language)));
     }
     rows.push(HelpRow::Blank);
-    rows.push(HelpRow::Heading("Signs"));
-    rows.extend(SIGNS.iter().map(|(sign, text)| HelpRow::Keys((*sign).to_owned(), text)));
+    rows.push(HelpRow::Heading(Phrase::new("Signs", "Zeichen")));
+    rows.extend(
+        SIGNS.iter().map(|(sign, text)| HelpRow::Keys(sign.text(language), text.text(language))),
+    );
     rows.push(HelpRow::Blank);
-    rows.push(HelpRow::Heading("Queries"));
+    rows.push(HelpRow::Heading(Phrase::new("Queries", "Anfragen")));
     for (typed, text) in [
-        ("Krieg", "the word in any form, then compounds with it"),
-        ("\"im Krieg\"", "exactly these words"),
-        ("Krieg*  Krieg~", "words that begin so; words that differ by a letter"),
-        ("a b  a OR b  -a", "both; one of them; not that"),
+        (
+            "Krieg",
+            Phrase::new(
+                "the word in any form, then compounds with it",
+                "das Wort in jeder Form, dann Zusammensetzungen",
+            ),
+        ),
+        ("\"im Krieg\"", Phrase::new("exactly these words", "genau diese Wörter")),
+        (
+            "Krieg*  Krieg~",
+            Phrase::new(
+                "words that begin so; words that differ by a letter",
+                "Wörter, die so beginnen; die um einen Buchstaben abweichen",
+            ),
+        ),
+        (
+            "a b  a OR b  -a",
+            Phrase::new("both; one of them; not that", "beides; eins davon; das nicht"),
+        ),
     ] {
-        rows.push(HelpRow::Keys(typed.to_owned(), text));
+        rows.push(HelpRow::Keys(typed.to_owned(), text.text(language)));
     }
-    rows.extend(FIELDS.iter().map(|field| HelpRow::Keys(format!("{}:", field.name), field.help)));
+    rows.extend(
+        FIELDS
+            .iter()
+            .map(|field| HelpRow::Keys(format!("{}:", field.name), field.help.text(language))),
+    );
     rows
 }

@@ -9,10 +9,11 @@ use crate::app::popup::text_area;
 use crate::config::{Key, KeyCode};
 use crate::text::layout::{Hyphenation, Line, Measure, wrap};
 use crate::text::{SafeText, Span};
+use crate::wording::Phrase;
 
 /// The layer.
 pub(super) const ROW: Row = Row {
-    mode: "GLOSSE",
+    mode: Phrase::same("GLOSSE"),
     press: |state, key, _| press(state, key),
     wheel: |state, way| {
         if let Some(Layer::Mistakes(top)) = &mut state.layer {

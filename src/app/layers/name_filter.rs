@@ -6,10 +6,11 @@ use crate::app::event::Effects;
 use crate::app::prompt::Prompt;
 use crate::app::views::names::filter;
 use crate::config::{Key, KeyCode};
+use crate::wording::Phrase;
 
 /// The layer.
 pub(super) const ROW: Row = Row {
-    mode: "GLOSSE",
+    mode: Phrase::same("GLOSSE"),
     under: Under::List,
     press: |state, key, _| press(state, key),
     paste: |state, text| {

@@ -9,6 +9,7 @@ use crate::app::prompt::Prompt;
 use crate::article::EntityId;
 use crate::config::{Key, KeyCode};
 use crate::notes::Timestamp;
+use crate::wording::Phrase;
 
 /// The name that is being typed.
 #[derive(Debug)]
@@ -20,7 +21,7 @@ pub struct NameLine {
 
 /// The layer.
 pub(super) const ROW: Row = Row {
-    mode: "NAME",
+    mode: Phrase::same("NAME"),
     under: Under::Panes,
     press,
     paste: |state, text| {

@@ -5,11 +5,12 @@ use crate::app::State;
 use crate::app::event::Effects;
 use crate::app::views::annotations::{clear_filter, filter, rebuild};
 use crate::config::{Key, KeyCode};
+use crate::wording::Phrase;
 use crate::workspace::query::Typing;
 
 /// The layer.
 pub(super) const ROW: Row = Row {
-    mode: "GLOSSE",
+    mode: Phrase::same("GLOSSE"),
     under: Under::List,
     press: |state, key, _| press(state, key),
     paste: |state, text| {

@@ -16,6 +16,7 @@ use crate::config::{Key, KeyCode};
 use crate::notes::occurrences::{self, Case, Mark, Occurrence, Sought};
 use crate::notes::{Annotation, Timestamp};
 use crate::text::SafeText;
+use crate::wording::Phrase;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -24,7 +25,7 @@ pub const MOST: usize = 2000;
 
 /// The layer.
 pub(super) const ROW: super::Row = super::Row {
-    mode: "ALL",
+    mode: Phrase::new("ALL", "ALLE"),
     press,
     wheel: |state, way| {
         if let Some(Layer::Occurrences(panel)) = &mut state.layer {

@@ -8,6 +8,7 @@ use crate::app::message::Sentence;
 use crate::article::BlockKind;
 use crate::config::{Key, KeyCode};
 use crate::text::{Offset, SafeText};
+use crate::wording::Phrase;
 
 /// A heading of the article.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +26,7 @@ pub type Outline = List<OutlineRow>;
 
 /// The layer.
 pub(super) const ROW: Row = Row {
-    mode: "OUTLINE",
+    mode: Phrase::new("OUTLINE", "GLIEDERUNG"),
     press: |state, key, _| press(state, key),
     wheel: |state, way| {
         if let Some(Layer::Outline(outline)) = &mut state.layer {

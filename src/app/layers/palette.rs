@@ -7,6 +7,7 @@ use crate::app::event::Effects;
 use crate::app::list::List;
 use crate::app::prompt::Prompt;
 use crate::config::{Key, KeyCode};
+use crate::wording::{Phrase, UiLanguage};
 
 /// Commands by name.
 #[derive(Debug, Default)]
@@ -17,6 +18,7 @@ pub struct Palette {
     pub list: List<Action>,
     /// Those that were chosen last, the last one first.
     recent: Vec<Action>,
+    language: UiLanguage,
 }
 
 /// Commands that are remembered as chosen last.
@@ -25,8 +27,8 @@ const RECENT: usize = 8;
 impl Palette {
     /// All commands that make sense where the keyboard is.
     #[must_use]
-    pub fn new(context: Context, recent: &[Action]) -> Self {
-        let mut palette = Self { recent: recent.to_vec(), ..Self::default() };
+    pub fn new(context: Context, recent: &[Action], language: UiLanguage) -> Self {
+        let mut palette = Self { language, recent: recent.to_vec(), ..Self::default() };
         palette.find(context);
         palette
     }
@@ -39,7 +41,10 @@ impl Palette {
         let mut found: Vec<_> = table()
             .iter()
             .filter(|entry| entry.contexts.contains(&context))
-            .filter(|entry| fits(&format!("{} {}", entry.name, entry.help).to_lowercase()))
+            .filter(|entry| {
+                let help = entry.help.in_language(self.language);
+                fits(&format!("{} {help}", entry.name).to_lowercase())
+            })
             .collect();
         // What was chosen last stands first as long as nothing is typed.
         let recent = |action| match self.recent.iter().position(|recent| *recent == action) {
@@ -53,7 +58,7 @@ impl Palette {
 
 /// The layer.
 pub(super) const ROW: Row = Row {
-    mode: "COMMANDS",
+    mode: Phrase::new("COMMANDS", "BEFEHLE"),
     press: |state, key, _| press(state, key),
     paste: |state, text| {
         let context = state.context();

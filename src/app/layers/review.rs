@@ -14,10 +14,11 @@ use crate::config::{Key, KeyCode};
 use crate::notes::{
     Anchor, AnchorState, ArticleRef, Change, Edit, Notes, Score, Timestamp, anchor,
 };
+use crate::wording::Phrase;
 
 /// The layer.
 pub(super) const ROW: Row = Row {
-    mode: "REVIEW",
+    mode: Phrase::new("REVIEW", "PRÜFEN"),
     press,
     wheel: |state, way| {
         if let Some(Layer::Review(review)) = &mut state.layer {

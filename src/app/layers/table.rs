@@ -12,6 +12,7 @@ use crate::article::EntityId;
 use crate::config::{Key, KeyCode};
 use crate::notes::{CodePath, Notes};
 use crate::text::SafeText;
+use crate::wording::Phrase;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Columns of names at most; those with most annotations are shown.
@@ -21,7 +22,7 @@ pub const COLUMN: u16 = 13;
 
 /// The layer.
 pub(super) const ROW: Row = Row {
-    mode: "TABLE",
+    mode: Phrase::new("TABLE", "TABELLE"),
     press: |state, key, _| press(state, key),
     wheel: |state, way| {
         if let Some(Layer::Table(table)) = &mut state.layer {

@@ -12,6 +12,7 @@ use crate::config::{Key, KeyCode};
 use crate::library::names::Table;
 use crate::notes::Timestamp;
 use crate::text::{SafeText, fold};
+use crate::wording::{Phrase, Say, UiLanguage};
 use crate::workspace::entities::EntityRow;
 use std::collections::HashMap;
 
@@ -20,7 +21,7 @@ const MOST: usize = 200;
 
 /// The layer.
 pub(super) const ROW: Row = Row {
-    mode: "UNITE",
+    mode: Phrase::new("UNITE", "VEREINEN"),
     press,
     paste: |state, text| {
         if let Some(Layer::Unite(unite)) = &mut state.layer {
@@ -91,7 +92,7 @@ pub(in crate::app) fn renew(state: &mut State) {
 fn list(state: &mut State) {
     let Some(Layer::Unite(unite)) = &mut state.layer else { return };
     let typed = fold(unite.prompt.text().trim());
-    let reasons = reasons(&state.shelf.table, &unite.subject);
+    let reasons = reasons((&state.shelf.table, state.language), &unite.subject);
     let own = fold(unite.name.as_str());
     let words: Vec<&str> = own.split([' ', '-']).filter(|word| word.len() > 2).collect();
     let kind = unite.subject.kind();
@@ -124,11 +125,14 @@ fn list(state: &mut State) {
 }
 
 /// Why others may be the same.
-fn reasons(table: &Table, subject: &EntityId) -> HashMap<EntityId, SafeText> {
+fn reasons(
+    (table, language): (&Table, UiLanguage),
+    subject: &EntityId,
+) -> HashMap<EntityId, SafeText> {
     let pair = |question: &crate::entities::Question| {
         let (one, other) = (table.leader(&question.one), table.leader(&question.other));
         let other = if one == subject { other } else { (other == subject).then_some(one)? };
-        Some((other.clone(), SafeText::one_line(&question.to_string())))
+        Some((other.clone(), SafeText::one_line(&question.text(language))))
     };
     table.questions().iter().filter_map(pair).collect()
 }

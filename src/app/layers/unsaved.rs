@@ -4,10 +4,11 @@ use super::{Layer, Row};
 use crate::app::State;
 use crate::app::event::{Effect, Effects};
 use crate::config::{Key, KeyCode};
+use crate::wording::Phrase;
 
 /// The layer.
 pub(super) const ROW: Row =
-    Row { mode: "GLOSSE", press: |state, key, _| press(state, key), ..super::SILENT };
+    Row { mode: Phrase::same("GLOSSE"), press: |state, key, _| press(state, key), ..super::SILENT };
 
 /// Quits, unless something is not on the disk yet.
 pub(in crate::app) fn quit(state: &mut State) -> Effects {

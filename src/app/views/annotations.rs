@@ -8,9 +8,11 @@ use crate::app::list::List;
 use crate::app::message::Sentence;
 use crate::app::prompt::Prompt;
 use crate::app::shelf::Number;
+use crate::app::words::Words;
 use crate::app::{State, browse, note_index, notes_panel};
 use crate::notes::{Annotation, AnnotationId, Notes};
 use crate::text::{Offset, SafeText};
+use crate::wording::{Phrase, Say, UiLanguage};
 use crate::workspace::Match;
 use crate::workspace::query::{Query, Typing};
 
@@ -33,13 +35,17 @@ pub struct AnnotationsList {
 /// The view of all annotations.
 pub(super) const ROW: Row = Row {
     view: View::Annotations,
-    action: ("view-notes", "List all annotations of the library", &["g n"]),
-    mode: "NOTES",
+    action: (
+        "view-notes",
+        Phrase::new("List all annotations of the library", "Alle Anmerkungen der Sammlung"),
+        &["g n"],
+    ),
+    mode: Phrase::new("NOTES", "ANMERKUNGEN"),
     hints: &[
-        ("open", "go to passage"),
-        ("filter", "filter"),
-        ("help", "help"),
-        ("palette", "commands"),
+        ("open", Phrase::new("go to passage", "zur Stelle")),
+        ("filter", Phrase::new("filter", "filtern")),
+        ("help", Phrase::new("help", "Hilfe")),
+        ("palette", Phrase::new("commands", "Befehle")),
     ],
     list: rebuild,
     shown: super::nothing,
@@ -89,13 +95,14 @@ pub struct RowText {
 impl NoteRow {
     /// What stands in the row; `None` if the annotation was deleted.
     #[must_use]
-    pub fn text(&self, notes: &Notes) -> Option<RowText> {
+    pub fn text(&self, notes: &Notes, language: UiLanguage) -> Option<RowText> {
         let annotation = notes.annotation(self.id)?;
-        let title = annotation.article.title.as_deref().unwrap_or("(no title)");
+        let title = annotation.article.title.clone();
+        let title = title.unwrap_or_else(|| Words::NoTitle.text(language));
         let body = annotation.body.trim();
         let words = if body.is_empty() { annotation.subject() } else { body };
         Some(RowText {
-            title: SafeText::one_line(head(title)),
+            title: SafeText::one_line(head(&title)),
             words: SafeText::one_line(head(words)),
             slot: notes_panel::slot(notes, annotation),
         })
@@ -136,7 +143,7 @@ pub(in crate::app) fn filter(state: &mut State, typing: Typing) -> Option<Query>
     let text = annotations.filter.text();
     let parsed = Query::parse(text, typing);
     let fault = parsed.fault(text, typing);
-    annotations.filter_fault = fault.map(|fault| SafeText::one_line(&fault.to_string()));
+    annotations.filter_fault = fault.map(|fault| SafeText::one_line(&fault.text(state.language)));
     annotations.filter_fault.is_none().then_some(parsed.query)
 }
 

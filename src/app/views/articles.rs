@@ -5,7 +5,7 @@ pub(in crate::app) mod fitting;
 mod order;
 pub mod title;
 
-pub use order::Grouping;
+pub use order::{GroupName, Grouping};
 
 use super::{Row, View};
 use crate::app::event::Effects;
@@ -19,6 +19,7 @@ use crate::library::comfort::Density;
 use crate::library::twins::Twins;
 use crate::notes::Notes;
 use crate::text::SafeText;
+use crate::wording::Phrase;
 use families::{Families, Role};
 use fitting::ListFilter;
 use order::Entries;
@@ -29,7 +30,7 @@ use std::sync::Arc;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ArticleRow {
     /// A group's name and how many pieces it holds.
-    Group(Arc<SafeText>, u32),
+    Group(Arc<GroupName>, u32),
     /// An article.
     Article(Number),
     /// A file that could not be read, by its place among those.
@@ -80,9 +81,14 @@ struct Counts {
 /// The view of the articles.
 pub(super) const ROW: Row = Row {
     view: View::Articles,
-    action: ("view-pieces", "List the articles", &["g p"]),
-    mode: "PIECES",
-    hints: &[("open", "open"), ("filter", "filter"), ("help", "help"), ("palette", "commands")],
+    action: ("view-pieces", Phrase::new("List the articles", "Die Liste der Artikel"), &["g p"]),
+    mode: Phrase::new("PIECES", "ARTIKEL"),
+    hints: &[
+        ("open", Phrase::new("open", "öffnen")),
+        ("filter", Phrase::new("filter", "filtern")),
+        ("help", Phrase::new("help", "Hilfe")),
+        ("palette", Phrase::new("commands", "Befehle")),
+    ],
     list: super::nothing,
     shown: super::nothing,
     step,
@@ -200,7 +206,7 @@ impl Articles {
         }
         self.unreadable = if fits.is_all() { shelf.unreadable.len() } else { 0 };
         if self.unreadable > 0 {
-            let name = SafeText::new("could not be read");
+            let name = GroupName::Unreadable;
             let count = u32::try_from(self.unreadable).unwrap_or(u32::MAX);
             rows.push(ArticleRow::Group(Arc::new(name), count));
             rows.extend((0..self.unreadable).map(ArticleRow::Unreadable));

@@ -10,6 +10,7 @@ use crate::app::prompt::Prompt;
 use crate::app::{State, annotate};
 use crate::notes::codebook::CodeRow;
 use crate::notes::{CodeEdit, CodePath, Colour, Timestamp};
+use crate::wording::Phrase;
 
 /// The codebook as a list.
 #[derive(Debug, Default)]
@@ -21,13 +22,13 @@ pub struct CodesList {
 /// The view of the codes.
 pub(super) const ROW: Row = Row {
     view: View::Codes,
-    action: ("view-codes", "List the codes", &["g c"]),
-    mode: "CODES",
+    action: ("view-codes", Phrase::new("List the codes", "Die Liste der Codes"), &["g c"]),
+    mode: Phrase::same("CODES"),
     hints: &[
-        ("open", "annotations"),
-        ("code-rename", "rename"),
-        ("code-describe", "describe"),
-        ("help", "help"),
+        ("open", Phrase::new("annotations", "Anmerkungen")),
+        ("code-rename", Phrase::new("rename", "umbenennen")),
+        ("code-describe", Phrase::new("describe", "beschreiben")),
+        ("help", Phrase::new("help", "Hilfe")),
     ],
     list,
     shown: super::nothing,

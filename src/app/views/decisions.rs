@@ -7,12 +7,14 @@ use crate::app::event::{Effect, Effects};
 use crate::app::layers::entity;
 use crate::app::list::List;
 use crate::app::message::Sentence;
+use crate::app::words::Words;
 use crate::app::{State, annotate, named};
 use crate::article::EntityId;
 use crate::article::decision::{Decision, Verdict, overruled};
 use crate::library::names::{Entity, Table};
 use crate::notes::{DecisionId, KeptDecision, Timestamp};
 use crate::text::SafeText;
+use crate::wording::{Phrase, Say};
 use row::{DecisionRow, lines};
 use std::sync::Arc;
 
@@ -31,14 +33,21 @@ pub struct DecisionsList {
 /// The view of open pairs and decisions.
 pub(super) const ROW: Row = Row {
     view: View::Decisions,
-    action: ("view-decisions", "Who is who: pairs to decide, and what you decided", &["g d"]),
-    mode: "WHO",
+    action: (
+        "view-decisions",
+        Phrase::new(
+            "Who is who: pairs to decide, and what you decided",
+            "Wer ist wer: offene Paare und Entscheidungen",
+        ),
+        &["g d"],
+    ),
+    mode: Phrase::new("WHO", "WER"),
     hints: &[
-        ("name-unite", "are one"),
-        ("name-part", "are two"),
-        ("open", "page"),
-        ("decision-withdraw", "take back"),
-        ("help", "help"),
+        ("name-unite", Phrase::new("are one", "sind eins")),
+        ("name-part", Phrase::new("are two", "sind zwei")),
+        ("open", Phrase::new("page", "Seite")),
+        ("decision-withdraw", Phrase::new("take back", "zurücknehmen")),
+        ("help", Phrase::new("help", "Hilfe")),
     ],
     list,
     shown: super::nothing,
@@ -77,9 +86,8 @@ pub(in crate::app) fn follow_names(state: &mut State) {
 fn rebuild(state: &mut State) {
     let open = state.shelf.table.questions();
     let mut rows = vec![DecisionRow::Head(match open.len() {
-        0 => "no pair waits for your word".to_owned(),
-        1 => "one pair waits for your word".to_owned(),
-        count => format!("{count} pairs wait for your word"),
+        0 => Words::NoPairWaits.text(state.language),
+        count => Words::PairsWait(count).text(state.language),
     })];
     rows.extend(open.iter().take(MOST).map(|question| DecisionRow::Open {
         one: question.one.clone(),
@@ -89,7 +97,7 @@ fn rebuild(state: &mut State) {
             called(state, &question.one),
             called(state, &question.other)
         )),
-        reason: SafeText::one_line(&question.to_string()),
+        reason: SafeText::one_line(&question.text(state.language)),
     }));
     rows.extend(made(state));
     let chosen = state.views.decisions.list.chosen_place();
@@ -115,23 +123,20 @@ fn made(state: &State) -> Vec<DecisionRow> {
         .collect();
     let all: Vec<Decision> = known.iter().map(|(.., decision)| decision.clone()).collect();
     let by = overruled(&all, state.shelf.table.rulings().groups());
-    let mut rows = vec![DecisionRow::Head(format!("{} decided", all.len()))];
+    let mut rows = vec![DecisionRow::Head(Words::DecisionsMade(all.len()).text(state.language))];
     for ((id, kept, decision), by) in known.iter().zip(by).rev() {
         let mut about: String = kept.made().to_string().chars().take(10).collect();
         if let Some((_, later, _)) = by.and_then(|by| known.get(by)) {
             let elsewhere = later.device() != kept.device();
-            about.push_str(if elsewhere {
-                " · without effect: another device decided otherwise later"
-            } else {
-                " · without effect: decided otherwise later"
-            });
+            let words = if elsewhere { Words::OverruledElsewhere } else { Words::Overruled };
+            about.push_str(&words.text(state.language));
         } else if !is_here(state, &decision.verdict) {
-            about.push_str(" · nobody here is named so");
+            about.push_str(&Words::NobodyNamedSo.text(state.language));
         }
         rows.push(DecisionRow::Made {
             id: *id,
             entity: decision.verdict.entities().first().map(|id| (*id).clone()),
-            text: SafeText::one_line(&decision.sentence(|id| called(state, id))),
+            text: SafeText::one_line(&decision.sentence(|id| called(state, id), state.language)),
             about: SafeText::one_line(&about),
         });
     }

@@ -4,7 +4,7 @@ use super::{Row, View, articles};
 use crate::app::event::{Effect, Effects};
 use crate::app::layers::entity::{self, EntityPanel};
 use crate::app::list::List;
-use crate::app::message::{Sentence, Tone};
+use crate::app::message::Sentence;
 use crate::app::prompt::Prompt;
 use crate::app::shelf::Number;
 use crate::app::{State, named};
@@ -13,6 +13,7 @@ use crate::entities::{OwnNames, Sensitivity};
 use crate::library::names::Table;
 use crate::notes::{Annotation, Notes};
 use crate::text::{SafeText, fold};
+use crate::wording::Phrase;
 use crate::workspace::UserNames;
 use crate::workspace::entities::{EntityRow, Order, rows};
 use std::cmp::Ordering;
@@ -75,14 +76,14 @@ impl Shown {
 
     /// What stands in the frame.
     #[must_use]
-    pub fn name(self) -> &'static str {
+    pub fn name(self) -> Phrase {
         match self {
-            Self::All => "Names",
-            Self::Kind(Kind::Person) => "People",
-            Self::Kind(Kind::Place) => "Places",
-            Self::Kind(Kind::Organisation) => "Organisations",
-            Self::Kind(Kind::Other) => "Other names",
-            Self::Own => "Own list",
+            Self::All => Phrase::new("Names", "Namen"),
+            Self::Kind(Kind::Person) => Phrase::new("People", "Personen"),
+            Self::Kind(Kind::Place) => Phrase::new("Places", "Orte"),
+            Self::Kind(Kind::Organisation) => Phrase::new("Organisations", "Organisationen"),
+            Self::Kind(Kind::Other) => Phrase::new("Other names", "Andere Namen"),
+            Self::Own => Phrase::new("Own list", "Eigene Liste"),
         }
     }
 
@@ -104,14 +105,18 @@ pub fn lines(row: &EntityRow) -> usize {
 /// The view of the names.
 pub(super) const ROW: Row = Row {
     view: View::Names,
-    action: ("view-entities", "List the names in the library", &["g e"]),
-    mode: "NAMES",
+    action: (
+        "view-entities",
+        Phrase::new("List the names in the library", "Die Namen der Sammlung"),
+        &["g e"],
+    ),
+    mode: Phrase::new("NAMES", "NAMEN"),
     hints: &[
-        ("open", "page"),
-        ("filter", "filter"),
-        ("group", "order"),
-        ("name-kind", "kind"),
-        ("help", "help"),
+        ("open", Phrase::new("page", "Seite")),
+        ("filter", Phrase::new("filter", "filtern")),
+        ("group", Phrase::new("order", "ordnen")),
+        ("name-kind", Phrase::new("kind", "Art")),
+        ("help", Phrase::new("help", "Hilfe")),
     ],
     list,
     shown: super::nothing,
@@ -307,7 +312,7 @@ pub(in crate::app) fn turn_order(state: &mut State) {
     state.views.names.order = *order;
     order.sort(&mut state.views.names.all);
     arrange(state, None);
-    state.tell(Tone::Plain, &format!("Ordered by {name}"));
+    state.say(Sentence::NamesOrdered(*name));
 }
 
 /// Opens the page of the chosen name.
@@ -343,11 +348,13 @@ pub(in crate::app) fn turn_knob(state: &mut State, tenths: i8) -> Effects {
         return Effects::none();
     }
     let meaning = match knob.tenths().cmp(&Sensitivity::BALANCED.tenths()) {
-        Ordering::Less => "fewer, surer names",
-        Ordering::Equal => "the balanced setting",
-        Ordering::Greater => "more names, also unsure ones",
+        Ordering::Less => Phrase::new("fewer, surer names", "weniger, sicherere Namen"),
+        Ordering::Equal => Phrase::new("the balanced setting", "die ausgewogene Stellung"),
+        Ordering::Greater => {
+            Phrase::new("more names, also unsure ones", "mehr Namen, auch unsichere")
+        }
     };
-    state.tell(Tone::Plain, &format!("Sensitivity {:+}: {meaning}", knob.tenths()));
+    state.say(Sentence::Knob(format!("{:+}", knob.tenths()), meaning));
     state.shelf.forget_names();
     let open = state.reader.number();
     let held = state.shelf.iter().map(|(number, _)| number).filter(|n| state.shelf.is_held(*n));

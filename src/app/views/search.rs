@@ -19,6 +19,7 @@ use crate::app::shelf::{Number, Shelf};
 use crate::app::{State, note_index};
 use crate::library::queries::Queries;
 use crate::text::SafeText;
+use crate::wording::Phrase;
 use crate::workspace::query::{Fault, Found, Query, Typing};
 use crate::workspace::{Answer, Bare, Sought};
 use std::collections::HashMap;
@@ -27,9 +28,18 @@ use std::sync::Arc;
 /// The view of the search.
 pub(super) const ROW: Row = Row {
     view: View::Search,
-    action: ("view-search", "List what was found in the library", &["g s"]),
-    mode: "SEARCH",
-    hints: &[("open", "open"), ("search-library", "query"), ("group", "order"), ("help", "help")],
+    action: (
+        "view-search",
+        Phrase::new("List what was found in the library", "Die Treffer in der Sammlung"),
+        &["g s"],
+    ),
+    mode: Phrase::new("SEARCH", "SUCHE"),
+    hints: &[
+        ("open", Phrase::new("open", "öffnen")),
+        ("search-library", Phrase::new("query", "Anfrage")),
+        ("group", Phrase::new("order", "ordnen")),
+        ("help", Phrase::new("help", "Hilfe")),
+    ],
     list: super::nothing,
     shown: show_chosen,
     step,
@@ -59,10 +69,10 @@ pub enum SortOrder {
 impl SortOrder {
     /// The order's name in the header.
     #[must_use]
-    pub fn name(self) -> &'static str {
+    pub fn name(self) -> Phrase {
         match self {
-            Self::Ranked => "ranked",
-            Self::ByDate => "by date",
+            Self::Ranked => Phrase::new("ranked", "nach Rang"),
+            Self::ByDate => Phrase::new("by date", "nach Datum"),
         }
     }
 }

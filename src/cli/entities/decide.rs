@@ -9,6 +9,7 @@ use crate::entities::link;
 use crate::library::Number;
 use crate::notes::{DecisionId, KeptDecision};
 use crate::text::{CharIndex, CharOffset, CharSpan, SafeText};
+use crate::wording::UiLanguage;
 use anyhow::{Context, bail};
 use std::io::Write;
 use std::process::ExitCode;
@@ -127,7 +128,7 @@ fn place(text: &str) -> Result<(usize, usize), String> {
 /// Makes a decision.
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let (decision, mut library) = decision(&arguments.said)?;
-    let sentence = decision.sentence(|id| called(&library, id));
+    let sentence = decision.sentence(|id| called(&library, id), UiLanguage::English);
     let record = library.desk.notes.decide(vec![decision], now());
     library.desk.save(&record)?;
     let id = record.decisions.first().map(|change| change.id.short()).unwrap_or_default();
@@ -247,7 +248,7 @@ pub(super) fn decisions(arguments: &Decisions) -> anyhow::Result<ExitCode> {
     print(|out| {
         for ((id, kept, decision), by) in known.iter().zip(by) {
             let day: String = kept.made().to_string().chars().take(10).collect();
-            let sentence = decision.sentence(|id| id.0.clone());
+            let sentence = decision.sentence(|id| id.0.clone(), UiLanguage::English);
             let later = by.and_then(|by| known.get(by));
             let effect = later.map(|(later, other, _)| {
                 let where_ =

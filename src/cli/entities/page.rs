@@ -118,7 +118,12 @@ fn head(out: &mut Out, document: &EntityDocument) -> io::Result<()> {
     }
     for open in &page.questions {
         let name = one_line(&open.name);
-        writeln!(out, "may be the same: {name}  {}  ({})", open.other, one_line(&open.reason))?;
+        writeln!(
+            out,
+            "may be the same: {name}  {}  ({})",
+            open.other,
+            one_line(&open.reason.to_string())
+        )?;
     }
     for note in [&document.note, &page.listed].into_iter().filter(|note| !note.is_empty()) {
         writeln!(out, "note: {}", SafeText::new(note))?;

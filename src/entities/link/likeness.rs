@@ -3,6 +3,7 @@
 use super::given::{self, Family, Sex, is_common_surname, is_surname};
 use super::parts::GivenPart;
 use super::person::PersonName;
+use crate::wording::{Phrase, Say, UiLanguage, display_in_english};
 use std::fmt;
 
 /// What two names are to each other.
@@ -39,21 +40,26 @@ pub enum Reason {
     SurnameOnly,
 }
 
-impl fmt::Display for Reason {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::SameName => "the same name",
-            Self::Initials => "the initials fit",
-            Self::MiddleName => "a given name more",
-            Self::DoubleName => "part of a double name",
-            Self::Order => "the names stand in another order",
-            Self::Transliteration => "another transliteration",
-            Self::Particle => "a particle more",
-            Self::OneLetter => "one letter differs",
-            Self::SurnameOnly => "the same surname",
-        })
+impl Say for Reason {
+    fn say(&self, language: UiLanguage, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let phrase = match self {
+            Self::SameName => Phrase::new("the same name", "derselbe Name"),
+            Self::Initials => Phrase::new("the initials fit", "die Initialen passen"),
+            Self::MiddleName => Phrase::new("a given name more", "ein Vorname mehr"),
+            Self::DoubleName => Phrase::new("part of a double name", "Teil eines Doppelnamens"),
+            Self::Order => {
+                Phrase::new("the names stand in another order", "die Namen stehen andersherum")
+            }
+            Self::Transliteration => Phrase::new("another transliteration", "andere Umschrift"),
+            Self::Particle => Phrase::new("a particle more", "ein Namenszusatz mehr"),
+            Self::OneLetter => Phrase::new("one letter differs", "ein Buchstabe weicht ab"),
+            Self::SurnameOnly => Phrase::new("the same surname", "derselbe Nachname"),
+        };
+        phrase.say(language, f)
     }
 }
+
+display_in_english!(Reason);
 
 /// Compares two full names of people whose keys differ.
 pub(super) fn likeness(one: &PersonName, other: &PersonName) -> Likeness {

@@ -2,29 +2,25 @@
 
 use super::likeness::Reason;
 use crate::article::EntityId;
+use crate::wording::{Say, UiLanguage, display_in_english, wording};
 use std::fmt;
 
-/// What speaks for two being one, beside their names.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Evidence {
-    /// The same word stands before both names.
-    Office(String),
-    /// So many others stand in articles of both.
-    Company(usize),
-    /// The short form fits several full ones.
-    Several,
-}
-
-impl fmt::Display for Evidence {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Office(office) => write!(f, "both are called {office}"),
-            Self::Company(1) => f.write_str("one other name in common"),
-            Self::Company(count) => write!(f, "{count} other names in common"),
-            Self::Several => f.write_str("the form fits several people"),
-        }
+wording! {
+    /// What speaks for two being one, beside their names.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    pub enum Evidence {
+        /// The same word stands before both names.
+        Office(office: String) = "both are called {office}", "beide heißen {office}";
+        /// So many others stand in articles of both.
+        Company(count: usize) =
+            (count: "one other name in common", "{count} other names in common"),
+            (count: "ein anderer Name gemeinsam", "{count} andere Namen gemeinsam");
+        /// The short form fits several full ones.
+        Several = "the form fits several people", "die Form passt auf mehrere";
     }
 }
+
+display_in_english!(Evidence);
 
 /// Two entities that may be one: the user is to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,9 +35,11 @@ pub struct Question {
     pub evidence: Vec<Evidence>,
 }
 
-impl fmt::Display for Question {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.reason)?;
-        self.evidence.iter().try_for_each(|evidence| write!(f, ", {evidence}"))
+impl Say for Question {
+    fn say(&self, language: UiLanguage, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.reason.say(language, f)?;
+        self.evidence.iter().try_for_each(|one| write!(f, ", {}", one.said_in(language)))
     }
 }
+
+display_in_english!(Question);

@@ -1,6 +1,7 @@
 //! Codes: the tags of the user's codebook, which form a tree.
 
 use super::text_form::serde_as_text;
+use crate::wording::say_as_displayed;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -93,6 +94,8 @@ impl CodePath {
         one.names().cmp(other.names())
     }
 }
+
+say_as_displayed!(CodePath);
 
 impl fmt::Display for CodePath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

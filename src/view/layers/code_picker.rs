@@ -9,6 +9,7 @@ use crate::config::Role;
 use crate::text::SafeText;
 use crate::text::width::{shorten, width};
 use crate::view::canvas::{Canvas, Run};
+use crate::view::words::Words;
 
 /// Draws the picker.
 pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, picker: &Picker) {
@@ -16,8 +17,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, picker: &Picker) {
     let ground = canvas.style(Role::Popup);
     canvas.prompt(inside, "t ", &picker.prompt);
     if picker.list.rows().is_empty() {
-        let text = "type a name, as frame/blame, to make the first code";
-        canvas.line(inside, 1, &[(text, ground.patch(canvas.style(Role::Faint)))]);
+        let text = canvas.say(&Words::FirstCode);
+        canvas.line(inside, 1, &[(&text, ground.patch(canvas.style(Role::Faint)))]);
     }
     let rows = usize::from(inside.height.saturating_sub(1));
     let chosen = picker.list.chosen_row();
@@ -37,11 +38,9 @@ fn choice(canvas: &mut Canvas<'_>, line: Area, (item, style): (&Choice, ratatui:
     match item {
         Choice::New(path) => {
             let path = SafeText::one_line(path.as_str());
-            canvas.line(
-                line,
-                0,
-                &[(" + ", faint), (path.as_str(), style), ("  make this code", faint)],
-            );
+            let text = canvas.say(&Words::MakeCode);
+            let runs = [(" + ", faint), (path.as_str(), style), ("  ", faint), (&text, faint)];
+            canvas.line(line, 0, &runs);
         }
         Choice::Code { path, description, slot, count, given } => {
             let sign = if *given { " ✓ " } else { "   " };

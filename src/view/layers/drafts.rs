@@ -9,14 +9,19 @@ use crate::config::Role;
 use crate::text::SafeText;
 use crate::text::width::{shorten, width};
 use crate::view::canvas::Canvas;
+use crate::view::words::Words;
+use crate::wording::Phrase;
 
-const KEYS: [(&str, &str); 3] =
-    [("Enter", " goes on writing  "), ("d", " drops it  "), ("Esc", " later")];
+const KEYS: [(&str, Phrase); 3] = [
+    ("Enter", Phrase::new(" goes on writing  ", " schreibt weiter  ")),
+    ("d", Phrase::new(" drops it  ", " verwirft  ")),
+    ("Esc", Phrase::new(" later", " später")),
+];
 
 /// Draws it: a row for each draft, what it is for and how it begins.
 pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State) {
     let list = &state.drafts.found;
-    let title = format!("Drafts · {} not saved when Glosse last ended", list.rows().len());
+    let title = canvas.say(&Words::DraftsTitle(list.rows().len()));
     let inside = canvas.popup(palette_area(screen(state.size)), &title);
     let ground = canvas.style(Role::Popup);
     let rows = usize::from(inside.height.saturating_sub(1));
@@ -36,13 +41,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State) {
         let faint = style.patch(canvas.style(Role::Faint));
         canvas.line(line, 0, &[(" ", style), (&about, faint), ("  ", style), (&words, style)]);
     }
-    let key = ground.patch(canvas.style(Role::Key));
-    let keys: Vec<_> =
-        KEYS.iter().flat_map(|(name, text)| [(*name, key), (*text, ground)]).collect();
     let bottom = Area { y: inside.y + inside.height.saturating_sub(1), height: 1, ..inside };
-    canvas.line(
-        Area { x: bottom.x + 1, width: bottom.width.saturating_sub(1), ..bottom },
-        0,
-        &keys,
-    );
+    let bottom = Area { x: bottom.x + 1, width: bottom.width.saturating_sub(1), ..bottom };
+    canvas.keys(bottom, 0, &KEYS);
 }

@@ -8,13 +8,15 @@ use crate::app::popup::editor_area;
 use crate::config::Role;
 use crate::text::width::{shorten, width};
 use crate::view::canvas::Canvas;
+use crate::view::words::Words;
+use crate::wording::Say;
 use ratatui::widgets::Widget;
 
 /// Draws it.
 pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, editor: &Editor) {
     let area = editor_area(state);
-    let title =
-        if editor.quote.is_empty() { "Note on the article".to_owned() } else { "Note".to_owned() };
+    let title = if editor.quote.is_empty() { Words::NoteOnArticle } else { Words::Note };
+    let title = canvas.say(&title);
     let inside = canvas.popup(area, &title);
     let ground = canvas.style(Role::Popup);
     let mut text = inside;
@@ -41,11 +43,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, editor: &Editor) {
 
 /// What the editor's keys do, as much of it as fits.
 fn editor_hint(state: &State, columns: usize) -> String {
-    let key = |action| state.keymap.keys_of(action).last().map_or("", String::as_str);
+    let key = |action| state.keymap.keys_of(action).last().map(|keys| keys.text(state.language));
+    let key = |action| key(action).unwrap_or_default();
+    let say = |words: Words<'_>| words.text(state.language);
     let parts = [
-        format!("{} saves", key(Action::SaveNote)),
-        "an empty note is removed".to_owned(),
-        format!("{} leaves it as it was", key(Action::DiscardNote)),
+        say(Words::KeySaves(&key(Action::SaveNote))),
+        say(Words::EmptyIsRemoved),
+        say(Words::KeyLeaves(&key(Action::DiscardNote))),
         format!("{} $EDITOR", key(Action::EditOutside)),
     ];
     let mut hint = String::new();

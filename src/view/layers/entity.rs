@@ -13,19 +13,21 @@ use crate::text::width::{shorten, shorten_front, width};
 use crate::view::canvas::{Canvas, Run};
 use crate::view::panel::kind_name;
 use crate::view::rows::role_of;
+use crate::view::words::Words;
+use crate::wording::Phrase;
 use crate::workspace::entities::{Neighbour, Quote, row::bar};
 use ratatui::style::Style;
 
-const KEYS: [(&str, &str); 9] = [
-    ("Enter", " go "),
-    ("Tab", " parts "),
-    ("U", " unite "),
-    ("P", " part "),
-    ("R", " rename "),
-    ("T", " kind "),
-    ("X", " no name "),
-    ("m", " note "),
-    ("x", " HTML"),
+const KEYS: [(&str, Phrase); 9] = [
+    ("Enter", Phrase::new(" go ", " hin ")),
+    ("Tab", Phrase::new(" parts ", " Teile ")),
+    ("U", Phrase::new(" unite ", " eins ")),
+    ("P", Phrase::new(" part ", " trennen ")),
+    ("R", Phrase::new(" rename ", " Name ")),
+    ("T", Phrase::new(" kind ", " Art ")),
+    ("X", Phrase::new(" no name ", " kein Name ")),
+    ("m", Phrase::new(" note ", " Notiz ")),
+    ("x", Phrase::same(" HTML")),
 ];
 
 /// Draws it.
@@ -41,13 +43,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, panel: &EntityPanel) 
     }
     let below = list.y + list.height;
     if below < inside.y + inside.height {
-        let ground = canvas.style(Role::Popup);
-        let key = ground.patch(canvas.style(Role::Key));
-        let runs: Vec<Run<'_>> =
-            KEYS.iter().flat_map(|(name, text)| [(*name, key), (*text, ground)]).collect();
         let line =
             Area { x: inside.x + 1, y: below, height: 1, width: inside.width.saturating_sub(1) };
-        canvas.line(line, 0, &runs);
+        canvas.keys(line, 0, &KEYS);
     }
 }
 
@@ -57,15 +55,26 @@ fn head(canvas: &mut Canvas<'_>, panel: &EntityPanel, area: Area) {
     let ground = canvas.style(Role::Popup);
     let faint = ground.patch(canvas.style(Role::Faint));
     let named = ground.patch(canvas.style(role_of(page.kind)));
-    let pieces = super::counted(page.pieces.len(), "piece");
-    let mentions = super::counted(page.mentions, "mention");
+    let pieces = canvas.say(&Words::Pieces(page.pieces.len()));
+    let mentions = canvas.say(&Words::Mentions(page.mentions));
+    let counts = canvas.say(&Words::CountsIn(&mentions, &pieces));
     let dates = match (page.first, page.last) {
-        (Some(first), Some(last)) if first == last => format!(" · {first}"),
-        (Some(first), Some(last)) => format!(" · {first} – {last}"),
+        (Some(first), Some(last)) if first == last => format!(" · {}", canvas.say(&first)),
+        (Some(first), Some(last)) => {
+            format!(" · {} – {}", canvas.say(&first), canvas.say(&last))
+        }
         _ => String::new(),
     };
-    let counts = format!(" · {mentions} in {pieces}{dates}");
-    canvas.line(area, 0, &[(" ", ground), (kind_name(page.kind), named), (&counts, ground)]);
+    let counts = format!(" · {counts}{dates}");
+    canvas.line(
+        area,
+        0,
+        &[
+            (" ", ground),
+            (kind_name(page.kind).in_language(canvas.language), named),
+            (&counts, ground),
+        ],
+    );
     let room = usize::from(area.width).saturating_sub(width(&counts) + 18);
     let months: Vec<u32> = page.months.iter().map(|(_, count)| *count).collect();
     let from = months.len().saturating_sub(room);
@@ -96,16 +105,19 @@ fn tabs(canvas: &mut Canvas<'_>, panel: &EntityPanel, area: Area) {
     let mut runs: Vec<Run<'_>> = Vec::new();
     for tab in Tab::ALL {
         let name = match tab {
-            Tab::Passages => " Passages ",
-            Tab::Beside => " Beside it ",
-            Tab::Spellings => " Spellings ",
+            Tab::Passages => Phrase::new(" Passages ", " Stellen "),
+            Tab::Beside => Phrase::new(" Beside it ", " Daneben "),
+            Tab::Spellings => Phrase::new(" Spellings ", " Schreibweisen "),
         };
-        runs.push((name, if tab == panel.tab { heading } else { faint }));
+        runs.push((
+            name.in_language(canvas.language),
+            if tab == panel.tab { heading } else { faint },
+        ));
     }
     canvas.line(area, HEAD - 1, &runs);
     if !panel.page.questions.is_empty() {
-        let open = super::counted(panel.page.questions.len(), "open pair");
-        canvas.right(area, HEAD - 1, (&format!("{open} under Spellings "), faint));
+        let open = canvas.say(&Words::OpenPairs(panel.page.questions.len()));
+        canvas.right(area, HEAD - 1, (&format!("{open} "), faint));
     }
 }
 
@@ -133,8 +145,9 @@ fn passages(canvas: &mut Canvas<'_>, state: &State, (panel, area): (&EntityPanel
     let ground = canvas.style(Role::Popup);
     if panel.passages.rows().is_empty() {
         let percent = state.jobs.running().map_or(100, Running::percent);
-        let text = format!(" looking for the passages … {percent} %");
-        return canvas.line(area, 0, &[(&text, ground.patch(canvas.style(Role::Faint)))]);
+        let text = canvas.say(&Words::LookingForPassages(percent));
+        let faint = ground.patch(canvas.style(Role::Faint));
+        return canvas.line(area, 0, &[(" ", faint), (&text, faint)]);
     }
     let is_head = |row: &PageRow| matches!(row, PageRow::Piece(_));
     for (line, row, style) in rows(canvas, (&panel.passages, area), is_head) {
@@ -179,16 +192,16 @@ fn beside(canvas: &mut Canvas<'_>, (panel, area): (&EntityPanel, Area)) {
     let is_head = |row: &BesideRow| matches!(row, BesideRow::Head(_));
     for (line, row, style) in rows(canvas, (&panel.beside, area), is_head) {
         match row {
-            BesideRow::Head(text) => head_row(canvas, line, text),
+            BesideRow::Head(text) => head_row(canvas, line, *text),
             BesideRow::Sentence(at) => neighbour(canvas, (line, style), panel.sentences.get(*at)),
             BesideRow::Piece(at) => neighbour(canvas, (line, style), panel.page.beside.get(*at)),
         }
     }
 }
 
-fn head_row(canvas: &mut Canvas<'_>, line: Area, text: &str) {
+fn head_row(canvas: &mut Canvas<'_>, line: Area, text: Phrase) {
     let style = canvas.style(Role::Popup).patch(canvas.style(Role::Heading));
-    canvas.line(line, 0, &[(" ", style), (text, style)]);
+    canvas.line(line, 0, &[(" ", style), (text.in_language(canvas.language), style)]);
 }
 
 fn neighbour(canvas: &mut Canvas<'_>, (line, style): (Area, Style), one: Option<&Neighbour>) {
@@ -216,20 +229,21 @@ fn spellings(canvas: &mut Canvas<'_>, (panel, area): (&EntityPanel, Area)) {
     let is_head = |row: &SpellingRow| matches!(row, SpellingRow::Head(_));
     for (line, row, style) in rows(canvas, (&panel.spellings, area), is_head) {
         match row {
-            SpellingRow::Head(text) => head_row(canvas, line, text),
+            SpellingRow::Head(text) => head_row(canvas, line, *text),
             SpellingRow::Spelling(at) => {
                 let Some((words, count)) = page.spellings.get(*at) else { continue };
                 counted_row(canvas, (line, style), (words, *count, style));
             }
             SpellingRow::Member(at) => {
                 let Some(member) = page.members.get(*at) else { continue };
-                let text = format!("{}   P parts it", member.words);
+                let text = canvas.say(&Words::PartsIt(member.words.as_ref()));
                 counted_row(canvas, (line, style), (&text, member.mentions, style));
             }
             SpellingRow::Question(at) => {
                 let Some(open) = page.questions.get(*at) else { continue };
                 let text = format!("       ? {}", open.name);
-                let reason = format!("{}   U one, P two ", open.reason);
+                let reason =
+                    format!("{}   {} ", canvas.say(&open.reason), canvas.say(&Words::UniteOrPart));
                 let faint = style.patch(canvas.style(Role::Faint));
                 canvas.line(line, 0, &[(&safe(&text), style)]);
                 canvas.right(line, 0, (&safe(&reason), faint));

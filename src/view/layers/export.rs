@@ -8,17 +8,27 @@ use crate::app::popup::{export_area, preview_area};
 use crate::app::regions::Hit;
 use crate::config::{Key, Role};
 use crate::text::width::{shorten, width};
-use crate::view::canvas::{Canvas, Run};
+use crate::view::canvas::Canvas;
+use crate::view::words::Words;
+use crate::wording::Phrase;
+
+const KEYS: [(&str, Phrase); 2] = [
+    ("Enter", Phrase::new(" writes  ", " schreibt  ")),
+    ("Esc", Phrase::new(" leaves  ", " schließt  ")),
+];
 
 /// Draws it.
 pub(super) fn draw(canvas: &mut Canvas<'_>, size: Size, panel: &ExportPanel) {
     let area = export_area(size);
-    let inside = canvas.popup(area, "Export as Markdown");
+    let inside = canvas.popup(area, &canvas.say(&Words::ExportTitle));
     scopes(canvas, inside, panel.scope);
     let ground = canvas.style(Role::Popup);
     let body = preview_area(size);
     match &panel.plan {
-        None => canvas.line(body, 0, &[("working it out …", ground)]),
+        None => {
+            let text = canvas.say(&Words::WorkingOut);
+            canvas.line(body, 0, &[(&text, ground)]);
+        }
         Some(Err(reason)) => {
             let bad = ground.patch(canvas.style(Role::Bad));
             canvas.line(body, 0, &[(reason.as_str(), bad)]);
@@ -42,9 +52,11 @@ fn scopes(canvas: &mut Canvas<'_>, inside: Area, chosen: ExportScope) {
     for (letter, scope, text) in ExportScope::ALL {
         let style = if scope == chosen { canvas.style(Role::Chosen) } else { ground };
         let left = x;
-        for (words, style) in
-            [(format!("{letter} "), key), (format!(" {text} "), style), ("  ".to_owned(), ground)]
-        {
+        for (words, style) in [
+            (format!("{letter} "), key),
+            (format!(" {} ", canvas.say(&text)), style),
+            ("  ".to_owned(), ground),
+        ] {
             let room = (inside.x + inside.width).saturating_sub(x);
             x += canvas.put((x, inside.y), (&words, style), room);
         }
@@ -55,11 +67,10 @@ fn scopes(canvas: &mut Canvas<'_>, inside: Area, chosen: ExportScope) {
 
 fn export_keys(canvas: &mut Canvas<'_>, bottom: Area, plan: &ExportPlan) {
     let ground = canvas.style(Role::Popup);
-    let key = ground.patch(canvas.style(Role::Key));
-    let runs: [Run<'_>; 4] =
-        [("Enter", key), (" writes  ", ground), ("Esc", key), (" leaves  ", ground)];
-    let used: usize = runs.iter().map(|(words, _)| width(words)).sum();
-    canvas.line(bottom, 0, &runs);
+    canvas.keys(bottom, 0, &KEYS);
+    let columns =
+        |(key, text): &(&str, Phrase)| width(key) + width(text.in_language(canvas.language));
+    let used: usize = KEYS.iter().map(columns).sum();
     let summary = shorten(plan.summary.as_str(), usize::from(bottom.width).saturating_sub(used));
     canvas.right(bottom, 0, (&summary, ground));
 }

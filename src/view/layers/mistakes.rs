@@ -6,16 +6,13 @@ use crate::app::layers::mistakes::{MARGIN, rows, width};
 use crate::app::popup::text_area;
 use crate::config::Role;
 use crate::view::canvas::Canvas;
+use crate::view::words::Words;
 
 /// Draws it, scrolled by so many rows.
 pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, top: usize) {
     let rows = rows(&state.mistakes, width(state.size));
     let area = text_area(state.size, rows.len());
-    let count = state.mistakes.len();
-    let title = match count {
-        1 => "Configuration · 1 mistake, left out".to_owned(),
-        _ => format!("Configuration · {count} mistakes, left out"),
-    };
+    let title = canvas.say(&Words::Mistakes(state.mistakes.len()));
     let inside = canvas.popup(area, &title);
     let ground = canvas.style(Role::Popup);
     let number = ground.patch(canvas.style(Role::Key));

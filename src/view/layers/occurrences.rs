@@ -9,40 +9,41 @@ use crate::config::Role;
 use crate::text::SafeText;
 use crate::text::width::{shorten, width};
 use crate::view::canvas::Canvas;
+use crate::view::words::Words;
+use crate::wording::Phrase;
 use ratatui::style::Style;
 
-const KEYS: [(&str, &str); 5] = [
-    ("Enter", " highlights  "),
-    ("Space", " in, out  "),
-    ("a", " all, none  "),
-    ("Tab", " article, library  "),
-    ("Esc", " leaves"),
+const KEYS: [(&str, Phrase); 5] = [
+    ("Enter", Phrase::new(" highlights  ", " markiert  ")),
+    ("Space", Phrase::new(" in, out  ", " dazu, weg  ")),
+    ("a", Phrase::new(" all, none  ", " alle, keine  ")),
+    ("Tab", Phrase::new(" article, library  ", " Artikel, Sammlung  ")),
+    ("Esc", Phrase::new(" leaves", " schließt")),
 ];
 
 /// Draws it.
 pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, panel: &Occurrences) {
     let scope = match panel.scope {
-        Scope::Article => "this article",
-        Scope::Library => "whole library",
+        Scope::Article => Phrase::new("this article", "dieser Artikel"),
+        Scope::Library => Phrase::new("whole library", "ganze Sammlung"),
     };
     let (kept, listed) = (panel.kept(), panel.listed());
-    let mut title = format!("All „{}“ · {kept} of {listed} · {scope}", panel.words);
+    let words = SafeText::one_line(panel.words.as_ref());
+    let mut title = canvas.say(&Words::AllOf(words.as_str(), kept, listed, scope));
     let running = state.jobs.running();
     if let Some(running) = running {
-        title.push_str(&format!(" · looking, {} %", running.percent()));
+        title.push_str(&canvas.say(&Words::LookingOn(running.percent())));
     }
     if panel.beyond > 0 {
-        title.push_str(&format!(" · {} more not listed", panel.beyond));
+        title.push_str(&canvas.say(&Words::NotListed(panel.beyond)));
     }
     let inside = canvas.popup(export_area(state.size), &title);
     let area = list_area(state.size);
     let ground = canvas.style(Role::Popup);
     if listed == 0 {
-        let text = match running {
-            Some(_) => " looking …",
-            None => " none that is not highlighted alike already",
-        };
-        canvas.line(area, 0, &[(text, ground)]);
+        let words = if running.is_some() { Words::LookingNow } else { Words::AllHighlighted };
+        let text = canvas.say(&words);
+        canvas.line(area, 0, &[(" ", ground), (&text, ground)]);
     }
     let rows = panel.list.rows().iter().enumerate().skip(panel.list.top());
     for (row, (number, item)) in (0..area.height).zip(rows) {
@@ -68,11 +69,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, panel: &Occurrences) 
         }
     }
     if area.height < inside.height {
-        let key = ground.patch(canvas.style(Role::Key));
-        let runs: Vec<_> =
-            KEYS.iter().flat_map(|(name, text)| [(*name, key), (*text, ground)]).collect();
         let bottom = Area { x: inside.x + 1, y: area.y + area.height, height: 1, ..inside };
-        canvas.line(Area { width: inside.width.saturating_sub(1), ..bottom }, 0, &runs);
+        canvas.keys(Area { width: inside.width.saturating_sub(1), ..bottom }, 0, &KEYS);
     }
 }
 

@@ -8,11 +8,12 @@ use crate::app::regions::Hit;
 use crate::config::Role;
 use crate::text::width::shorten;
 use crate::view::canvas::Canvas;
+use crate::view::words::Words;
 
 /// Draws it.
 pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, outline: &Outline) {
     let area = palette_area(screen(state.size));
-    let inside = canvas.popup(area, "Outline · Enter goes there, Esc closes");
+    let inside = canvas.popup(area, &canvas.say(&Words::OutlineTitle));
     let ground = canvas.style(Role::Popup);
     let rows = usize::from(inside.height);
     let chosen = outline.chosen_row();

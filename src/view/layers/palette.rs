@@ -8,10 +8,11 @@ use crate::app::regions::Hit;
 use crate::config::Role;
 use crate::text::width::{shorten, width};
 use crate::view::canvas::Canvas;
+use crate::view::words::Words;
 
 /// Draws them.
 pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, palette: &Palette) {
-    let inside = canvas.popup(palette_area(screen(state.size)), "Commands");
+    let inside = canvas.popup(palette_area(screen(state.size)), &canvas.say(&Words::Commands));
     let ground = canvas.style(Role::Popup);
     canvas.prompt(inside, ": ", &palette.prompt);
     let rows = usize::from(inside.height.saturating_sub(1));
@@ -24,9 +25,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, palette: &Palette) {
         canvas.regions.push(line, Hit::Item(number));
         let style = if number == chosen { canvas.style(Role::Chosen) } else { ground };
         canvas.fill(line, style);
-        let keys = state.keymap.keys_of(*action).join("  ");
+        let keys = state.keymap.shown(*action, state.language);
         let room = usize::from(inside.width).saturating_sub(width(&keys) + 3);
-        let text = shorten(entry.help, room);
+        let text = shorten(entry.help.in_language(state.language), room);
         // The name is what the configuration calls the action.
         let left = room.saturating_sub(width(&text) + 2);
         let name = if width(entry.name) <= left { entry.name } else { "" };

@@ -11,45 +11,40 @@ use crate::notes::anchor::Found;
 use crate::text::layout::{Hyphenation, Measure, wrap};
 use crate::text::width::shorten;
 use crate::view::canvas::Canvas;
+use crate::view::words::Words;
+use crate::wording::Phrase;
 use ratatui::style::{Modifier, Style};
 
 /// From this width on old and new stand side by side.
 const SIDE_BY_SIDE: u16 = 100;
-const KEYS: [(&str, &str); 5] = [
-    ("Enter", " accepts  "),
-    ("m", " by hand  "),
-    ("o", " orphan  "),
-    ("j k", " others  "),
-    ("Esc", " leaves"),
+const KEYS: [(&str, Phrase); 5] = [
+    ("Enter", Phrase::new(" accepts  ", " nimmt an  ")),
+    ("m", Phrase::new(" by hand  ", " von Hand  ")),
+    ("o", Phrase::new(" orphan  ", " verwaist  ")),
+    ("j k", Phrase::new(" others  ", " andere  ")),
+    ("Esc", Phrase::new(" leaves", " schließt")),
 ];
 
 /// Draws it.
 pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, review: &Review) {
-    let title = match review.case() {
-        Some(_) => format!("Review · {} of {}", review.at + 1, review.cases.len()),
-        None => "Review".to_owned(),
-    };
+    let title = canvas.say(&match review.case() {
+        Some(_) => Words::ReviewOf(review.at + 1, review.cases.len()),
+        None => Words::Review,
+    });
     let inside = canvas.popup(export_area(state.size), &title);
     let Some(case) = review.case() else {
         let style = canvas.style(Role::Popup);
         let percent = state.jobs.running().map_or(100, Running::percent);
-        let text = format!(" looking through the annotated articles … {percent} %");
-        return canvas.line(inside, 0, &[(&text, style)]);
+        let text = canvas.say(&Words::LookingThrough(percent));
+        return canvas.line(inside, 0, &[(" ", style), (&text, style)]);
     };
     let keys_row = u16::from(inside.height > 4);
     let body = Area { height: inside.height.saturating_sub(keys_row), ..inside };
     sides(canvas, state.size.width, (body, case, review.top));
     if keys_row > 0 {
-        keys(canvas, Area { y: inside.y + body.height, height: 1, ..inside });
+        let (x, width) = (inside.x + 1, inside.width.saturating_sub(1));
+        canvas.keys(Area { x, y: inside.y + body.height, width, height: 1 }, 0, &KEYS);
     }
-}
-
-fn keys(canvas: &mut Canvas<'_>, area: Area) {
-    let ground = canvas.style(Role::Popup);
-    let key = ground.patch(canvas.style(Role::Key));
-    let runs: Vec<_> =
-        KEYS.iter().flat_map(|(name, text)| [(*name, key), (*text, ground)]).collect();
-    canvas.line(Area { x: area.x + 1, width: area.width.saturating_sub(1), ..area }, 0, &runs);
 }
 
 fn sides(canvas: &mut Canvas<'_>, width: u16, (area, case, top): (Area, &Case, usize)) {
@@ -62,16 +57,15 @@ fn sides(canvas: &mut Canvas<'_>, width: u16, (area, case, top): (Area, &Case, u
         let below = Area { y: area.y + half, height: area.height - half, ..area };
         (Area { height: half, ..area }, below)
     };
-    let was = if case.body.is_empty() {
-        "as it was".to_owned()
-    } else {
-        format!("as it was · note: {}", case.body)
-    };
+    let was = canvas.say(&match case.body.as_str() {
+        "" => Words::AsItWas,
+        note => Words::AsItWasWith(note),
+    });
     side(canvas, first, (&was, &case.old, top));
-    let now = match case.found {
-        Found::Review { score, .. } => format!("best place now · {} %", score.percent()),
-        _ => "not found in the text as it is now".to_owned(),
-    };
+    let now = canvas.say(&match case.found {
+        Found::Review { score, .. } => Words::BestPlace(score.percent()),
+        _ => Words::NotFoundNow,
+    });
     side(canvas, second, (&now, &case.new, top));
 }
 

@@ -8,23 +8,25 @@ use crate::app::regions::Hit;
 use crate::config::Role;
 use crate::text::width::{shorten, width};
 use crate::view::canvas::Canvas;
+use crate::view::words::Words;
+use crate::wording::{Phrase, Say, UiLanguage};
 
-const KEYS: [(&str, &str); 4] = [
-    ("Enter", " lists  "),
-    ("h j k l", " cells  "),
-    ("Tab", " names, codes  "),
-    ("Esc", " leaves"),
+const KEYS: [(&str, Phrase); 4] = [
+    ("Enter", Phrase::new(" lists  ", " zeigt  ")),
+    ("h j k l", Phrase::new(" cells  ", " Zellen  ")),
+    ("Tab", Phrase::new(" names, codes  ", " Namen, Codes  ")),
+    ("Esc", Phrase::new(" leaves", " schließt")),
 ];
 
 /// Draws it.
 pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, table: &Table) {
-    let inside = canvas.popup(export_area(state.size), &title(table));
+    let inside = canvas.popup(export_area(state.size), &title(table, state.language));
     let area = table_area(state.size);
     let ground = canvas.style(Role::Popup);
     let names = names_width(area);
     if table.columns.is_empty() {
-        let text = " no names known in coded passages yet: Tab sets codes against codes";
-        canvas.line(area, 0, &[(text, ground)]);
+        let text = canvas.say(&Words::NoNamesInCoded);
+        canvas.line(area, 0, &[(" ", ground), (&text, ground)]);
     }
     heads(
         canvas,
@@ -40,26 +42,23 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, table: &Table) {
         cells(canvas, (table, row), Area { y: area.y + line, height: 1, ..area });
     }
     if area.height < inside.height {
-        let key = ground.patch(canvas.style(Role::Key));
-        let runs: Vec<_> =
-            KEYS.iter().flat_map(|(name, text)| [(*name, key), (*text, ground)]).collect();
         let below = Area { x: area.x + 1, y: area.y + area.height, height: 1, ..inside };
-        canvas.line(Area { width: inside.width.saturating_sub(1), ..below }, 0, &runs);
+        canvas.keys(Area { width: inside.width.saturating_sub(1), ..below }, 0, &KEYS);
     }
 }
 
 /// What is chosen, in full: the heads of columns are often cut.
-fn title(table: &Table) -> String {
+fn title(table: &Table, language: UiLanguage) -> String {
     let against = match table.against {
-        Against::Names => "Codes by names",
-        Against::Codes => "Codes by codes",
+        Against::Names => Phrase::new("Codes by names", "Codes nach Namen"),
+        Against::Codes => Phrase::new("Codes by codes", "Codes nach Codes"),
     };
     match table.chosen() {
         Some((row, column)) => {
             let count = table.count(table.at.0, table.at.1);
-            format!("{against} · {} × {} · {count}", row.name, column.name)
+            Words::CellTitle(against, row.name.as_str(), column.name.as_str(), count).text(language)
         }
-        None => against.to_owned(),
+        None => against.text(language),
     }
 }
 

@@ -9,17 +9,19 @@ use crate::config::Role;
 use crate::text::width::{shorten, width};
 use crate::view::canvas::Canvas;
 use crate::view::rows::role_of;
+use crate::view::words::Words;
 use ratatui::style::Style;
 
 /// Draws it.
 pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, unite: &Unite) {
-    let title = format!("{} is the same as", shorten(unite.name.as_str(), 44));
+    let title = canvas.say(&Words::SameAs(&shorten(unite.name.as_str(), 44)));
     let inside = canvas.popup(picker_area(screen(state.size)), &title);
     let ground = canvas.style(Role::Popup);
-    canvas.prompt(inside, "is ", &unite.prompt);
+    canvas.prompt(inside, &canvas.say(&Words::Is), &unite.prompt);
     if unite.list.rows().is_empty() {
         let faint = ground.patch(canvas.style(Role::Faint));
-        canvas.line(inside, 1, &[(" no other name fits", faint)]);
+        let text = canvas.say(&Words::NoOtherName);
+        canvas.line(inside, 1, &[(" ", faint), (&text, faint)]);
     }
     let rows = usize::from(inside.height.saturating_sub(1));
     let chosen = unite.list.chosen_row();

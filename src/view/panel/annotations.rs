@@ -8,14 +8,16 @@ use crate::text::SafeText;
 use crate::text::width::shorten;
 use crate::view::canvas::Canvas;
 use crate::view::rows::{Place, choose, even};
+use crate::view::words::Words;
+use crate::wording::Say;
 
 /// What stands in the frame.
 pub(super) fn title(state: &State) -> String {
     let annotations = &state.views.annotations;
     let listed = annotations.list.rows().len();
     match SafeText::one_line(annotations.filter.text()) {
-        filter if filter.is_empty() => format!("Notes · {listed}"),
-        filter => format!("Notes · {listed} · {filter}"),
+        filter if filter.is_empty() => Words::NotesTitle(listed).text(state.language),
+        filter => Words::NotesFiltered(listed, filter.as_str()).text(state.language),
     }
 }
 
@@ -23,7 +25,8 @@ pub(super) fn title(state: &State) -> String {
 pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, area: Area) {
     let list = &state.views.annotations.list;
     if list.rows().is_empty() {
-        canvas.line(area, 0, &[("no annotations yet", canvas.style(Role::Faint))]);
+        let text = canvas.say(&Words::NoNotes);
+        canvas.line(area, 0, &[(&text, canvas.style(Role::Faint))]);
     }
     let fits = usize::from(area.height) / ROWS;
     let visible = list.rows().iter().enumerate().skip(list.top()).take(fits.max(1));
@@ -41,7 +44,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, area: Area) {
 }
 
 fn note(canvas: &mut Canvas<'_>, state: &State, ((area, row), item): (Place, &NoteRow)) {
-    let Some(text) = state.notes.as_ref().and_then(|notes| item.text(notes)) else { return };
+    let Some(text) = state.notes.as_ref().and_then(|notes| item.text(notes, state.language)) else {
+        return;
+    };
     let mark = canvas.paint.slot_mark(text.slot);
     let (faint, plain) = (canvas.style(Role::Faint), canvas.style(Role::Text));
     let room = usize::from(area.width).saturating_sub(2);

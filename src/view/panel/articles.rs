@@ -3,7 +3,7 @@
 use crate::app::State;
 use crate::app::geometry::Area;
 use crate::app::shelf::Number;
-use crate::app::views::articles::{ArticleRow, title};
+use crate::app::views::articles::{ArticleRow, GroupName, title};
 use crate::config::Role;
 use crate::library::Heading;
 use crate::library::comfort::Density;
@@ -11,6 +11,8 @@ use crate::text::SafeText;
 use crate::text::width::{shorten, width};
 use crate::view::canvas::Canvas;
 use crate::view::rows::{Place, choose, even, sign, source};
+use crate::view::words::Words;
+use crate::wording::{Say, UiLanguage};
 use ratatui::style::Modifier;
 
 /// What stands in the frame.
@@ -18,23 +20,26 @@ pub(super) fn title(state: &State) -> String {
     let articles = &state.views.articles;
     let (listed, all) = (articles.count(), state.shelf.len());
     let filter = articles.filter.text();
+    let filter = SafeText::one_line(filter);
     match (state.shelf.complete, filter.is_empty()) {
-        (false, _) => format!("Pieces · {all} …"),
-        (true, true) => format!("Pieces · {all}"),
-        (true, false) => format!("Pieces · {listed} of {all} · {}", SafeText::one_line(filter)),
+        (false, _) => Words::ArticlesReading(all),
+        (true, true) => Words::ArticlesTitle(all),
+        (true, false) => Words::ArticlesFiltered(listed, all, filter.as_str()),
     }
+    .text(state.language)
 }
 
 /// Draws the list.
 pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, area: Area) {
     let list = &state.views.articles.list;
     if list.rows().is_empty() {
-        let text = match (state.shelf.complete, state.shelf.is_empty()) {
-            (false, _) => "reading …",
-            (true, true) => "no articles here",
-            (true, false) => "nothing fits the filter",
+        let words = match (state.shelf.complete, state.shelf.is_empty()) {
+            (false, _) => Words::Reading,
+            (true, true) => Words::NoArticles,
+            (true, false) => Words::NothingFits,
         };
-        canvas.line(area, 0, &[(text, canvas.style(Role::Faint))]);
+        let text = canvas.say(&words);
+        canvas.line(area, 0, &[(&text, canvas.style(Role::Faint))]);
     }
     let mut line = 0;
     for (number, row) in list.rows().iter().enumerate().skip(list.top()) {
@@ -59,10 +64,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, area: Area) {
     }
 }
 
-fn group(canvas: &mut Canvas<'_>, (area, row): Place, name: &SafeText, count: u32) {
-    let count = count.to_string();
+fn group(canvas: &mut Canvas<'_>, (area, row): Place, name: &GroupName, count: u32) {
+    let count = canvas.say(&count);
     let room = usize::from(area.width).saturating_sub(count.len() + 1);
-    let name = shorten(name.as_str(), room);
+    let name = shorten(SafeText::one_line(&canvas.say(name)).as_str(), room);
     let (group, faint) = (canvas.style(Role::Group), canvas.style(Role::Faint));
     canvas.line(area, row, &[(&name, group)]);
     canvas.right(area, row, (&count, faint));
@@ -98,13 +103,12 @@ fn one(canvas: &mut Canvas<'_>, state: &State, (area, row): Place, number: Numbe
         return;
     }
     let room = usize::from(area.width).saturating_sub(title::LEAD);
-    let mut source = source(Some(state.views.articles.grouping), heading);
-    let right = [notes.as_str(), &minutes(heading)].join(" ");
+    let mut source = source(Some(state.views.articles.grouping), heading, state.language);
+    let right = [notes.as_str(), &minutes(heading, state.language)].join(" ");
     let right = right.trim_end();
     match state.views.articles.twins(number) {
         0 => {}
-        1 => source.insert_str(0, "+1 twin · "),
-        twins => source.insert_str(0, &format!("+{twins} twins · ")),
+        twins => source.insert_str(0, &format!("{} · ", canvas.say(&Words::Twins(twins)))),
     }
     let source =
         shorten(SafeText::one_line(&source).as_str(), room.saturating_sub(width(right) + 1));
@@ -115,18 +119,17 @@ fn one(canvas: &mut Canvas<'_>, state: &State, (area, row): Place, number: Numbe
 }
 
 /// How long an article takes to be read.
-fn minutes(heading: Heading<'_>) -> String {
+fn minutes(heading: Heading<'_>, language: UiLanguage) -> String {
     match crate::app::reading_time::minutes(usize::try_from(heading.words()).unwrap_or(0)) {
         0 => String::new(),
-        minutes => format!("{minutes} min"),
+        minutes => Words::Minutes(minutes).text(language),
     }
 }
 
 fn note_count(state: &State, number: Number) -> String {
     match state.views.articles.note_count(number) {
         0 => String::new(),
-        1 => " 1 note".to_owned(),
-        count => format!(" {count} notes"),
+        count => format!(" {}", Words::NotesInRow(count).said_in(state.language)),
     }
 }
 

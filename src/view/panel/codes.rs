@@ -7,18 +7,20 @@ use crate::notes::codebook::CodeRow;
 use crate::text::SafeText;
 use crate::text::width::{shorten, width};
 use crate::view::canvas::{Canvas, Run};
+use crate::view::words::Words;
+use crate::wording::Say;
 
 /// What stands in the frame.
 pub(super) fn title(state: &State) -> String {
-    format!("Codes · {}", state.views.codes.list.rows().len())
+    Words::CodesTitle(state.views.codes.list.rows().len()).text(state.language)
 }
 
 /// Draws the codebook.
 pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, area: Area) {
     let list = &state.views.codes.list;
     if list.rows().is_empty() {
-        let text = "no codes yet: t gives one to a passage, c n makes one";
-        canvas.line(area, 0, &[(text, canvas.style(Role::Faint))]);
+        let text = canvas.say(&Words::NoCodes);
+        canvas.line(area, 0, &[(&text, canvas.style(Role::Faint))]);
     }
     let visible = list.rows().iter().enumerate().skip(list.top()).take(usize::from(area.height));
     for (row, (number, item)) in (0..).zip(visible) {
@@ -38,8 +40,8 @@ fn code(canvas: &mut Canvas<'_>, line: Area, item: &CodeRow) {
     let indent = "  ".repeat(item.path.depth());
     let mark = item.colour.map_or(faint, |colour| canvas.paint.slot_mark(colour.slot()));
     let counted = match (item.count, item.count_within) {
-        (own, within) if own == within => own.to_string(),
-        (own, within) => format!("{own} of {within}"),
+        (own, within) if own == within => canvas.say(&own),
+        (own, within) => canvas.say(&Words::CountWithin(own, within)),
     };
     let name = SafeText::one_line(item.path.name());
     let used = width(&indent) + width(name.as_str()) + counted.len() + 5;

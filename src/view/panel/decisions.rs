@@ -7,10 +7,12 @@ use crate::config::Role;
 use crate::text::width::shorten;
 use crate::view::canvas::Canvas;
 use crate::view::rows::{Place, choose, even};
+use crate::view::words::Words;
+use crate::wording::Say;
 
 /// What stands in the frame.
-pub(super) fn title(_: &State) -> String {
-    "Who is who".to_owned()
+pub(super) fn title(state: &State) -> String {
+    Words::WhoIsWho.text(state.language)
 }
 
 /// Draws the list.

@@ -9,15 +9,17 @@ use crate::text::SafeText;
 use crate::text::width::{shorten, width};
 use crate::view::canvas::Canvas;
 use crate::view::rows::{Place, choose, even, role_of};
+use crate::view::words::Words;
+use crate::wording::{Phrase, Say};
 use crate::workspace::entities::EntityRow;
 
 /// What stands in the frame.
 pub(super) fn title(state: &State) -> String {
     let names = &state.views.names;
-    let listed = format!("{} · {}", names.shown.name(), names.list.rows().len());
+    let (list, count) = (names.shown.name(), names.list.rows().len());
     match SafeText::one_line(names.filter.text()) {
-        filter if filter.is_empty() => listed,
-        filter => format!("{listed} · {filter}"),
+        filter if filter.is_empty() => Words::ListTitle(list, count).text(state.language),
+        filter => Words::ListFiltered(list, count, filter.as_str()).text(state.language),
     }
 }
 
@@ -26,8 +28,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, area: Area) {
     let list = &state.views.names.list;
     if list.rows().is_empty() {
         let narrowed = !state.views.names.all().is_empty();
-        let text = if narrowed { "no name fits: Esc shows all" } else { "no names found yet" };
-        canvas.line(area, 0, &[(text, canvas.style(Role::Faint))]);
+        let words = if narrowed { Words::NoNameFits } else { Words::NoNames };
+        let text = canvas.say(&words);
+        canvas.line(area, 0, &[(&text, canvas.style(Role::Faint))]);
     }
     let mut row = 0;
     for (number, item) in list.rows().iter().enumerate().skip(list.top()) {
@@ -47,35 +50,37 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, area: Area) {
 }
 
 /// A kind in words.
-pub(in crate::view) fn kind_name(kind: Kind) -> &'static str {
+pub(in crate::view) fn kind_name(kind: Kind) -> Phrase {
     match kind {
-        Kind::Person => "Person",
-        Kind::Place => "Place",
-        Kind::Organisation => "Organisation",
-        Kind::Other => "Other",
+        Kind::Person => Phrase::same("Person"),
+        Kind::Place => Phrase::new("Place", "Ort"),
+        Kind::Organisation => Phrase::same("Organisation"),
+        Kind::Other => Phrase::new("Other", "Sonstiges"),
     }
 }
 
 fn name(canvas: &mut Canvas<'_>, (area, row): Place, item: &EntityRow) {
     let style = canvas.style(role_of(item.kind));
     let faint = canvas.style(Role::Faint);
-    let counts = format!("{} in {}", item.mentions, item.articles);
+    let counts = canvas.say(&Words::MentionsIn(item.mentions, item.articles));
     let room = usize::from(area.width).saturating_sub(counts.len() + 1);
     let name = shorten(item.name.as_str(), room);
     canvas.line(area, row, &[(&name, style)]);
     canvas.right(area, row, (&counts, faint));
     let whose = if item.own { " ·" } else { "" };
     let kind = match item.id.article() {
-        Some(_) => format!("  {} in one piece", kind_name(item.kind)),
-        None => format!("  {}{whose}", kind_name(item.kind)),
+        Some(_) => format!("  {}", canvas.say(&Words::KindInOnePiece(kind_name(item.kind)))),
+        None => format!("  {}{whose}", canvas.say(&kind_name(item.kind))),
     };
     let dates = match (item.first, item.last) {
-        (Some(first), Some(last)) if first == last => first.to_string(),
-        (Some(first), Some(last)) => format!("{} – {last}", first.to_month()),
+        (Some(first), Some(last)) if first == last => canvas.say(&first),
+        (Some(first), Some(last)) => {
+            format!("{} – {}", canvas.say(&first.to_month()), canvas.say(&last))
+        }
         _ => String::new(),
     };
     let bar = item.bar();
-    let last = item.last.map(|date| date.to_string()).unwrap_or_default();
+    let last = item.last.map(|date| canvas.say(&date)).unwrap_or_default();
     // In a narrow list the dates go before the bar does.
     let right = [format!("{bar} {dates}"), format!("{bar} {last}"), bar, last];
     let room = usize::from(area.width).saturating_sub(width(&kind) + 1);

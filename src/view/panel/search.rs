@@ -3,7 +3,6 @@
 use crate::app::State;
 use crate::app::geometry::Area;
 use crate::app::layers::Layer;
-use crate::app::progress::grouped;
 use crate::app::regions::Hit;
 use crate::app::shelf::Number;
 use crate::app::views::search::{Excerpt, Panel, Shown, Standing, panel, window};
@@ -12,20 +11,22 @@ use crate::text::SafeText;
 use crate::text::width::{shorten, width};
 use crate::view::canvas::{Canvas, Run};
 use crate::view::rows::{choose, even, sign, source};
+use crate::view::words::Words;
+use crate::wording::{Phrase, Say};
 use crate::workspace::query::Fault;
 use ratatui::style::Modifier;
 
 /// The language of queries in a few lines.
-const LANGUAGE: [(&str, &str); 9] = [
-    ("Krieg Frieden", "both"),
-    ("Krieg OR Frieden", "one"),
-    ("-Krieg", "not that"),
-    ("\"im Krieg\"", "just so"),
-    ("Krieg* Lawrow~", "begins, alike"),
-    ("title: author: outlet:", ""),
-    ("entity: code: note:", ""),
-    ("2023-09..2023-10", "dates"),
-    ("is:unread starred annotated", ""),
+const LANGUAGE: [(&str, Phrase); 9] = [
+    ("Krieg Frieden", Phrase::new("both", "beides")),
+    ("Krieg OR Frieden", Phrase::new("one", "eins davon")),
+    ("-Krieg", Phrase::new("not that", "das nicht")),
+    ("\"im Krieg\"", Phrase::new("just so", "genau so")),
+    ("Krieg* Lawrow~", Phrase::new("begins, alike", "beginnt so, ähnlich")),
+    ("title: author: outlet:", Phrase::same("")),
+    ("entity: code: note:", Phrase::same("")),
+    ("2023-09..2023-10", Phrase::new("dates", "Zeitraum")),
+    ("is:unread starred annotated", Phrase::same("")),
 ];
 
 /// The panel's header: how many pieces, in which order, and how much can be searched yet.
@@ -33,18 +34,14 @@ pub(super) fn title(state: &State) -> String {
     let search = &state.views.search;
     let count = search.list.rows().len();
     match (&search.standing, indexed(state)) {
-        (Standing::Idle, None) => "Search".to_owned(),
-        (Standing::Idle, Some(percent)) => format!("Search · {percent} % indexed"),
-        (Standing::Waiting, _) => "Search · …".to_owned(),
-        (Standing::Failed(_), _) => "Search · failed".to_owned(),
-        (Standing::Found, Some(percent)) => {
-            format!("Search · {} · {percent} % indexed", grouped(count))
-        }
-        (Standing::Found, None) => {
-            let pieces = if count == 1 { "piece" } else { "pieces" };
-            format!("Search · {} {pieces} · {}", grouped(count), search.order.name())
-        }
+        (Standing::Idle, None) => Words::Search,
+        (Standing::Idle, Some(percent)) => Words::SearchIndexed(percent),
+        (Standing::Waiting, _) => Words::SearchWaiting,
+        (Standing::Failed(_), _) => Words::SearchFailed,
+        (Standing::Found, Some(percent)) => Words::FoundSoFar(count, percent),
+        (Standing::Found, None) => Words::Found(count, search.order.name()),
     }
+    .text(state.language)
 }
 
 /// How many hundredths of the articles can be searched, unless all can.
@@ -70,10 +67,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, _: Area) {
             earlier(canvas, state, panel.list);
         }
         Standing::Idle => {}
-        Standing::Waiting => say(canvas, panel.list, "searching …"),
+        Standing::Waiting => say(canvas, panel.list, &canvas.say(&Words::Searching)),
         Standing::Failed(reason) => say(canvas, panel.list, reason.as_str()),
         Standing::Found if state.views.search.list.rows().is_empty() => {
-            say(canvas, panel.list, "nothing was found");
+            say(canvas, panel.list, &canvas.say(&Words::NothingFound));
         }
         Standing::Found => results(canvas, state, panel.list),
     }
@@ -136,6 +133,7 @@ fn earlier(canvas: &mut Canvas<'_>, state: &State, area: Area) {
     let first = if used == 0 { 0 } else { used.saturating_add(1) };
     let key = canvas.style(Role::Key);
     for (row, (typed, meaning)) in (first..).zip(LANGUAGE) {
+        let meaning = meaning.in_language(state.language);
         canvas.line(area, row, &[("  ", faint), (typed, key), ("  ", faint), (meaning, faint)]);
     }
 }
@@ -178,7 +176,7 @@ fn one(canvas: &mut Canvas<'_>, state: &State, (area, row): (Area, u16), number:
     let title = shorten(title.as_str(), room);
     let sign = sign(state, number);
     canvas.line(area, row, &[(lead, mark), (sign, mark), (" ", plain), (&title, plain)]);
-    let source = SafeText::one_line(&source(None, heading));
+    let source = SafeText::one_line(&source(None, heading, state.language));
     let source = shorten(source.as_str(), room);
     canvas.line(area, row + 1, &[("   ", faint), (&source, faint)]);
     if let Some(excerpt) = state.views.search.excerpt(number) {

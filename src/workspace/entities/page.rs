@@ -2,6 +2,7 @@
 
 use crate::article::{EntityId, Kind, PartialDate};
 use crate::entities::OwnNames;
+use crate::entities::link::Question;
 use crate::library::names::{Entity, Member, Table};
 use crate::library::{Headings, Number};
 use std::cmp::Reverse;
@@ -62,7 +63,7 @@ pub struct OpenQuestion {
     /// What the other is listed by.
     pub name: String,
     /// What speaks for it.
-    pub reason: String,
+    pub reason: Question,
 }
 
 impl EntityPage {
@@ -157,7 +158,7 @@ fn questions(table: &Table, id: &EntityId) -> Vec<OpenQuestion> {
         let (one, other) = (table.leader(&question.one), table.leader(&question.other));
         let other = if one == id { other } else { (other == id).then_some(one)? };
         let name = table.with_id(other).next()?.name();
-        Some(OpenQuestion { other: other.clone(), name, reason: question.to_string() })
+        Some(OpenQuestion { other: other.clone(), name, reason: question.clone() })
     };
     table.questions().iter().filter_map(other).collect()
 }

@@ -5,6 +5,7 @@ use crate::entities::OwnNames;
 use crate::library::names::{Entity, Table};
 use crate::library::{Headings, Number};
 use crate::text::{SafeText, fold};
+use crate::wording::Phrase;
 use std::cmp::Reverse;
 
 /// Columns of the small bar.
@@ -89,11 +90,11 @@ pub enum Order {
 
 impl Order {
     /// All orders with their names.
-    pub const ALL: [(Self, &'static str); 4] = [
-        (Self::Count, "count"),
-        (Self::Name, "name"),
-        (Self::Newest, "newest"),
-        (Self::Rise, "rise"),
+    pub const ALL: [(Self, Phrase); 4] = [
+        (Self::Count, Phrase::new("count", "Anzahl")),
+        (Self::Name, Phrase::new("name", "Name")),
+        (Self::Newest, Phrase::new("newest", "Neuestem")),
+        (Self::Rise, Phrase::new("rise", "Anstieg")),
     ];
 
     /// Puts rows into this order; those that are alike in it by count and id.

@@ -10,6 +10,7 @@ use crate::library::index::Scope;
 use crate::notes::{AnchorState, AnnotationKind, Colour};
 use crate::text::fold;
 use crate::text::spelling::{Part, Stands};
+use crate::wording::Phrase;
 
 /// One condition.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -131,15 +132,23 @@ impl Condition {
             Field::Source => Self::Source(value.part()?),
             Field::Note => Self::Note(value.part()?),
             Field::Body => Self::Body(value.part()?),
-            Field::Language => Self::Language(whole("language", text, &LANGUAGES)?),
+            Field::Language => {
+                Self::Language(whole(Phrase::new("language", "Sprache"), text, &LANGUAGES)?)
+            }
             Field::Date => Self::Date(DateRange::read(text)?),
             Field::Made => Self::Made(DateRange::read(text)?),
             Field::Entity => Self::Entity(EntityName::read(value)?),
-            Field::Is => Self::Is(whole("state", text, &STATES)?),
+            Field::Is => Self::Is(whole(Phrase::new("state", "Zustand"), text, &STATES)?),
             Field::Code => Self::Code(CodeTest::read(text)?),
             Field::Colour => Self::Colour(colour(text)?),
-            Field::Kind => Self::Kind(named("kind of annotation", text, &KINDS)?),
-            Field::Status => Self::Status(named("status", text, &STATUSES)?),
+            Field::Kind => Self::Kind(named(
+                Phrase::new("kind of annotation", "Art von Anmerkung"),
+                text,
+                &KINDS,
+            )?),
+            Field::Status => {
+                Self::Status(named(Phrase::new("status", "Zustand"), text, &STATUSES)?)
+            }
         })
     }
 }
@@ -201,7 +210,7 @@ const STATES: [Named<State>; 4] = [
     (State::Unread, &["unread", "ungelesen"]),
     (State::Read, &["read", "gelesen"]),
     (State::Starred, &["starred", "star", "stern", "gemerkt"]),
-    (State::Annotated, &["annotated", "annotiert"]),
+    (State::Annotated, &["annotated", "annotiert", "notiert"]),
 ];
 
 const KINDS: [Named<AnnotationKind>; 6] = [
@@ -210,7 +219,7 @@ const KINDS: [Named<AnnotationKind>; 6] = [
     (AnnotationKind::DocumentNote, &["document note", "dokumentnotiz"]),
     (AnnotationKind::Quotation, &["quotation", "quote", "zitat"]),
     (AnnotationKind::Entity, &["entity", "name"]),
-    (AnnotationKind::EntityDecision, &["entity decision"]),
+    (AnnotationKind::EntityDecision, &["entity decision", "entscheidung"]),
 ];
 
 const STATUSES: [Named<Status>; 6] = [
@@ -223,7 +232,7 @@ const STATUSES: [Named<Status>; 6] = [
 ];
 
 /// The value that a word means, or that it is the beginning of.
-fn named<T: Copy>(what: &'static str, value: &str, all: &[Named<T>]) -> Result<T, FaultKind> {
+fn named<T: Copy>(what: Phrase, value: &str, all: &[Named<T>]) -> Result<T, FaultKind> {
     let typed = fold(value);
     let begins = |(_, words): &&Named<T>| words.iter().any(|word| fold(word).starts_with(&typed));
     let beginning = all.iter().find(begins).filter(|_| !typed.is_empty());
@@ -231,13 +240,13 @@ fn named<T: Copy>(what: &'static str, value: &str, all: &[Named<T>]) -> Result<T
 }
 
 /// The value that a word means.
-fn whole<T: Copy>(what: &'static str, value: &str, all: &[Named<T>]) -> Result<T, FaultKind> {
+fn whole<T: Copy>(what: Phrase, value: &str, all: &[Named<T>]) -> Result<T, FaultKind> {
     let typed = fold(value);
     let is_it = |(_, words): &&Named<T>| words.iter().any(|word| fold(word) == typed);
     let found = all.iter().find(is_it);
     found.map(|(value, _)| *value).ok_or_else(|| {
         let names = all.iter().filter_map(|(_, words)| words.first());
         let names: Vec<String> = names.map(|name| name.replace(' ', "-")).collect();
-        FaultKind::Value { typed: shortened(value), what, known: names.join(", ") }
+        FaultKind::Value(shortened(value), what, names.join(", "))
     })
 }

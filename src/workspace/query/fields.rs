@@ -1,6 +1,7 @@
 //! The fields of a query: one table from which they are read, explained and documented.
 
-use super::fault::FaultKind;
+use super::fault::{FaultKind, FieldHint};
+use crate::wording::Phrase;
 
 /// What a value in a query is looked for in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -49,7 +50,7 @@ pub struct FieldRow {
     /// What may be typed instead: other programs' words, and German ones.
     pub aliases: &'static [&'static str],
     /// What fits.
-    pub help: &'static str,
+    pub help: Phrase,
     /// An example, the field with a value.
     pub example: &'static str,
 }
@@ -57,29 +58,29 @@ pub struct FieldRow {
 /// All fields, those of articles first.
 #[rustfmt::skip]
 pub const FIELDS: [FieldRow; 16] = [
-    row(Field::Text, "text", &["volltext", "inhalt"], "a word of the text or the title; of an annotation: of passage or note", "text:Krieg"),
-    row(Field::Title, "title", &["titel", "headline", "überschrift"], "a word of the title", "title:\"am Wehr\""),
-    row(Field::Author, "author", &["autor", "autorin", "verfasser", "von", "by"], "a part of an author's name; of an annotation: also of who made it", "author:lindt|pfeil"),
-    row(Field::Outlet, "outlet", &["zeitung", "medium", "quelle", "paper", "publication"], "a part of the paper's, broadcaster's or site's name", "outlet:bote"),
-    row(Field::Source, "source", &["file", "datei", "path", "pfad"], "a part of the file's path", "source:2023/wehr.txt"),
-    row(Field::Language, "lang", &["language", "sprache"], "`de`, `en`, `none`", "lang:de"),
-    row(Field::Date, "date", &["datum"], "a day, month or year, a stretch of time, or with `<`, `<=`, `>`, `>=` before it", "date:2023-09..2024"),
-    row(Field::Entity, "entity", &["entität", "name", "person", "ort", "place", "org"], "who or what is named, in whole words, or an id; of an annotation: in its passage", "entity:\"Kim Jong-un\""),
-    row(Field::Is, "is", &["ist"], "`unread`, `read`, `starred`, `annotated`", "is:starred"),
-    row(Field::Code, "code", &["tag", "codes", "kode"], "a code or one below it, by path or by name; `=` and a path for it alone; `any`, `none`", "code:frame/blame"),
-    row(Field::Note, "note", &["notiz", "anmerkung"], "words of a note or its passage", "note:prüfen"),
-    row(Field::Body, "body", &["kommentar", "comment"], "words of the note alone", "body:prüfen"),
-    row(Field::Colour, "colour", &["color", "farbe"], "`1` to `9`, `none`", "colour:3"),
-    row(Field::Kind, "kind", &["art", "type"], "`highlight`, `note`, `document-note`, `quotation`, `entity`, `entity-decision`", "kind:quotation"),
-    row(Field::Status, "status", &["zustand", "state"], "how the passage is found: `exact`, `moved`, `fuzzy`, `review`, `orphan`; `conflict`", "status:review"),
-    row(Field::Made, "made", &["created", "erstellt"], "the day on which the annotation was made, as `date`", "made:>=2024-05"),
+    row(Field::Text, "text", &["volltext", "inhalt"], Phrase::new("a word of the text or the title; of an annotation: of passage or note", "ein Wort des Textes oder Titels; bei Anmerkungen: der Stelle oder Notiz"), "text:Krieg"),
+    row(Field::Title, "title", &["titel", "headline", "überschrift"], Phrase::new("a word of the title", "ein Wort des Titels"), "title:\"am Wehr\""),
+    row(Field::Author, "author", &["autor", "autorin", "verfasser", "von", "by"], Phrase::new("a part of an author's name; of an annotation: also of who made it", "Teil eines Autorennamens; bei Anmerkungen auch: wer sie machte"), "author:lindt|pfeil"),
+    row(Field::Outlet, "outlet", &["zeitung", "medium", "quelle", "paper", "publication"], Phrase::new("a part of the paper's, broadcaster's or site's name", "Teil des Namens von Zeitung, Sender oder Website"), "outlet:bote"),
+    row(Field::Source, "source", &["file", "datei", "path", "pfad"], Phrase::new("a part of the file's path", "Teil des Dateipfads"), "source:2023/wehr.txt"),
+    row(Field::Language, "lang", &["language", "sprache"], Phrase::new("`de`, `en`, `none`", "`de`, `en`, `none`"), "lang:de"),
+    row(Field::Date, "date", &["datum"], Phrase::new("a day, month or year, a stretch of time, or with `<`, `<=`, `>`, `>=` before it", "Tag, Monat, Jahr oder Zeitraum, auch mit `<`, `<=`, `>`, `>=` davor"), "date:2023-09..2024"),
+    row(Field::Entity, "entity", &["entität", "name", "person", "ort", "place", "org"], Phrase::new("who or what is named, in whole words, or an id; of an annotation: in its passage", "wer oder was genannt ist, in ganzen Wörtern, oder eine Kennung; bei Anmerkungen: in der Stelle"), "entity:\"Kim Jong-un\""),
+    row(Field::Is, "is", &["ist"], Phrase::new("`unread`, `read`, `starred`, `annotated`", "`ungelesen`, `gelesen`, `stern`, `notiert`"), "is:starred"),
+    row(Field::Code, "code", &["tag", "codes", "kode"], Phrase::new("a code or one below it, by path or by name; `=` and a path for it alone; `any`, `none`", "ein Code oder einer darunter, mit Pfad oder Namen; `=` und Pfad: nur er; `any`, `none`"), "code:frame/blame"),
+    row(Field::Note, "note", &["notiz", "anmerkung"], Phrase::new("words of a note or its passage", "Wörter einer Notiz oder ihrer Stelle"), "note:prüfen"),
+    row(Field::Body, "body", &["kommentar", "comment"], Phrase::new("words of the note alone", "Wörter nur der Notiz"), "body:prüfen"),
+    row(Field::Colour, "colour", &["color", "farbe"], Phrase::new("`1` to `9`, `none`", "`1` bis `9`, `none`"), "colour:3"),
+    row(Field::Kind, "kind", &["art", "type"], Phrase::new("`highlight`, `note`, `document-note`, `quotation`, `entity`, `entity-decision`", "`markierung`, `notiz`, `dokumentnotiz`, `zitat`, `name`, `entscheidung`"), "kind:quotation"),
+    row(Field::Status, "status", &["zustand", "state"], Phrase::new("how the passage is found: `exact`, `moved`, `fuzzy`, `review`, `orphan`; `conflict`", "wie die Stelle gefunden ist: `genau`, `verschoben`, `ungefähr`, `prüfen`, `verwaist`; `konflikt`"), "status:review"),
+    row(Field::Made, "made", &["created", "erstellt"], Phrase::new("the day on which the annotation was made, as `date`", "der Tag, an dem die Anmerkung entstand, wie `date`"), "made:>=2024-05"),
 ];
 
 const fn row(
     field: Field,
     name: &'static str,
     aliases: &'static [&'static str],
-    help: &'static str,
+    help: Phrase,
     example: &'static str,
 ) -> FieldRow {
     FieldRow { field, name, aliases, help, example }
@@ -98,13 +99,13 @@ impl Field {
         }
         let near = |row: &&FieldRow| shares_most(row.name, &lower);
         let hint = match FIELDS.iter().find(near) {
-            Some(row) => format!("did you mean `{}:`?", row.name),
+            Some(row) => FieldHint::Near(row.name),
             None => {
                 let names: Vec<&str> = FIELDS.iter().map(|row| row.name).collect();
-                format!("put it in quotation marks, or use one of {}", names.join(", "))
+                FieldHint::All(names.join(", "))
             }
         };
-        Err(FaultKind::UnknownField { name: shortened(name), hint })
+        Err(FaultKind::UnknownField(shortened(name), hint))
     }
 }
 

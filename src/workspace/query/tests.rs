@@ -1,6 +1,7 @@
 use super::*;
 use crate::article::{Article, Block, BlockKind, Language, Source, TextBuilder};
 use crate::library::index::{Pattern, Scope};
+use crate::wording::{Say, UiLanguage};
 use condition::{CodeTest, Condition, Words};
 use proptest::prelude::*;
 
@@ -197,8 +198,10 @@ fn faults_say_what_is_wrong_at_its_place() {
         ),
     ] {
         let faults = Query::parse(text, Typing::Finished).faults;
-        let all: Vec<(&str, String)> =
-            faults.iter().map(|fault| (fault.span.of(text), fault.kind.to_string())).collect();
+        let all: Vec<(&str, String)> = faults
+            .iter()
+            .map(|fault| (fault.span.of(text), fault.kind.text(UiLanguage::English)))
+            .collect();
         assert_eq!(all, [(at, sentence.to_owned())], "{text}");
         assert!(Query::read(text).is_err());
     }

@@ -8,6 +8,7 @@ use crate::article::{EntityId, PartialDate};
 use crate::library::Number;
 use crate::library::names::Table;
 use crate::text::{Offset, SafeText, Span};
+use crate::wording::Phrase;
 use crate::workspace::entities::{EntityDocument, EntityPage, Neighbour, Passages, Quote};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -70,7 +71,7 @@ pub enum PageRow {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BesideRow {
     /// What follows.
-    Head(&'static str),
+    Head(Phrase),
     /// One of the same sentences.
     Sentence(usize),
     /// One of the same pieces.
@@ -81,7 +82,7 @@ pub enum BesideRow {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SpellingRow {
     /// What follows.
-    Head(&'static str),
+    Head(Phrase),
     /// A spelling.
     Spelling(usize),
     /// An id that is one with others in it.
@@ -121,14 +122,14 @@ impl EntityPanel {
     }
 
     fn list_spellings(&mut self) {
-        let mut rows = vec![SpellingRow::Head("spelled")];
+        let mut rows = vec![SpellingRow::Head(Phrase::new("spelled", "geschrieben"))];
         rows.extend((0..self.page.spellings.len()).map(SpellingRow::Spelling));
         if !self.page.members.is_empty() {
-            rows.push(SpellingRow::Head("taken for one"));
+            rows.push(SpellingRow::Head(Phrase::new("taken for one", "für eins gehalten")));
             rows.extend((0..self.page.members.len()).map(SpellingRow::Member));
         }
         if !self.page.questions.is_empty() {
-            rows.push(SpellingRow::Head("may be the same"));
+            rows.push(SpellingRow::Head(Phrase::new("may be the same", "vielleicht derselbe")));
             rows.extend((0..self.page.questions.len()).map(SpellingRow::Question));
         }
         self.spellings.replace(rows, |row| !matches!(row, SpellingRow::Head(_)));
@@ -137,10 +138,10 @@ impl EntityPanel {
     fn list_beside(&mut self) {
         let mut rows = Vec::new();
         if !self.sentences.is_empty() {
-            rows.push(BesideRow::Head("in the same sentences"));
+            rows.push(BesideRow::Head(Phrase::new("in the same sentences", "in denselben Sätzen")));
             rows.extend((0..self.sentences.len()).map(BesideRow::Sentence));
         }
-        rows.push(BesideRow::Head("in the same pieces"));
+        rows.push(BesideRow::Head(Phrase::new("in the same pieces", "in denselben Artikeln")));
         rows.extend((0..self.page.beside.len()).map(BesideRow::Piece));
         self.beside.replace(rows, |row| !matches!(row, BesideRow::Head(_)));
     }

@@ -2,11 +2,14 @@
 
 use crate::app::shelf::{Number, Shelf};
 use crate::article::PartialDate;
+use crate::article::date::DateHeading;
 use crate::library::Heading;
-use crate::text::SafeText;
+use crate::text::{SafeText, fold};
+use crate::wording::{Phrase, wording};
 use rayon::slice::ParallelSliceMut;
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
 
 /// By what the articles are grouped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -24,11 +27,11 @@ pub enum Grouping {
 
 impl Grouping {
     /// All groupings with the key that chooses each and what it does.
-    pub const ALL: [(char, Self, &'static str); 4] = [
-        ('m', Self::Month, "By month"),
-        ('a', Self::Author, "By author"),
-        ('o', Self::Outlet, "By outlet"),
-        ('f', Self::File, "By file"),
+    pub const ALL: [(char, Self, Phrase); 4] = [
+        ('m', Self::Month, Phrase::new("By month", "Nach Monat")),
+        ('a', Self::Author, Phrase::new("By author", "Nach Autor")),
+        ('o', Self::Outlet, Phrase::new("By outlet", "Nach Medium")),
+        ('f', Self::File, Phrase::new("By file", "Nach Datei")),
     ];
 }
 
@@ -146,45 +149,95 @@ impl Entries {
         }
     }
 
-    pub(super) fn name(&self, group: u32) -> SafeText {
-        SafeText::one_line(self.groups.get(group as usize).map_or("", |key| &key.name))
+    pub(super) fn name(&self, group: u32) -> GroupName {
+        let name = self.groups.get(group as usize).map(|key| key.name.clone());
+        name.unwrap_or(GroupName::Named(SafeText::default()))
     }
 }
 
-/// Sorts groups: by rank, and by name within a rank.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+wording! {
+    /// What a group of the list is called.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub enum GroupName {
+        Named(name: SafeText) = "{name}", "{name}";
+        Month(month: DateHeading) = "{month}", "{month}";
+        Undated = "undated", "ohne Datum";
+        NoOutlet = "outlet not named", "Medium nicht genannt";
+        NoAuthor = "author not named", "ohne Autor";
+        Unreadable = "could not be read", "nicht lesbar";
+    }
+}
+
+/// Sorts groups: by rank, which tells them apart.
+#[derive(Debug, Clone)]
 struct GroupKey {
-    /// `Reverse` puts the newest month first; `None` the undated last.
-    rank: (bool, Reverse<Option<PartialDate>>, String),
-    name: String,
+    /// `Reverse` puts the newest month first; `None` the undated last. Names are in the order of
+    /// dictionaries, and what folds alike in the order of its letters.
+    rank: (bool, Reverse<Option<PartialDate>>, String, String),
+    name: GroupName,
+}
+
+impl Ord for GroupKey {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.rank.cmp(&other.rank)
+    }
+}
+
+impl PartialEq for GroupKey {
+    fn eq(&self, other: &Self) -> bool {
+        self.rank == other.rank
+    }
+}
+
+impl Eq for GroupKey {}
+
+impl Hash for GroupKey {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.rank.hash(state);
+    }
+}
+
+impl PartialOrd for GroupKey {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 impl GroupKey {
-    fn named(name: Option<&str>, missing: &str) -> Self {
-        let known = name.is_some();
-        let name = name.unwrap_or(missing).to_owned();
-        Self { rank: (!known, Reverse(None), name.to_lowercase()), name }
+    fn named(name: Option<&str>, missing: GroupName) -> Self {
+        match name {
+            Some(name) => Self {
+                rank: (false, Reverse(None), fold(name), name.to_owned()),
+                name: GroupName::Named(SafeText::one_line(name)),
+            },
+            None => {
+                Self { rank: (true, Reverse(None), String::new(), String::new()), name: missing }
+            }
+        }
     }
 
     fn month(date: Option<PartialDate>) -> Self {
         let month = date.map(PartialDate::to_month);
-        let name = month.map_or_else(|| "undated".to_owned(), |month| month.to_string());
-        Self { rank: (month.is_none(), Reverse(month), String::new()), name }
+        let name = month.map_or(GroupName::Undated, |month| GroupName::Month(DateHeading(month)));
+        Self { rank: (month.is_none(), Reverse(month), String::new(), String::new()), name }
     }
 }
 
 fn keys(heading: Heading<'_>, grouping: Grouping) -> Vec<GroupKey> {
     match grouping {
         Grouping::Month => vec![GroupKey::month(heading.date())],
-        Grouping::Outlet => vec![GroupKey::named(heading.outlet(), "outlet not named")],
+        Grouping::Outlet => vec![GroupKey::named(heading.outlet(), GroupName::NoOutlet)],
         Grouping::File => {
             let folder = heading.path().parent().map(|folder| folder.display().to_string());
-            vec![GroupKey::named(folder.filter(|name| !name.is_empty()).as_deref(), ".")]
+            let folder = folder.filter(|name| !name.is_empty()).unwrap_or_else(|| ".".to_owned());
+            vec![GroupKey::named(Some(&folder), GroupName::Undated)]
         }
         Grouping::Author if heading.authors().next().is_none() => {
-            vec![GroupKey::named(None, "author not named")]
+            vec![GroupKey::named(None, GroupName::NoAuthor)]
         }
-        Grouping::Author => heading.authors().map(|name| GroupKey::named(Some(name), "")).collect(),
+        Grouping::Author => {
+            heading.authors().map(|name| GroupKey::named(Some(name), GroupName::NoAuthor)).collect()
+        }
     }
 }
 

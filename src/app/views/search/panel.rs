@@ -7,6 +7,7 @@ use crate::app::prompt::Prompt;
 use crate::app::views::View;
 use crate::text::layout::{Hyphenation, Measure, wrap};
 use crate::text::width::width;
+use crate::wording::Say;
 
 /// What stands before the query.
 pub(in crate::app) const LEAD: &str = "s ";
@@ -36,7 +37,7 @@ pub fn panel(state: &State) -> Option<Panel> {
         state.geometry().inside(Pane::List).filter(|_| state.views.shown == View::Search)?;
     let line = Area { height: inside.height.min(1), ..inside };
     let below = inside.height.saturating_sub(1);
-    let sentence = state.views.search.fault.as_ref().map(|fault| fault.kind.to_string());
+    let sentence = state.views.search.fault.as_ref().map(|fault| fault.kind.text(state.language));
     let sentence = lines(&sentence.unwrap_or_default(), usize::from(inside.width));
     let rows = if sentence.is_empty() { 0 } else { sentence.len() + 1 };
     let height = u16::try_from(rows).unwrap_or(u16::MAX).min(below);
