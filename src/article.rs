@@ -7,6 +7,7 @@ pub mod id;
 pub mod json;
 pub mod language;
 pub mod mention;
+pub mod quotation;
 pub mod structure;
 pub mod table;
 pub mod time;
@@ -17,6 +18,7 @@ pub use decision::{Decision, Scope, Verdict};
 pub use id::{ArticleId, EntityId, TextHash};
 pub use language::Language;
 pub use mention::{Flag, Kind, Mention};
+pub use quotation::Quotation;
 pub use structure::Structure;
 pub use time::TimeExpression;
 
@@ -74,6 +76,8 @@ pub struct Article {
     pub structure: Structure,
     /// The names in the text, sorted, without overlap; empty until the tagger has run.
     pub mentions: Vec<Mention>,
+    /// What somebody is reported to have said, sorted; empty until it is looked for.
+    pub quotations: Vec<Quotation>,
     /// The expressions of time in the text, sorted, without overlap; empty until they are looked
     /// for.
     pub times: Vec<TimeExpression>,
@@ -105,6 +109,7 @@ impl Article {
             blocks,
             structure: Structure::default(),
             mentions: Vec::new(),
+            quotations: Vec::new(),
             times: Vec::new(),
             warnings: Vec::new(),
         }

@@ -10,6 +10,7 @@
 //! | [`article`] | what an article is |
 //! | [`ingest`] | how files become articles |
 //! | [`entities`] | who and what a text names |
+//! | [`quotations`] | who is reported to have said what |
 //! | [`times`] | which days its expressions of time mean |
 //! | [`notes`] | annotations, codes, and how they find their passages again |
 //! | [`library`] | the cache of a library: articles, words, names, twins |
@@ -75,6 +76,7 @@ pub mod files;
 pub mod ingest;
 pub mod library;
 pub mod notes;
+pub mod quotations;
 pub mod terminal;
 pub mod text;
 pub mod times;

@@ -1,5 +1,6 @@
 //! The article as one line of JSON, for scripts.
 
+mod quotations;
 mod structure;
 mod times;
 
@@ -36,6 +37,7 @@ struct ArticleLine<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pictures: Vec<structure::PictureLine<'a>>,
     mentions: Vec<MentionLine<'a>>,
+    quotations: Vec<quotations::QuotationLine<'a>>,
     times: Vec<times::TimeLine<'a>>,
     warnings: &'a [String],
 }
@@ -112,6 +114,7 @@ pub fn to_line(article: &Article) -> serde_json::Result<String> {
         marks: structure::marks(article, &index),
         pictures: structure::pictures(article, &index),
         mentions: mentions.collect(),
+        quotations: quotations::lines(article, &index),
         times: times::lines(article, &index),
         warnings: &article.warnings,
     })

@@ -25,6 +25,7 @@ mod things;
 mod unite;
 
 pub use dossier::{Clue, Dossiers, clues};
+pub use given::Sex;
 pub(super) use key::{ends_in_own_s, without_genitive};
 pub use likeness::Reason;
 pub use naming::display_name;
@@ -62,6 +63,12 @@ fn aliases() -> &'static Aliases {
 #[must_use]
 pub fn id_of(kind: Kind, name: &str) -> Option<EntityId> {
     id(kind, name)
+}
+
+/// The sex of those who bear a given name; `None` if it is none, or both do.
+#[must_use]
+pub fn sex_of(given: &str) -> Option<Sex> {
+    given::sex(&fold(given))
 }
 
 /// The id of an entity of this kind with this canonical name.

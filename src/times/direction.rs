@@ -14,6 +14,8 @@ pub(super) enum Direction {
 
 /// A clause is looked through so far on each side, in tokens.
 const REACH: usize = 40;
+/// So many clauses behind are looked through for a verb.
+const MORE: usize = 3;
 
 /// What the words of a clause tell.
 #[derive(Debug, Clone, Copy, Default)]
@@ -29,30 +31,27 @@ struct Signs {
 
 /// Where the verbs of the clause point that holds the tokens from `start` to `end`.
 pub(super) fn direction(r: &Reader<'_>, (start, end): (usize, usize)) -> Direction {
-    let (from, to) = clause(r, (start, end));
-    match signs(r, (from, to)).direction() {
-        // *Am Freitag, so Lind, werde …*: the clause goes on behind what is put in.
-        Direction::Unknown => {
-            let next = clause(r, (to + 1, (to + 2).min(r.tokens.len())));
-            let after = if to + 1 < r.tokens.len() {
-                signs(r, next).direction()
-            } else {
-                Direction::Unknown
-            };
-            match after {
-                Direction::Unknown if from > 1 && has_no_verb(r, (from, to)) => {
-                    signs(r, clause(r, (from - 2, from - 1))).direction()
-                }
-                other if has_no_verb(r, (from, to)) => other,
-                _ => Direction::Unknown,
-            }
-        }
-        known => known,
+    let (from, mut to) = clause(r, (start, end));
+    let own = signs(r, (from, to));
+    if own.direction() != Direction::Unknown || own.present {
+        return own.direction();
     }
-}
-
-fn has_no_verb(r: &Reader<'_>, range: (usize, usize)) -> bool {
-    !signs(r, range).present
+    // *Am Freitag, so Lind, werde …*: the clause goes on behind what is put in.
+    for _ in 0..MORE {
+        if to + 1 >= r.tokens.len() || !r.is_mark(to, ',') {
+            break;
+        }
+        let next = clause(r, (to + 1, to + 2));
+        let told = signs(r, next).direction();
+        if told != Direction::Unknown {
+            return told;
+        }
+        to = next.1;
+    }
+    match from.checked_sub(2).filter(|_| r.is_mark(from - 1, ',')) {
+        Some(before) => signs(r, clause(r, (before, before + 1))).direction(),
+        None => Direction::Unknown,
+    }
 }
 
 /// Whether *heute* in this clause means the day and not nowadays.

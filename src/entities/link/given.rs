@@ -7,8 +7,10 @@ use std::sync::OnceLock;
 
 /// The sex that a given name, a form of address or an office tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) enum Sex {
+pub enum Sex {
+    /// A woman's.
     Female,
+    /// A man's.
     Male,
 }
 

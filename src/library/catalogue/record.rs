@@ -200,6 +200,7 @@ impl BodyRecord<'_> {
             blocks: self.blocks.iter().map(block).collect(),
             structure: self.structure.clone().into_owned(),
             mentions: Vec::new(),
+            quotations: Vec::new(),
             times: Vec::new(),
             warnings: self.warnings.iter().map(|&warning| warning.to_owned()).collect(),
         }
