@@ -5,13 +5,11 @@ use super::naming;
 use super::note::desk::Desk;
 use super::output::complain;
 use super::user::User;
-use crate::article::Article;
 use crate::export;
-use crate::library;
+use crate::library::Headings;
 use crate::library::folded::{Folded, FoldedRun};
 use crate::library::marks::Marks;
 use crate::library::search::Turn;
-use crate::library::{Headings, Number};
 use crate::notes::{AnchorState, AnnotationId};
 use crate::workspace::query::Query;
 use crate::workspace::{Annotations, Answer, Bare, Goal, OwnWork, Question};
@@ -77,20 +75,6 @@ pub(super) fn folded(headings: &Headings) -> Folded {
         folded.add(FoldedRun::of(headings, run));
     }
     folded
-}
-
-/// The articles of a collection that fit the filter of a list, in the order of lists.
-///
-/// # Errors
-/// What is wrong with the cache.
-pub(super) fn filtered(query: Query, collection: &Collection) -> anyhow::Result<Vec<Article>> {
-    let (kept, answer) = ask(query, collection, BareWords::InLists)?;
-    let mut articles = Vec::new();
-    for one in answer.found.by_number() {
-        articles.extend(kept.holdings.article(Number(one.number as usize))?);
-    }
-    articles.sort_by(library::newest_first);
-    Ok(articles)
 }
 
 /// What the user has done with articles, as far as a query asks for it.

@@ -1,11 +1,13 @@
 //! `glosse list`: one line for each article.
 
-use super::asking;
+use super::asking::{self, BareWords};
 use super::collection::Collection;
 use super::output::{Out, print, safe_json};
 use super::user::User;
-use crate::article::{Article, BlockKind, Language, PartialDate};
+use crate::article::{Language, PartialDate};
+use crate::library::{Heading, Number};
 use crate::text::SafeText;
+use crate::workspace::Goal;
 use serde::Serialize;
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -43,19 +45,26 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Ok(filter) => filter,
         Err(code) => return Ok(code),
     };
-    if let Some(filter) = filter {
-        let articles = asking::filtered(filter, &arguments.collection)?;
-        show(arguments, &articles.iter().collect::<Vec<_>>())?;
-        return Ok(ExitCode::SUCCESS);
+    match filter {
+        Some(filter) => {
+            let (kept, answer) = asking::ask(filter, &arguments.collection, BareWords::InLists)?;
+            let headings = kept.holdings.headings();
+            let found = answer.found.by_number().iter();
+            let found = found.filter_map(|one| headings.get(Number(one.number as usize)));
+            show(arguments, found.collect())?;
+            Ok(ExitCode::SUCCESS)
+        }
+        None => {
+            let kept = arguments.collection.keep(&User::load()?, Goal::Listed)?;
+            show(arguments, kept.holdings.headings().iter().map(|(_, heading)| heading).collect())?;
+            Ok(kept.exit_code())
+        }
     }
-    let opened = arguments.collection.read(&User::load()?);
-    let articles: Vec<&Article> = opened.library.articles.iter().map(AsRef::as_ref).collect();
-    show(arguments, &articles)?;
-    Ok(opened.exit_code())
 }
 
-fn show(arguments: &Arguments, articles: &[&Article]) -> anyhow::Result<()> {
-    print(|out| if arguments.json { lines_of_json(out, articles) } else { table(out, articles) })
+fn show(arguments: &Arguments, mut headings: Vec<Heading<'_>>) -> anyhow::Result<()> {
+    headings.sort_by_key(|heading| heading.sort_key());
+    print(|out| if arguments.json { lines_of_json(out, &headings) } else { table(out, &headings) })
 }
 
 #[derive(Serialize)]
@@ -65,39 +74,43 @@ struct Line<'a> {
     item: usize,
     date: Option<PartialDate>,
     date_inferred: Option<PartialDate>,
-    authors: &'a [String],
+    authors: Vec<&'a str>,
     title: Option<&'a str>,
     outlet: Option<&'a str>,
     lang: Option<Language>,
 }
 
-fn lines_of_json(out: &mut Out, articles: &[&Article]) -> io::Result<()> {
-    for article in articles {
+fn lines_of_json(out: &mut Out, headings: &[Heading<'_>]) -> io::Result<()> {
+    for heading in headings {
         let line = serde_json::to_string(&Line {
-            id: &article.id.0,
-            source: article.source.path.display().to_string(),
-            item: article.source.item,
-            date: article.date,
-            date_inferred: article.date_inferred,
-            authors: &article.authors,
-            title: article.title.as_deref(),
-            outlet: article.outlet.as_deref(),
-            lang: article.language,
+            id: heading.id_text(),
+            source: heading.path().display().to_string(),
+            item: heading.item(),
+            date: heading.date(),
+            date_inferred: heading.date_inferred(),
+            authors: heading.authors().collect(),
+            title: heading.title(),
+            outlet: heading.outlet(),
+            lang: heading.language(),
         })?;
         writeln!(out, "{}", safe_json(&line))?;
     }
     Ok(())
 }
 
-fn table(out: &mut Out, articles: &[&Article]) -> io::Result<()> {
-    let rows: Vec<[String; 4]> = articles.iter().map(|article| row(article)).collect();
-    let width = |column: usize| {
-        let widths = rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width());
-        widths.filter(|width| *width <= WIDEST).max().unwrap_or(0)
-    };
-    let widths = [width(0), width(1), width(2)];
-    for [date, authors, title, source] in &rows {
-        for (cell, width) in [date, authors, title].into_iter().zip(widths) {
+/// One line each; what stands in a row is made twice, once to be measured, so that a large library
+/// needs no memory for its rows.
+fn table(out: &mut Out, headings: &[Heading<'_>]) -> io::Result<()> {
+    let mut widths = [0; 3];
+    for heading in headings {
+        let cells = row(*heading);
+        for (width, cell) in widths.iter_mut().zip(&cells) {
+            *width = (*width).max(Some(cell.width()).filter(|w| *w <= WIDEST).unwrap_or(0));
+        }
+    }
+    for heading in headings {
+        let [date, authors, title, source] = row(*heading);
+        for (cell, width) in [date, authors, title].iter().zip(widths) {
             write!(out, "{cell}{:gap$}", "", gap = width.saturating_sub(cell.width()) + 2)?;
         }
         writeln!(out, "{source}")?;
@@ -105,17 +118,17 @@ fn table(out: &mut Out, articles: &[&Article]) -> io::Result<()> {
     Ok(())
 }
 
-fn row(article: &Article) -> [String; 4] {
+fn row(heading: Heading<'_>) -> [String; 4] {
     let shown = |text: &str| SafeText::one_line(text).as_str().to_owned();
-    let source = article.source.path.display().to_string();
-    let authors = Some(article.authors.join(", ")).filter(|names| !names.is_empty());
-    let authors = authors.map_or_else(|| NOBODY.to_owned(), |names| shown(&names));
-    [date(article), authors, title(article), shown(&source)]
+    let source = heading.path().display().to_string();
+    let authors = heading.authors().collect::<Vec<_>>().join(", ");
+    let authors = if authors.is_empty() { NOBODY.to_owned() } else { shown(&authors) };
+    [date(heading), authors, title(heading), shown(&source)]
 }
 
 /// The date; an inferred one is marked.
-pub(super) fn date(article: &Article) -> String {
-    match (article.date, article.date_inferred) {
+pub(super) fn date(heading: Heading<'_>) -> String {
+    match (heading.date(), heading.date_inferred()) {
         (Some(date), _) => date.to_string(),
         (None, Some(date)) => format!("{date}?"),
         (None, None) => "undated".to_owned(),
@@ -123,15 +136,12 @@ pub(super) fn date(article: &Article) -> String {
 }
 
 /// The title, or the beginning of the text, visibly no title.
-pub(super) fn title(article: &Article) -> String {
-    if let Some(title) = &article.title {
-        return SafeText::one_line(title).as_str().to_owned();
+pub(super) fn title(heading: Heading<'_>) -> String {
+    let headline = SafeText::one_line(heading.headline());
+    match heading.title() {
+        Some(_) => headline.as_str().to_owned(),
+        None => format!("‹{}›", shortened(headline.as_str())),
     }
-    let opening = article
-        .first(BlockKind::Lede)
-        .or_else(|| article.first(BlockKind::Paragraph))
-        .unwrap_or(&article.text);
-    format!("‹{}›", shortened(SafeText::one_line(opening).as_str()))
 }
 
 fn shortened(text: &str) -> String {

@@ -2,6 +2,7 @@
 
 use super::asking::{self, BareWords};
 use super::collection::Collection;
+use super::list;
 use super::output::{Out, complain, print, safe_json};
 use crate::article::{Article, PartialDate};
 use crate::library::index::TextLeaf;
@@ -74,10 +75,11 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     print(|out| {
         for one in shown {
             let number = Number(one.number as usize);
+            let Some(heading) = headings.get(number) else { continue };
             let Some(article) = kept.holdings.article(number)? else { continue };
             match arguments.json {
                 true => json(out, (&sought, one.score), &article)?,
-                false => plain(out, &sought, &article)?,
+                false => plain(out, &sought, (&article, heading))?,
             }
         }
         Ok(())
@@ -89,11 +91,14 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn plain(out: &mut Out, sought: &[TextLeaf], article: &Article) -> io::Result<()> {
+fn plain(
+    out: &mut Out,
+    sought: &[TextLeaf],
+    (article, heading): (&Article, Heading<'_>),
+) -> io::Result<()> {
     let shown = |text: &str| SafeText::one_line(text).as_str().to_owned();
-    let date = super::list::date(article);
     let source = article.source.path.display().to_string();
-    writeln!(out, "{date}  {}  {}", shown(&super::list::title(article)), shown(&source))?;
+    writeln!(out, "{}  {}  {}", list::date(heading), list::title(heading), shown(&source))?;
     for (_, context) in contexts(sought, article) {
         writeln!(out, "    … {} …", shown(context.of(&article.text)))?;
     }

@@ -6,6 +6,7 @@ use super::naming;
 use super::output::{Out, print, safe_json};
 use super::user::User;
 use crate::article::{Article, BlockKind, json};
+use crate::library::HeadingBuf;
 use crate::text::SafeText;
 use crate::workspace::user_names;
 use std::io::{self, Write};
@@ -82,7 +83,8 @@ fn text(out: &mut Out, article: &Article, arguments: &Arguments) -> io::Result<(
 /// `Ute Kranz · 2023-10 · folder/file.txt`
 fn about(article: &Article) -> String {
     let source = article.source.path.display().to_string();
-    let parts = [article.authors.join(", "), list::date(article), source];
+    let date = list::date(HeadingBuf::of(article).heading());
+    let parts = [article.authors.join(", "), date, source];
     let known: Vec<String> = parts
         .iter()
         .filter(|part| !part.is_empty())

@@ -33,7 +33,7 @@ use texts::GroupPlace;
 
 /// The layout of the catalogue's files. Another one is thrown away and made anew; so is what an
 /// earlier version read from the files, when reading changes.
-const LAYOUT: u32 = 4;
+const LAYOUT: u32 = 5;
 
 /// What tells files of this version from those of others.
 fn format() -> u32 {

@@ -4,9 +4,10 @@
 //! them, and a field is read where it is asked for. What all of them are asked for when a library is
 //! opened, dates and counts, stands at the front of each and costs nothing to read.
 
-use crate::article::{Article, ArticleId, Language, PartialDate, Source};
+use crate::article::{Article, ArticleId, BlockKind, Language, PartialDate, Source};
 use crate::text::SafeText;
 use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
 
 /// The number of an article in a library: its place in the order of arrival, from 0. It is never
@@ -213,6 +214,12 @@ impl<'h> Heading<'h> {
         rest.filter(|rest| rest.starts_with(|c: char| !c.is_lowercase())).unwrap_or(whole)
     }
 
+    /// The key of the order of a library, see [`newest_first`](super::newest_first).
+    #[must_use]
+    pub fn sort_key(self) -> (Reverse<Option<PartialDate>>, &'h Path, usize) {
+        (Reverse(self.best_date()), self.path(), self.item())
+    }
+
     /// The headline, safe to show in one line.
     #[must_use]
     pub fn safe_headline(self) -> SafeText {
@@ -220,12 +227,14 @@ impl<'h> Heading<'h> {
     }
 }
 
+/// How the text of an article without a title begins: not with who wrote it.
 fn begins(article: &Article) -> String {
     if article.title.is_some() {
         return String::new();
     }
-    let first = article.blocks.first().map(|block| block.span.of(&article.text));
-    first.unwrap_or_default().chars().take(BEGINS).collect()
+    let opening = article.first(BlockKind::Lede).or_else(|| article.first(BlockKind::Paragraph));
+    let first = || article.blocks.first().map(|block| block.span.of(&article.text));
+    opening.or_else(first).unwrap_or_default().chars().take(BEGINS).collect()
 }
 
 /// A date as year, month and day, 0 for what is not known.
