@@ -22,11 +22,13 @@ mod lore;
 mod models;
 pub mod own;
 pub mod packed;
+mod recollection;
 mod sensitivity;
 pub mod table;
 mod tagger;
 mod trade;
 pub mod weights;
+mod wordlist;
 
 pub use label::Label;
 pub use labelled::Labelled;

@@ -5,10 +5,12 @@ use super::introduction::introduce;
 use super::label::Label;
 use super::labelled::Labelled;
 use super::link::{ends_in_own_s, without_genitive};
-use super::lore::{Lore, is_listed};
+use super::lore::Lore;
+use super::wordlist::{Endings, WordList};
 use crate::article::{Flag, Kind};
 use crate::text::fold;
 use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 /// How often a word was taken for what.
 #[derive(Debug, Default, Clone, Copy)]
@@ -52,10 +54,12 @@ fn slot(kind: Kind) -> Option<usize> {
 /// Seats of government, folded.
 const HOUSES: &str = include_str!("../../assets/words/houses.txt");
 /// Words before a house that is a place.
-const WHEREABOUTS: &str = include_str!("../../assets/words/whereabouts.txt");
+static WHEREABOUTS: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new(include_str!("../../assets/words/whereabouts.txt")));
 
 /// Ends of words that stand before the name of a firm, in small letters.
-const FIRMS: &str = include_str!("../../assets/words/firm-heads.txt");
+static FIRMS: LazyLock<Endings> =
+    LazyLock::new(|| Endings::new(include_str!("../../assets/words/firm-heads.txt")));
 
 /// Whether a folded name is this house, perhaps in the genitive.
 fn is_house(folded: &str, house: &str) -> bool {
@@ -223,8 +227,7 @@ impl<'t, L: Lore> Agreement<'t, '_, L> {
         let in_full = self.words.get(at).is_some_and(|word| self.bodies.contains(word));
         let before = at.checked_sub(1).and_then(|at| self.words.get(at));
         let before = before.map(|word| word.to_lowercase()).unwrap_or_default();
-        let head = || FIRMS.split_whitespace().any(|firm| before.ends_with(firm));
-        in_full || (before.len() > 2 && head())
+        in_full || (before.len() > 2 && FIRMS.end(&before))
     }
 
     /// *Das Weiße Haus erklärt*: a seat of government acts, unless one goes there.
@@ -240,7 +243,7 @@ impl<'t, L: Lore> Agreement<'t, '_, L> {
                 continue;
             }
             let before = name.start.checked_sub(1).and_then(|at| self.words.get(at));
-            let place = before.is_some_and(|before| is_listed(WHEREABOUTS, &before.to_lowercase()));
+            let place = before.is_some_and(|before| WHEREABOUTS.contains(&before.to_lowercase()));
             let kind = if place { Kind::Place } else { Kind::Organisation };
             for at in name.start..name.end {
                 let first = at == name.start;

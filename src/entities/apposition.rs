@@ -4,13 +4,17 @@
 use super::extent::Extents;
 use super::label::Label;
 use super::link::without_genitive;
-use super::lore::{Lore, is_listed};
+use super::lore::Lore;
+use super::wordlist::{Endings, WordList};
 use crate::article::{Flag, Kind, Language};
+use std::sync::LazyLock;
 
 /// Ends of nouns before the name of a body.
-const BODIES: &str = include_str!("../../assets/words/body-nouns.txt");
+static BODIES: LazyLock<Endings> =
+    LazyLock::new(|| Endings::new(include_str!("../../assets/words/body-nouns.txt")));
 /// Last words of firms.
-const FIRMS: &str = include_str!("../../assets/words/firm-ends.txt");
+static FIRMS: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new(include_str!("../../assets/words/firm-ends.txt")));
 /// Bodies that go on with what they are for.
 const PURPOSES: [&str; 12] = [
     "stiftung",
@@ -51,7 +55,8 @@ const DEFINITE: [&str; 11] =
 const QUOTES: [&str; 7] = ["\"", "„", "“", "”", "»", "«", "‘"];
 /// Firms whose names are nouns as well, and what tells that a firm is meant.
 const NOUNS: [&str; 3] = ["Bahn", "Post", "Telekom"];
-const ACTS: &str = include_str!("../../assets/words/firm-acts.txt");
+static ACTS: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new(include_str!("../../assets/words/firm-acts.txt")));
 
 /// Tells names by what stands around them.
 pub(super) fn appose(extents: &mut Extents<'_, '_>, lore: &impl Lore, language: Language) {
@@ -82,9 +87,7 @@ fn find_body(extents: &mut Extents<'_, '_>, lore: &impl Lore, at: usize) {
     if !is_capital(noun) {
         return;
     }
-    let folded = noun.to_lowercase();
-    let body = |ends: &str| ends.split_whitespace().any(|end| folded.ends_with(end));
-    if !BODIES.lines().filter(|line| !line.starts_with('#')).any(body) {
+    if !BODIES.end(&noun.to_lowercase()) {
         return;
     }
     let within = extents.label(at).name() == Some((Kind::Organisation, Flag::Plain));
@@ -132,7 +135,7 @@ fn name_end(extents: &Extents<'_, '_>, lore: &impl Lore, start: usize) -> usize 
 fn find_firm(extents: &mut Extents<'_, '_>, lore: &impl Lore, at: usize) {
     let Some(before) = at.checked_sub(1) else { return };
     let capital = is_capital(extents.word(at)) && is_capital(extents.word(before));
-    if !capital || !is_listed(FIRMS, extents.word(at)) {
+    if !capital || !FIRMS.contains(extents.word(at)) {
         return;
     }
     let label = extents.label(at);
@@ -189,7 +192,7 @@ fn find_purpose(extents: &mut Extents<'_, '_>, at: usize) {
 /// *Die Bahn entschuldigte sich*: the firm, not the train.
 fn find_noun(extents: &mut Extents<'_, '_>, at: usize) {
     let firm = NOUNS.contains(&extents.word(at)) && ["die", "Die"].contains(&extents.before(at));
-    if firm && extents.label(at) == Label::OUTSIDE && is_listed(ACTS, extents.word(at + 1)) {
+    if firm && extents.label(at) == Label::OUTSIDE && ACTS.contains(extents.word(at + 1)) {
         extents.name((at, at + 1), Kind::Organisation);
     }
 }

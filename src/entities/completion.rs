@@ -75,28 +75,11 @@ fn find_compound(extents: &mut Extents<'_, '_>, lore: &impl Lore, at: usize) {
         Some((front, last)) if is_capital(last) && lore.is_noun(last) => lore.front(front),
         Some(_) => None,
         None if part => None,
-        None => closed(word, lore),
+        None => lore.closed(word),
     };
     if let Some(kind) = kind {
         extents.set(at, Label::begin(kind, Flag::Part));
     }
-}
-
-/// The kind of the longest name that a closed compound begins with, if a noun is left behind it.
-fn closed(word: &str, lore: &impl Lore) -> Option<Kind> {
-    let small = word.chars().skip(1).all(char::is_lowercase);
-    if !small || lore.is_frequent(word) {
-        return None;
-    }
-    let cuts: Vec<usize> = word.char_indices().map(|(at, _)| at).skip(4).collect();
-    cuts.into_iter().rev().find_map(|cut| {
-        let (front, last) = word.split_at_checked(cut)?;
-        let long = last.chars().count() >= 4;
-        let mut letters = last.chars();
-        let capital: String = letters.next()?.to_uppercase().chain(letters).collect();
-        let kind = lore.closed_front(front)?;
-        (long && lore.is_noun(&capital)).then_some(kind)
-    })
 }
 
 /// *Behnke-Ostmann* is a person, no part: the last word is a surname and no noun.

@@ -3,16 +3,29 @@
 use super::label::{LABELS, Label};
 use super::weights::{LANES, Scores, Weights};
 
-/// A label that may not stand there.
-const NEVER: i32 = -1_000_000;
+/// The scores of the labels at one word, narrow enough for eight to be added at once.
+pub(super) type Row = [i16; LANES];
+
+/// A label that may not stand there, or a way that is so much worse than the best that it never
+/// becomes the best one.
+const NEVER: i16 = -16_000;
+/// No score of one word is taken for higher, or for lower than its negative: what is left of
+/// [`NEVER`] afterwards is still below every way that is allowed.
+const MOST: i32 = 6_000;
 
 /// The transitions between labels, ready for the search.
 #[derive(Debug)]
 pub(super) struct Decoder {
     /// `from[b][a]`: the score of label `a` behind label `b`.
-    from: Box<[Scores; LABELS]>,
+    from: Box<[Row; LABELS]>,
     /// Scores of the labels at a sentence's beginning.
-    first: Scores,
+    first: Row,
+}
+
+/// The scores of a word as the search wants them.
+#[must_use]
+pub(super) fn narrow(scores: &Scores) -> Row {
+    scores.map(|score| i16::try_from(score.clamp(-MOST, MOST)).unwrap_or(0))
 }
 
 impl Decoder {
@@ -35,7 +48,7 @@ impl Decoder {
     }
 
     /// Turns the scores of a sentence's words into the best row of labels, appended to `labels`.
-    pub(super) fn decode(&self, rows: &mut [Scores], labels: &mut Vec<Label>) {
+    pub(super) fn decode(&self, rows: &mut [Row], labels: &mut Vec<Label>) {
         let Some(best) = self.forward(rows) else { return };
         let start = labels.len();
         labels.resize(start + rows.len(), Label::OUTSIDE);
@@ -50,25 +63,25 @@ impl Decoder {
     }
 
     /// Replaces each row by the score of the best way to each label; the best last label.
-    fn forward(&self, rows: &mut [Scores]) -> Option<usize> {
+    fn forward(&self, rows: &mut [Row]) -> Option<usize> {
         let (head, rest) = rows.split_first_mut()?;
         for (score, first) in head.iter_mut().zip(&self.first) {
-            *score += first;
+            *score = score.saturating_add(*first);
         }
         let mut before = *head;
         for row in rest {
-            let mut best = [NEVER * 2; LANES];
+            let mut best = [i16::MIN; LANES];
             for (score, from) in before.iter().zip(self.from.iter()) {
                 for (best, step) in best.iter_mut().zip(from) {
-                    *best = (*best).max(score + step);
+                    *best = (*best).max(score.saturating_add(*step));
                 }
             }
             for (score, best) in row.iter_mut().zip(&best) {
-                *score += best;
+                *score = score.saturating_add(*best);
             }
             let top = row.iter().take(LABELS).copied().max().unwrap_or(0);
             for score in row.iter_mut() {
-                *score = (*score - top).max(NEVER);
+                *score = score.saturating_sub(top).max(NEVER);
             }
             before = *row;
         }
@@ -76,20 +89,20 @@ impl Decoder {
     }
 
     /// The best label before `label`.
-    fn before(&self, row: &Scores, label: usize) -> usize {
+    fn before(&self, row: &Row, label: usize) -> usize {
         let scores = row.iter().zip(self.from.iter());
-        let scores = scores.map(|(score, from)| score + from.get(label).copied().unwrap_or(NEVER));
-        first_best(scores)
+        let step = |from: &Row| from.get(label).copied().unwrap_or(NEVER);
+        first_best(scores.map(|(score, from)| score.saturating_add(step(from))))
     }
 }
 
-fn top_label(row: &Scores) -> Option<usize> {
+fn top_label(row: &Row) -> Option<usize> {
     Some(first_best(row.iter().take(LABELS).copied()))
 }
 
 /// The number of the highest score, the first of equal ones.
-fn first_best(scores: impl Iterator<Item = i32>) -> usize {
-    let mut best = (0, i32::MIN);
+fn first_best(scores: impl Iterator<Item = i16>) -> usize {
+    let mut best = (0, i16::MIN);
     for (number, score) in scores.enumerate() {
         if score > best.1 {
             best = (number, score);
@@ -106,12 +119,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_name_goes_on_without_a_beginning(rows in prop::collection::vec(prop::array::uniform32(-300_i32..300), 0..12)) {
+        fn no_name_goes_on_without_a_beginning(rows in prop::collection::vec(prop::array::uniform32(-7_000_i32..7_000), 0..12)) {
             let transitions = [[0; LABELS]; LABELS];
             let bytes = WeightsFile { bits: 6, units: 32, transitions: &transitions }.bytes(|_, _| {});
             let decoder = Decoder::new(&Weights::new(&bytes).unwrap());
             let mut labels = Vec::new();
-            decoder.decode(&mut rows.clone(), &mut labels);
+            let mut narrowed: Vec<Row> = rows.iter().map(narrow).collect();
+            decoder.decode(&mut narrowed, &mut labels);
             prop_assert_eq!(labels.len(), rows.len());
             let mut before = Label::OUTSIDE;
             for label in labels {

@@ -1,6 +1,6 @@
 //! Labels the words of sentences in one language: each word's scores are found once and kept.
 
-use super::decoder::Decoder;
+use super::decoder::{Decoder, Row, narrow};
 use super::features::{
     Knowledge, Neighbours, OWN_PLACE, PLACES, Quoted, Shouting, Word, WordFeature, WordReader,
     is_scored, joint_features, quotations, seen_from, topic_features, topics,
@@ -8,6 +8,7 @@ use super::features::{
 use super::gazetteer::Place;
 use super::hash::{Hash, mix};
 use super::label::Label;
+use super::recollection::Compounds;
 use super::sensitivity::Sensitivity;
 use super::weights::{LANES, Scores, Weights};
 use std::collections::HashMap;
@@ -23,6 +24,7 @@ pub struct Engine<'b> {
     pub(super) knowledge: Knowledge<'b>,
     weights: Weights<'b>,
     decoder: Decoder,
+    pub(super) compounds: Compounds,
     /// Memories that no thread uses just now.
     idle: Mutex<Vec<Memory<'b>>>,
 }
@@ -32,7 +34,13 @@ impl<'b> Engine<'b> {
     #[must_use]
     pub fn new(weights: Weights<'b>, knowledge: Knowledge<'b>) -> Self {
         let decoder = Decoder::new(&weights);
-        Self { knowledge, weights, decoder, idle: Mutex::new(Vec::new()) }
+        Self {
+            knowledge,
+            weights,
+            decoder,
+            compounds: Compounds::default(),
+            idle: Mutex::new(Vec::new()),
+        }
     }
 
     /// The labels of a sentence's words.
@@ -156,9 +164,11 @@ struct Memory<'b> {
     around: Vec<Word>,
     quoted: Vec<Quoted>,
     topics: Vec<u32>,
+    /// The keys of features on their way to their weights.
+    keys: Vec<u64>,
     /// What the sentence's topics say of each word with a capital.
     about: Scores,
-    rows: Vec<Scores>,
+    rows: Vec<Row>,
 }
 
 /// The highest way of writing (see [`super::lexicon::writing`]) of a word that is mostly written
@@ -180,6 +190,7 @@ impl<'b> Memory<'b> {
             around: Vec::new(),
             quoted: Vec::new(),
             topics: Vec::new(),
+            keys: Vec::new(),
             about: [0; LANES],
             rows: Vec::new(),
         }
@@ -205,7 +216,7 @@ impl<'b> Memory<'b> {
         self.seen.clear();
         for distance in EDGES {
             let (word, features) = self.reader.edge(distance);
-            self.seen.push(see(features, weights));
+            self.seen.push(see(features, weights, &mut self.keys));
             self.words.push(word);
         }
     }
@@ -217,7 +228,7 @@ impl<'b> Memory<'b> {
         }
         let number = u32::try_from(self.words.len()).unwrap_or(0);
         let (facts, features) = self.reader.word(word);
-        self.seen.push(see(features, weights));
+        self.seen.push(see(features, weights, &mut self.keys));
         self.words.push(facts);
         self.numbers.insert(key, number);
         number
@@ -235,18 +246,28 @@ impl<'b> Memory<'b> {
         quotations(words, &mut self.quoted);
         topics(words, &mut self.topics);
         self.about = [0; LANES];
-        topic_features(&self.topics, |key| engine.weights.add(key, &mut self.about));
+        let mut keys = std::mem::take(&mut self.keys);
+        keys.clear();
+        topic_features(&self.topics, |key| keys.push(key));
+        engine.weights.add(&keys, &mut self.about);
         let scene = Scene { shouted: Shouting::of(words.iter()), scored: is_scored(words.iter()) };
         let bias = sensitivity.steps(engine.weights.units());
         self.rows.clear();
         for at in 0..inner {
-            let mut row = self.row(at, scene, engine);
+            let mut row = self.apart(at);
+            if let Some(around) = self.neighbours(at, scene) {
+                keys.clear();
+                joint_features(&around, |key| keys.push(key));
+                engine.weights.add(&keys, &mut row);
+            }
             row[0] -= bias;
-            self.rows.push(row);
+            self.rows.push(narrow(&row));
         }
+        self.keys = keys;
     }
 
-    fn row(&self, at: usize, scene: Scene, engine: &Engine<'_>) -> Scores {
+    /// What the words around a place say of it, each by itself, and the sentence's topics.
+    fn apart(&self, at: usize) -> Scores {
         let mut row = [0; LANES];
         // A word is seen from place 0 by the one two before it, so its neighbours come backwards.
         for (distance, number) in self.sentence.iter().skip(at).take(PLACES).enumerate() {
@@ -257,36 +278,36 @@ impl<'b> Memory<'b> {
                 }
             }
         }
-        let window: Option<&[Word; PLACES]> =
-            self.around.get(at..at + PLACES).and_then(|words| words.try_into().ok());
-        let Some(words) = window else { return row };
-        if words[OWN_PLACE].is_capital() {
+        if self.around.get(at + OWN_PLACE).is_some_and(Word::is_capital) {
             for (score, steps) in row.iter_mut().zip(&self.about) {
                 *score += steps;
             }
         }
+        row
+    }
+
+    /// A word of the sentence between its neighbours.
+    fn neighbours(&self, at: usize, scene: Scene) -> Option<Neighbours<'_>> {
+        let words: &[Word; PLACES] = self.around.get(at..at + PLACES)?.try_into().ok()?;
         let place = |at: Option<usize>| at.and_then(|at| self.places.get(at)).copied();
         let places =
             [at.checked_sub(1), Some(at), Some(at + 1)].map(|at| place(at).unwrap_or_default());
         let quoted = self.quoted.get(at).copied().unwrap_or_default();
         let Scene { shouted, scored } = scene;
-        let around = Neighbours { words, places, shouted, quoted, scored, topics: &[] };
-        joint_features(&around, |key| engine.weights.add(key, &mut row));
-        row
+        Some(Neighbours { words, places, shouted, quoted, scored, topics: &[] })
     }
 }
 
 /// Sums up what a word's features say to each place around it.
-fn see(features: &[WordFeature], weights: &Weights<'_>) -> Seen {
-    let mut sums = [[0_i32; LANES]; PLACES];
-    for feature in features {
-        for place in feature.reach.places() {
-            if let Some(sum) = sums.get_mut(place) {
-                weights.add(seen_from(feature.key, place), sum);
-            }
-        }
-    }
-    sums.map(|sum| sum.map(|score| i16::try_from(score.clamp(-32_000, 32_000)).unwrap_or(0)))
+fn see(features: &[WordFeature], weights: &Weights<'_>, keys: &mut Vec<u64>) -> Seen {
+    std::array::from_fn(|place| {
+        keys.clear();
+        let seen = features.iter().filter(|feature| feature.reach.places().contains(&place));
+        keys.extend(seen.map(|feature| seen_from(feature.key, place)));
+        let mut sum = [0; LANES];
+        weights.add(keys, &mut sum);
+        sum.map(|score| i16::try_from(score.clamp(-32_000, 32_000)).unwrap_or(0))
+    })
 }
 
 /// A hash of a word for this run alone, eight bytes at a time.

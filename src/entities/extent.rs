@@ -3,18 +3,24 @@
 use super::label::Label;
 use super::labelled::Labelled;
 use super::link::without_genitive;
-use super::lore::{Lore, is_listed};
+use super::lore::Lore;
+use super::wordlist::WordList;
 use crate::article::{Flag, Kind};
 use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 /// Particles before a surname, as they stand in the middle of a sentence.
-const PARTICLES: &str = include_str!("../../assets/words/particles.txt");
+static PARTICLES: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new(include_str!("../../assets/words/particles.txt")));
 /// Nouns that make a body of the person's name behind them.
-const HEADS: &str = include_str!("../../assets/words/body-heads.txt");
+static HEADS: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new(include_str!("../../assets/words/body-heads.txt")));
 /// Verbs of clubs in a report of a match, and what else betrays one.
-const MATCHES: &str = include_str!("../../assets/words/match-verbs.txt");
+static MATCHES: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new(include_str!("../../assets/words/match-verbs.txt")));
 /// Names of towns that are nouns as well.
-const NOUNS: &str = include_str!("../../assets/words/towns-and-nouns.txt");
+static NOUNS: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new(include_str!("../../assets/words/towns-and-nouns.txt")));
 
 /// Brings the borders and kinds of an article's names into line with what stands around them.
 pub(super) fn settle(extents: &mut Extents<'_, '_>, lore: &impl Lore) {
@@ -133,7 +139,7 @@ impl<'t, 'l> Extents<'t, 'l> {
             }
             self.begin_anew(first);
             let mut last = end;
-            while last - first > 1 && is_listed(PARTICLES, self.word(last - 1)) {
+            while last - first > 1 && PARTICLES.contains(self.word(last - 1)) {
                 last -= 1;
                 self.clear(last);
             }
@@ -191,7 +197,7 @@ impl<'t, 'l> Extents<'t, 'l> {
         for (start, end) in
             self.names(Kind::Person).into_iter().filter(|(start, end)| end - start > 1)
         {
-            let particle = (start + 1..end - 1).find(|at| is_listed(PARTICLES, self.word(*at)));
+            let particle = (start + 1..end - 1).find(|at| PARTICLES.contains(self.word(*at)));
             let last = self.word(end - 1);
             if particle.is_some() || last.contains('-') {
                 let words = self.words.get(particle.unwrap_or(end - 1)..end).unwrap_or_default();
@@ -242,7 +248,7 @@ impl<'t, 'l> Extents<'t, 'l> {
     fn find_bodies(&mut self) {
         for (start, end) in self.names(Kind::Person).into_iter().filter(|(start, _)| *start > 0) {
             let free = self.label(start - 1) == Label::OUTSIDE;
-            if free && end - start > 1 && is_listed(HEADS, self.before(start)) {
+            if free && end - start > 1 && HEADS.contains(self.before(start)) {
                 self.name((start - 1, end), Kind::Organisation);
             }
         }
@@ -297,7 +303,7 @@ impl<'t, 'l> Extents<'t, 'l> {
             return;
         }
         for at in self.singles(Kind::Place) {
-            let acts = is_listed(MATCHES, self.word(at + 1)) || is_listed(MATCHES, self.before(at));
+            let acts = MATCHES.contains(self.word(at + 1)) || MATCHES.contains(self.before(at));
             if acts && !WHERE.contains(&self.before(at)) {
                 self.name((at, at + 1), Kind::Organisation);
             }
@@ -329,7 +335,7 @@ impl<'t, 'l> Extents<'t, 'l> {
             let there = WHERE.contains(&self.word(at + 1))
                 && self.word(at + 2) == word
                 && !self.starts.contains(&(at + 1));
-            if is_listed(NOUNS, word) && (article.contains(&self.before(at)) || there) {
+            if NOUNS.contains(word) && (article.contains(&self.before(at)) || there) {
                 self.clear(at);
             }
         }

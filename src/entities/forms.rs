@@ -83,7 +83,13 @@ impl<'b> Forms<'b> {
     /// What is known of a form as it is written here.
     #[must_use]
     pub fn find(&self, form: &str) -> Option<Form> {
-        let value = self.table.value(Hash::of(form).0)?;
+        self.hashed(Hash::of(form))
+    }
+
+    /// What is known of the form with this hash.
+    #[must_use]
+    pub fn hashed(&self, form: Hash) -> Option<Form> {
+        let value = self.table.value(form.0)?;
         let frequency = u8::try_from(value & ((1 << FREQUENCY) - 1)).unwrap_or(0);
         let at = usize::try_from(value >> FREQUENCY).ok()? * 4;
         Some(Form { path: self.paths.get(at..at + 4).map(word)?, frequency })

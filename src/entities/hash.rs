@@ -16,6 +16,17 @@ impl Hash {
         text.bytes().fold(Self::EMPTY, Self::byte)
     }
 
+    /// The hash of a string with its first letter as a capital.
+    #[must_use]
+    pub fn of_capitalised(text: &str) -> Self {
+        let mut letters = text.chars();
+        let first = letters.next().into_iter().flat_map(char::to_uppercase);
+        let first = first.fold(Self::EMPTY, |hash, letter| {
+            letter.encode_utf8(&mut [0; 4]).bytes().fold(hash, Self::byte)
+        });
+        letters.as_str().bytes().fold(first, Self::byte)
+    }
+
     /// With one more byte.
     #[must_use]
     pub fn byte(self, byte: u8) -> Self {
@@ -41,4 +52,17 @@ pub fn mix(number: u64) -> u64 {
     let x = (number ^ (number >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
     let x = (x ^ (x >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
     x ^ (x >> 33)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hash_of_a_capitalised_word_needs_no_such_word() {
+        for (word, capitalised) in [("haus", "Haus"), ("übung", "Übung"), ("ßa", "SSa"), ("", "")]
+        {
+            assert_eq!(Hash::of_capitalised(word), Hash::of(capitalised), "{word}");
+        }
+    }
 }

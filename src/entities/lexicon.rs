@@ -75,7 +75,13 @@ impl<'b> Lexicon<'b> {
     /// What is known of a word as it is written here.
     #[must_use]
     pub fn company(&self, word: &str) -> Option<Company> {
-        self.0.value(Hash::of(word).0).map(Company::unpack)
+        self.hashed(Hash::of(word))
+    }
+
+    /// What is known of the word with this hash.
+    #[must_use]
+    pub fn hashed(&self, word: Hash) -> Option<Company> {
+        self.0.value(word.0).map(Company::unpack)
     }
 }
 

@@ -4,13 +4,8 @@ use super::engine::Engine;
 use super::forms::Form;
 use super::gazetteer::{Class, stem_key};
 use crate::article::Kind;
-
-/// Whether a list holds a word; lines that begin with `#` are comments.
-pub(super) fn is_listed(list: &str, word: &str) -> bool {
-    list.lines()
-        .filter(|line| !line.starts_with('#'))
-        .any(|line| line.split_whitespace().any(|known| known == word))
-}
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// What the rules ask of a word.
 pub(super) trait Lore {
@@ -32,6 +27,10 @@ pub(super) trait Lore {
     fn closed_front(&self, _front: &str) -> Option<Kind> {
         None
     }
+    /// The kind of the longest name that a closed compound begins with, if a noun is left behind it.
+    fn closed(&self, word: &str) -> Option<Kind> {
+        closed(word, self)
+    }
     /// The longest body or place of several words at the beginning of these: its words and its kind.
     fn several(&self, _words: &[&str]) -> Option<(usize, Kind)> {
         None
@@ -52,6 +51,22 @@ pub(super) trait Lore {
     fn is_function(&self, _word: &str) -> bool {
         false
     }
+}
+
+fn closed(word: &str, lore: &(impl Lore + ?Sized)) -> Option<Kind> {
+    let small = word.chars().skip(1).all(char::is_lowercase);
+    if !small || lore.is_frequent(word) {
+        return None;
+    }
+    let cuts: Vec<usize> = word.char_indices().map(|(at, _)| at).skip(4).collect();
+    cuts.into_iter().rev().find_map(|cut| {
+        let (front, last) = word.split_at_checked(cut)?;
+        let long = last.chars().count() >= 4;
+        let mut letters = last.chars();
+        let kind = lore.closed_front(front).filter(|_| long)?;
+        let capital: String = letters.next()?.to_uppercase().chain(letters).collect();
+        lore.is_noun(&capital).then_some(kind)
+    })
 }
 
 impl Lore for Engine<'_> {
@@ -107,6 +122,10 @@ impl Lore for Engine<'_> {
         own_front(front).or_else(|| (state && front.chars().count() >= 5).then_some(Kind::Place))
     }
 
+    fn closed(&self, word: &str) -> Option<Kind> {
+        self.compounds.kind(word, || closed(word, self))
+    }
+
     fn several(&self, words: &[&str]) -> Option<(usize, Kind)> {
         let gazetteer = self.knowledge.gazetteer;
         let first = words.first()?;
@@ -156,19 +175,19 @@ impl Engine<'_> {
 }
 
 /// Names that nouns are made with, and their kinds.
-const FRONTS: &str = include_str!("../../assets/words/compound-fronts.txt");
+static FRONTS: LazyLock<HashMap<&str, Kind>> = LazyLock::new(|| {
+    let list = include_str!("../../assets/words/compound-fronts.txt");
+    let lines = list.lines().filter(|line| !line.starts_with('#'));
+    let kinds = lines.filter_map(|line| line.split_once(' ')).map(|(kind, fronts)| match kind {
+        "LOC" => (Kind::Place, fronts),
+        "ORG" => (Kind::Organisation, fronts),
+        _ => (Kind::Other, fronts),
+    });
+    kinds.flat_map(|(kind, fronts)| fronts.split(' ').map(move |front| (front, kind))).collect()
+});
 
 fn own_front(front: &str) -> Option<Kind> {
-    let lines = FRONTS.lines().filter(|line| !line.starts_with('#'));
-    lines.filter_map(|line| line.split_once(' ')).find_map(|(kind, fronts)| {
-        let listed = fronts.split(' ').any(|listed| listed == front);
-        let kind = match kind {
-            "LOC" => Kind::Place,
-            "ORG" => Kind::Organisation,
-            _ => Kind::Other,
-        };
-        listed.then_some(kind)
-    })
+    FRONTS.get(front).copied()
 }
 
 /// The kind of what the lists hold, where they hold one and no ordinary word.

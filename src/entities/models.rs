@@ -4,6 +4,7 @@ use super::engine::Engine;
 use super::features::Knowledge;
 use super::forms::Forms;
 use super::gazetteer::Gazetteer;
+use super::hash::Hash;
 use super::lexicon::Lexicon;
 use super::weights::Weights;
 use crate::article::Language;
@@ -30,12 +31,8 @@ static ENGLISH: &[u8] = include_bytes!("../../assets/models/en.weights.bin");
 #[must_use]
 pub fn german_word(word: &str) -> Known {
     let lexicon = Lexicon::new(GERMAN_WORDS);
-    let capital = || {
-        let mut letters = word.chars();
-        let first = letters.next().into_iter().flat_map(char::to_uppercase);
-        lexicon.company(&first.chain(letters.as_str().chars()).collect::<String>())
-    };
-    match capital().or_else(|| lexicon.company(word)) {
+    let capital = lexicon.hashed(Hash::of_capitalised(word));
+    match capital.or_else(|| lexicon.company(word)) {
         None => Known::Nowhere,
         Some(company) if company.writing >= MOSTLY_CAPITAL => Known::Capital,
         Some(_) => Known::Small,

@@ -1,26 +1,28 @@
 //! The trained weights in their file: for each feature the labels it speaks for and against.
 //!
-//! Layout, numbers with the lowest byte first: magic `GLW1`; bits of the feature space (u32);
+//! Layout, numbers with the lowest byte first: magic `GLW2`; bits of the feature space (u32);
 //! units of one (u32, how many steps of a weight make 1.0); 25 × 25 transitions (i16, from label by
-//! to label); then a block for each 64 features: a bit for each feature that has weights (u64),
-//! the number of such features before the block (u32), the number of weights before it (u32); then
-//! for each feature that has weights where they begin behind its block's (u16); then the weights:
-//! label (u8), steps (i8).
+//! to label); then, for each 64 features, a bit for each feature that has weights (u64); for each
+//! 64 features where their block begins (u32, in pairs of bytes behind all this); then the blocks:
+//! for each feature that has weights where they begin behind these numbers (u16, in pairs), then the
+//! weights: label (u8), steps (i8). Most features that are looked for have no weights, so what says
+//! so lies together and is small enough to stay near the processor.
 
 use super::label::LABELS;
 use super::table::word;
 
 /// The first bytes of the file.
-const MAGIC: &[u8; 4] = b"GLW1";
+const MAGIC: &[u8; 4] = b"GLW2";
 /// Bytes before the transitions.
 const HEADER: usize = 12;
-/// Bytes of one block.
-const BLOCK: usize = 16;
 /// Labels with room for a whole number of vector registers.
 pub const LANES: usize = 32;
 
 /// The sum of weights for each label; the lanes past the last label stay 0.
 pub type Scores = [i32; LANES];
+
+/// So many features are looked for at a time.
+const BATCH: usize = 64;
 
 /// A view of the file of weights.
 #[derive(Debug, Clone, Copy)]
@@ -28,9 +30,11 @@ pub struct Weights<'b> {
     bits: u32,
     units: u32,
     transitions: &'b [u8],
-    blocks: &'b [u8],
-    starts: &'b [u8],
-    weights: &'b [u8],
+    /// A bit for each feature that has weights, the first one's lowest.
+    present: &'b [[u8; 8]],
+    /// Where each block begins in `blocks`.
+    starts: &'b [[u8; 4]],
+    blocks: &'b [[u8; 2]],
 }
 
 impl<'b> Weights<'b> {
@@ -43,11 +47,10 @@ impl<'b> Weights<'b> {
         let rest = bytes.get(HEADER..)?;
         let (transitions, rest) = rest.split_at_checked(LABELS * LABELS * 2)?;
         let count = 1_usize.checked_shl(bits.checked_sub(6)?)?;
-        let (blocks, rest) = rest.split_at_checked(count.checked_mul(BLOCK)?)?;
-        let (last_rank, last_bits) = block(blocks, count - 1)?;
-        let features = last_rank.features + usize::try_from(last_bits.count_ones()).ok()?;
-        let (starts, weights) = rest.split_at_checked(features * 2)?;
-        Some(Self { bits, units, transitions, blocks, starts, weights })
+        let (present, rest) = rest.split_at_checked(count.checked_mul(8)?)?;
+        let (starts, blocks) = rest.split_at_checked(count.checked_mul(4)?)?;
+        let (present, starts) = (present.as_chunks().0, starts.as_chunks().0);
+        Some(Self { bits, units, transitions, present, starts, blocks: blocks.as_chunks().0 })
     }
 
     /// How many steps of a weight make 1.0.
@@ -58,73 +61,74 @@ impl<'b> Weights<'b> {
 
     /// The weight of going from one label to another.
     #[must_use]
-    pub fn transition(&self, from: usize, to: usize) -> i32 {
+    pub fn transition(&self, from: usize, to: usize) -> i16 {
         let at = (from * LABELS + to) * 2;
         let bytes = self.transitions.get(at..at + 2).and_then(|pair| pair.try_into().ok());
-        i32::from(bytes.map_or(0, i16::from_le_bytes))
+        bytes.map_or(0, i16::from_le_bytes)
     }
 
-    /// Adds the weights of a feature to the scores.
-    pub fn add(&self, key: u64, scores: &mut Scores) {
-        for pair in self.of(key).chunks_exact(2) {
-            if let [label, steps] = pair {
-                // Within the lanes whatever the file says, and no check is left in the loop.
-                scores[usize::from(*label) % LANES] += i32::from(steps.cast_signed());
+    /// Adds the weights of features to the scores. It is looked up for many at a time which of them
+    /// have any, then where these lie, and only then they are added up: no step has a branch that
+    /// depends on the one before, so that no wait for memory has to be over before the next begins.
+    pub fn add(&self, keys: &[u64], scores: &mut Scores) {
+        for keys in keys.chunks(BATCH) {
+            let mut weighty = [0_usize; BATCH];
+            let mut count = 0;
+            for key in keys {
+                let bucket = bucket(*key, self.bits);
+                if let Some(place) = weighty.get_mut(count) {
+                    *place = bucket;
+                }
+                count += usize::from(self.present(bucket / 64) >> (bucket % 64) & 1 == 1);
+            }
+            let mut ranges = [(0_usize, 0_usize); BATCH];
+            for (range, bucket) in ranges.iter_mut().zip(weighty).take(count) {
+                *range = self.range(bucket);
+            }
+            for (start, end) in ranges.into_iter().take(count) {
+                for [label, steps] in self.blocks.get(start..end).unwrap_or_default() {
+                    // Within the lanes whatever the file says, and no check is left in the loop.
+                    scores[usize::from(*label) % LANES] += i32::from(steps.cast_signed());
+                }
             }
         }
     }
 
-    /// The weights of a feature: label and steps by turns.
-    fn of(&self, key: u64) -> &'b [u8] {
-        self.find(bucket(key, self.bits)).unwrap_or_default()
+    fn present(&self, block: usize) -> u64 {
+        self.present.get(block).copied().map_or(0, u64::from_le_bytes)
     }
 
-    fn find(&self, bucket: usize) -> Option<&'b [u8]> {
-        let (rank, present) = block(self.blocks, bucket / 64)?;
-        let below = bucket % 64;
-        if present >> below & 1 == 0 {
-            return None;
-        }
-        let before = usize::try_from((present & ((1 << below) - 1)).count_ones()).ok()?;
-        let number = rank.features + before;
-        let start = rank.weights + self.start(number)?;
-        let last = present >> below == 1;
-        let end = if last {
-            match block(self.blocks, bucket / 64 + 1) {
-                Some((next, _)) => next.weights,
-                None => self.weights.len() / 2,
-            }
-        } else {
-            rank.weights + self.start(number + 1)?
+    /// Where in `blocks` the weights of a place in the feature space lie that has some.
+    fn range(&self, bucket: usize) -> (usize, usize) {
+        let block = bucket / 64;
+        let begin = self.start(block);
+        let present = self.present(block);
+        let count = ones(present);
+        let before = ones(present & ((1 << (bucket % 64)) - 1));
+        let first = begin + count;
+        let at = |number: usize| {
+            let start = self.blocks.get(begin + number).copied().unwrap_or_default();
+            first + usize::from(u16::from_le_bytes(start))
         };
-        self.weights.get(start * 2..end * 2)
+        let end = if before + 1 < count { at(before + 1) } else { self.start(block + 1) };
+        (at(before), end)
     }
 
-    fn start(&self, number: usize) -> Option<usize> {
-        let bytes = self.starts.get(number * 2..number * 2 + 2)?;
-        Some(usize::from(u16::from_le_bytes(bytes.try_into().ok()?)))
+    /// Where a block begins; the one behind the last begins at the end.
+    fn start(&self, block: usize) -> usize {
+        let start = self.starts.get(block).copied().map(u32::from_le_bytes);
+        start.and_then(|start| usize::try_from(start).ok()).unwrap_or(self.blocks.len())
     }
+}
+
+fn ones(bits: u64) -> usize {
+    usize::try_from(bits.count_ones()).unwrap_or(0)
 }
 
 /// The place of a feature in a space of `1 << bits` places.
 #[must_use]
 pub fn bucket(key: u64, bits: u32) -> usize {
     usize::try_from(key >> 64_u32.saturating_sub(bits).min(63)).unwrap_or(0)
-}
-
-/// What lies before a block.
-struct Rank {
-    features: usize,
-    weights: usize,
-}
-
-fn block(blocks: &[u8], number: usize) -> Option<(Rank, u64)> {
-    let bytes = blocks.get(number * BLOCK..number * BLOCK + BLOCK)?;
-    let (bits, counts) = bytes.split_at(8);
-    let (features, weights) = counts.split_at(4);
-    let count = |bytes| usize::try_from(word(bytes)).ok();
-    let rank = Rank { features: count(features)?, weights: count(weights)? };
-    Some((rank, u64::from_le_bytes(bits.try_into().ok()?)))
 }
 
 /// Weights on their way into a file.
@@ -141,11 +145,11 @@ pub struct WeightsFile<'w> {
 impl WeightsFile<'_> {
     /// The file; `steps` gives the labels and steps of a place in the feature space.
     pub fn bytes(&self, mut steps: impl FnMut(usize, &mut Vec<(u8, i8)>)) -> Vec<u8> {
-        let (mut blocks, mut starts, mut weights) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut all, mut begins, mut blocks) = (Vec::new(), Vec::new(), Vec::new());
         let mut row = Vec::new();
         for number in 0..(1_usize << self.bits) / 64 {
             let mut present = 0_u64;
-            let (features, before) = (starts.len() / 2, weights.len() / 2);
+            let (mut starts, mut weights) = (Vec::new(), Vec::new());
             for below in 0..64 {
                 row.clear();
                 steps(number * 64 + below, &mut row);
@@ -153,19 +157,18 @@ impl WeightsFile<'_> {
                     continue;
                 }
                 present |= 1 << below;
-                let start = u16::try_from(weights.len() / 2 - before).unwrap_or(u16::MAX);
-                starts.extend(start.to_le_bytes());
+                starts.extend(u16::try_from(weights.len() / 2).unwrap_or(u16::MAX).to_le_bytes());
                 weights.extend(row.iter().flat_map(|(label, step)| [*label, step.cast_unsigned()]));
             }
-            blocks.extend(present.to_le_bytes());
-            blocks.extend(u32::try_from(features).unwrap_or(u32::MAX).to_le_bytes());
-            blocks.extend(u32::try_from(before).unwrap_or(u32::MAX).to_le_bytes());
+            all.extend(present.to_le_bytes());
+            begins.extend(u32::try_from(blocks.len() / 2).unwrap_or(u32::MAX).to_le_bytes());
+            blocks.extend([starts, weights].concat());
         }
         let mut file = MAGIC.to_vec();
         file.extend(self.bits.to_le_bytes());
         file.extend(self.units.to_le_bytes());
         file.extend(self.transitions.iter().flatten().flat_map(|step| step.to_le_bytes()));
-        [file, blocks, starts, weights].concat()
+        [file, all, begins, blocks].concat()
     }
 }
 
@@ -186,7 +189,7 @@ mod tests {
         assert_eq!((weights.units(), weights.transition(3, 4)), (32, 7));
         for place in 0..256_u64 {
             let mut scores = [0; LANES];
-            weights.add(place << 56, &mut scores);
+            weights.add(&[place << 56], &mut scores);
             let mut expected = [0; LANES];
             if place % 3 == 0 {
                 expected[1] += 5;
@@ -199,7 +202,7 @@ mod tests {
     #[test]
     fn other_bytes_are_no_weights() {
         assert!(Weights::new(b"").is_none());
-        assert!(Weights::new(b"GLW1").is_none());
+        assert!(Weights::new(b"GLW2").is_none());
         assert!(Weights::new(&[0; 4000]).is_none());
     }
 }

@@ -32,31 +32,32 @@ const DEEPEST: usize = 3;
 const SHORT: &[&str] = &[
     "abo", "akt", "alt", "amt", "app", "arm", "art", "axt", "bad", "bau", "bio", "bus", "cup",
     "ehe", "ei", "eid", "eis", "erz", "fan", "fee", "gas", "gen", "gut", "hof", "hut", "jet",
-    "job", "kai", "kur", "lkw", "lob", "lok", "mai", "mut", "neu", "not", "oma", "opa", "ohr",
-    "ort", "ost", "öl", "pkw", "pop", "rad", "rat", "reh", "rot", "ruf", "see", "sex", "sog",
-    "süd", "tag", "tal", "tat", "tee", "tod", "ton", "tor", "tür", "typ", "uhr", "uni", "web",
-    "wut", "zar", "zoo", "zug",
+    "job", "kai", "kur", "lkw", "lob", "lok", "mai", "mut", "neu", "not", "ohr", "oma", "opa",
+    "ort", "ost", "pkw", "pop", "rad", "rat", "reh", "rot", "ruf", "see", "sex", "sog", "süd",
+    "tag", "tal", "tat", "tee", "tod", "ton", "tor", "typ", "tür", "uhr", "uni", "web", "wut",
+    "zar", "zoo", "zug", "öl",
 ];
 
 /// What stands before verbs and what is made of them, and is no part of a compound.
 #[rustfmt::skip]
 const PARTICLES: &[&str] = &[
-    "ab", "abge", "an", "ange", "auf", "aufge", "aus", "ausge", "auseinander", "be", "bei", "da",
-    "dar", "durch", "ein", "eine", "einge", "emp", "ent", "er", "fort", "ge", "her", "hervor",
-    "hin", "hinge", "hinzu", "in", "los", "miss", "mit", "nach", "nieder", "ob", "um", "un",
-    "unter", "ur", "ver", "vor", "voran", "voraus", "weg", "weiter", "wider", "wieder", "zer",
-    "zu", "zuge", "zurück", "zusammen", "über",
+    "ab", "abge", "an", "ange", "auf", "aufge", "aus", "auseinander", "ausge", "be", "bei",
+    "da", "dar", "durch", "ein", "eine", "einge", "emp", "ent", "er", "fort", "ge", "her",
+    "hervor", "hin", "hinge", "hinzu", "in", "los", "miss", "mit", "nach", "nieder", "ob", "um",
+    "un", "unter", "ur", "ver", "vor", "voran", "voraus", "weg", "weiter", "wider", "wieder",
+    "zer", "zu", "zuge", "zurück", "zusammen", "über",
 ];
 
 /// Endings that look like words.
 #[rustfmt::skip]
 const SUFFIXES: &[&str] = &[
-    "alten", "ander", "bar", "chen", "dung", "dungen", "eben", "ehen", "ei", "eigen", "einander",
-    "elbe", "end", "ende", "enden", "falls", "haft", "heit", "heiten", "hunderte", "hunderten",
-    "innen", "ionen", "isch", "ismus", "keit", "keiten", "lein", "lich", "ling", "lose", "losen",
-    "lung", "lungen", "mal", "male", "niger", "nis", "nische", "nischen", "reich", "reiche",
-    "reichen", "reichs", "rung", "rungen", "schaft", "schaften", "sche", "schen", "seits",
-    "tische", "tischen", "tum", "tung", "tungen", "voll", "volle", "vollen", "weise",
+    "alten", "ander", "bar", "chen", "dung", "dungen", "eben", "ehen", "ei", "eigen",
+    "einander", "elbe", "end", "ende", "enden", "falls", "haft", "heit", "heiten", "hunderte",
+    "hunderten", "innen", "ionen", "isch", "ismus", "keit", "keiten", "lein", "lich", "ling",
+    "lose", "losen", "lung", "lungen", "mal", "male", "niger", "nis", "nische", "nischen",
+    "reich", "reiche", "reichen", "reichs", "rung", "rungen", "schaft", "schaften", "sche",
+    "schen", "seits", "tische", "tischen", "tum", "tung", "tungen", "voll", "volle", "vollen",
+    "weise",
 ];
 
 /// What stands before *Land* in the names of countries, which are no compounds to who reads.
@@ -65,6 +66,11 @@ const PEOPLES: &[&str] = &[
     "deutsch", "russ", "eng", "griechen", "finn", "irr", "eis", "thai", "schott", "nieder", "lett",
     "est", "neusee", "saar", "rhein", "holl", "helgo", "grön", "lapp", "fries", "jüt",
 ];
+
+/// Whether a sorted list holds a word.
+fn holds(list: &[&str], word: &str) -> bool {
+    list.binary_search(&word).is_ok()
+}
 
 /// What may stand between two parts.
 const LINKS: [&str; 7] = ["s", "es", "n", "en", "er", "ns", "ens"];
@@ -104,7 +110,7 @@ pub fn last_word(word: &str, lexicon: impl Fn(&str) -> Known) -> Option<(&str, &
     let mut joints = word.char_indices().skip(PART - 1);
     joints.find_map(|(at, _)| {
         let (head, tail) = word.split_at_checked(at)?;
-        (!PARTICLES.contains(&head) && splitter.is_last(head, tail)).then_some((head, tail))
+        (!holds(PARTICLES, head) && splitter.is_last(head, tail)).then_some((head, tail))
     })
 }
 
@@ -149,7 +155,7 @@ impl<L: Fn(&str) -> Known> Splitter<L> {
 
     /// The word that stands before a joint, without what links it to the next.
     fn first<'w>(&self, head: &'w str) -> Option<&'w str> {
-        if PARTICLES.contains(&head) {
+        if holds(PARTICLES, head) {
             return None;
         }
         if self.is_noun(head) || (self.is_capital() && self.is_adjective(head)) {
@@ -157,7 +163,7 @@ impl<L: Fn(&str) -> Known> Splitter<L> {
         }
         let linked = LINKS.iter().filter_map(|link| head.strip_suffix(link));
         for base in linked {
-            if !PARTICLES.contains(&base) && self.is_noun(base) {
+            if !holds(PARTICLES, base) && self.is_noun(base) {
                 return Some(base);
             }
         }
@@ -168,7 +174,7 @@ impl<L: Fn(&str) -> Known> Splitter<L> {
 
     fn is_last(&self, head: &str, tail: &str) -> bool {
         let is_country = || tail.starts_with("land") && PEOPLES.contains(&head);
-        if SUFFIXES.contains(&tail) || is_country() {
+        if holds(SUFFIXES, tail) || is_country() {
             return false;
         }
         if self.is_noun(tail) || (!self.is_capital() && self.is_adjective(tail)) {
@@ -176,7 +182,7 @@ impl<L: Fn(&str) -> Known> Splitter<L> {
         }
         let bases = ENDINGS.iter().filter_map(|ending| tail.strip_suffix(ending));
         let mut bases = bases.filter(|base| base.chars().count() > PART);
-        bases.any(|base| !SUFFIXES.contains(&base) && self.is_noun(base))
+        bases.any(|base| !holds(SUFFIXES, base) && self.is_noun(base))
     }
 
     fn is_capital(&self) -> bool {
@@ -186,7 +192,7 @@ impl<L: Fn(&str) -> Known> Splitter<L> {
     fn is_noun(&self, word: &str) -> bool {
         match is_long(word) {
             true => (self.lexicon)(word) == Known::Capital,
-            false => SHORT.contains(&word),
+            false => holds(SHORT, word),
         }
     }
 
@@ -211,6 +217,11 @@ mod tests {
             return Known::Capital;
         }
         if ["hoch", "deutsch", "fähig"].contains(&word) { Known::Small } else { Known::Nowhere }
+    }
+
+    #[test]
+    fn the_lists_are_sorted() {
+        assert!([SHORT, PARTICLES, SUFFIXES].iter().all(|list| list.is_sorted()));
     }
 
     #[test]

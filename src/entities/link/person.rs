@@ -6,6 +6,8 @@ use super::parts::{GivenPart, Parts};
 use super::sound::{Convention, sound};
 use super::syllables::{self, Syllabic};
 use crate::text::fold;
+use std::cell::RefCell;
+use std::collections::HashMap;
 
 /// Which of two bearers of one name is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -37,6 +39,11 @@ pub(super) struct Loose {
     pub(super) key: String,
     pub(super) older: bool,
 }
+
+/// So many names are remembered by each thread before all are forgotten.
+const REMEMBERED: usize = 4_096;
+/// Longer names, in bytes, are not remembered.
+const LONGEST: usize = 200;
 
 /// Forms of address, degrees and ranks of nobility that are no part of a name; folded.
 const TITLES: [&str; 44] = [
@@ -107,8 +114,29 @@ pub(super) fn ruler_number(word: &str) -> Option<String> {
 }
 
 impl PersonName {
-    /// Takes a name apart, without a genitive.
+    /// Takes a name apart, without a genitive. The names of the last articles are remembered: each
+    /// stands in its article many times.
     pub(super) fn parse(raw: &str) -> Self {
+        thread_local! {
+            static PARSED: RefCell<HashMap<Box<str>, PersonName>> = RefCell::default();
+        }
+        if raw.len() > LONGEST {
+            return Self::take_apart(raw);
+        }
+        PARSED.with_borrow_mut(|parsed| {
+            if let Some(name) = parsed.get(raw) {
+                return name.clone();
+            }
+            if parsed.len() >= REMEMBERED {
+                parsed.clear();
+            }
+            let name = Self::take_apart(raw);
+            parsed.insert(raw.into(), name.clone());
+            name
+        })
+    }
+
+    fn take_apart(raw: &str) -> Self {
         let mut words: Vec<&str> = raw.split_whitespace().collect();
         let mut name = Self::default();
         name.take_endings(&mut words);

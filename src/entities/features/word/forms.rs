@@ -152,7 +152,7 @@ impl WordReader<'_> {
 
 /// How the statistics show a word in small letters.
 fn known(forms: Forms<'_>, word: &str) -> Known {
-    let (small, capital) = (forms.find(word), forms.find(&capitalised(word)));
+    let (small, capital) = (forms.find(word), forms.hashed(Hash::of_capitalised(word)));
     match balance(small, capital) {
         14 | CAPITAL..=13 if capital.is_some_and(|form| form.frequency >= FREQUENT) => {
             Known::Capital
