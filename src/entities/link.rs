@@ -18,6 +18,7 @@ mod people;
 mod person;
 mod question;
 mod register;
+mod roll;
 mod sound;
 mod stories;
 mod syllables;

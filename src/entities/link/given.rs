@@ -29,6 +29,20 @@ pub(super) enum Family {
     Korean,
 }
 
+impl Family {
+    /// All of them.
+    pub(super) const ALL: [Self; 8] = [
+        Self::Slavic,
+        Self::Arabic,
+        Self::Hebrew,
+        Self::Greek,
+        Self::Turkish,
+        Self::Hungarian,
+        Self::Chinese,
+        Self::Korean,
+    ];
+}
+
 /// One spelling of a given name that has several.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Variant {

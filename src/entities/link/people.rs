@@ -7,6 +7,7 @@ use super::given::Sex;
 use super::likeness::{Likeness, Reason, likeness};
 use super::offices::{Surroundings, meant};
 use super::person::{Generation, PersonName, ruler_number};
+use super::roll::Roll;
 use super::{Linker, person_id};
 use crate::article::{EntityId, Flag, Kind, Mention};
 use crate::text::{Offset, fold};
@@ -20,6 +21,8 @@ pub(super) struct People<'t> {
     /// For each mention (by number) its person.
     ids: HashMap<usize, EntityId>,
     bearers: Vec<Bearer<'t>>,
+    /// The bearers by what they may be called.
+    roll: Roll,
     /// People whom everybody knows, by the folded surname that alone stands in the article.
     famous: HashMap<String, EntityId>,
 }
@@ -64,7 +67,12 @@ impl<'t> People<'t> {
         let mut namings: Vec<Naming<'t>> =
             plain.map(|(number, mention)| naming(linker, &context, (number, mention))).collect();
         settle_particles(&mut namings);
-        let mut people = Self { ids: HashMap::new(), bearers: Vec::new(), famous: HashMap::new() };
+        let mut people = Self {
+            ids: HashMap::new(),
+            bearers: Vec::new(),
+            roll: Roll::default(),
+            famous: HashMap::new(),
+        };
         people.take_full(linker, &namings);
         people.find_famous(linker, &context, &namings);
         for short in namings.iter().filter(|naming| naming.name.is_short()) {
@@ -81,9 +89,15 @@ impl<'t> People<'t> {
     /// The person whose name is part of a compound.
     pub(super) fn named(&self, name: &str) -> Option<EntityId> {
         let name = PersonName::parse(name);
-        let bears =
-            |bearer: &&Bearer<'_>| name.is_short() && bearer.is_called(&name) != Called::Not;
-        self.bearers.iter().find(bears).map(|bearer| bearer.id.clone())
+        let mut like = self.like_short(&name).filter(|_| name.is_short());
+        let found = like.find(|(_, bearer)| bearer.is_called(&name) != Called::Not);
+        found.map(|(_, bearer)| bearer.id.clone())
+    }
+
+    /// The bearers whom a short form may call, and some whom it does not.
+    fn like_short(&self, short: &PersonName) -> impl Iterator<Item = (usize, &Bearer<'t>)> {
+        let like = self.roll.like(short).into_iter();
+        like.filter_map(|at| Some((at, self.bearers.get(at)?)))
     }
 
     /// Makes one bearer of all forms of a full name, the longest form first.
@@ -109,6 +123,9 @@ impl<'t> People<'t> {
         for bearer in &mut self.bearers {
             bearer.places.sort();
             bearer.id = bearer.settled_id(linker);
+        }
+        for (at, bearer) in self.bearers.iter().enumerate() {
+            self.roll.enter(at, &bearer.name, bearer.words.iter());
         }
         let ids = whose
             .into_iter()
@@ -162,7 +179,7 @@ impl<'t> People<'t> {
         let mut places: BTreeMap<String, Vec<&Naming<'t>>> = BTreeMap::new();
         for short in namings.iter().filter(|naming| naming.name.is_short()) {
             let borne = |bearer: &Bearer<'_>| bearer.is_called(&short.name) == Called::Surname;
-            if !self.bearers.iter().any(borne) {
+            if !self.like_short(&short.name).any(|(_, bearer)| borne(bearer)) {
                 places.entry(fold(short.words)).or_default().push(short);
             }
         }
@@ -177,10 +194,15 @@ impl<'t> People<'t> {
     }
 
     /// The bearer whom a short form means: by surname before given name; one of the same sentence
-    /// first, then the one who is called so already, then the nearest before.
+    /// first, then the one who is called so already, then the nearest before. A form that very many
+    /// bear calls nobody.
     fn nearest(&self, short: &Naming<'t>) -> Option<usize> {
+        let like: Vec<(usize, &Bearer<'t>)> = self.like_short(&short.name).collect();
+        if like.len() > LIST {
+            return None;
+        }
         let called = |how: Called| {
-            let fitting = self.bearers.iter().enumerate().filter(move |(_, bearer)| {
+            let fitting = like.iter().copied().filter(move |(_, bearer)| {
                 bearer.is_called(&short.name) == how && bearer.may_be(short)
             });
             fitting.collect::<Vec<_>>()
@@ -193,7 +215,8 @@ impl<'t> People<'t> {
             return of_generation(&fitting, generation);
         }
         let last_before = |bearer: &Bearer<'_>| {
-            bearer.places.iter().rev().find(|place| **place < short.at).copied()
+            let behind = bearer.places.partition_point(|place| *place < short.at);
+            behind.checked_sub(1).and_then(|at| bearer.places.get(at)).copied()
         };
         let nearest = fitting.iter().max_by_key(|(_, bearer)| last_before(bearer))?;
         let same_sentence = last_before(nearest.1).is_some_and(|place| place >= short.sentence);

@@ -43,6 +43,8 @@ pub fn resolve(articles: &mut [Article]) -> Unions {
 const MOST: usize = 600;
 /// Who stands in more articles than these has everybody for company: it says nothing.
 const ARTICLES: usize = 400;
+/// An article that names more than these is a list: to stand in it together says nothing.
+const CROWD: usize = 400;
 /// So many others in common make one person of two like names.
 const COMPANY: usize = 3;
 
@@ -213,6 +215,7 @@ impl<'d> Pairing<'d> {
         let articles = &person.dossier.articles;
         let few = articles.len() <= ARTICLES;
         let all = articles.iter().filter(|_| few).filter_map(|article| self.company.get(article));
+        let all = all.filter(|named| named.len() <= CROWD);
         let telling = |place: &usize| {
             self.dossiers.entities.get(*place).is_some_and(|entity| {
                 let known = entity.id.kind() != Some(Kind::Place) && entity.id.article().is_none();
