@@ -232,9 +232,9 @@ fn begins(article: &Article) -> String {
     if article.title.is_some() {
         return String::new();
     }
-    let opening = article.first(BlockKind::Lede).or_else(|| article.first(BlockKind::Paragraph));
-    let first = || article.blocks.first().map(|block| block.span.of(&article.text));
-    opening.or_else(first).unwrap_or_default().chars().take(BEGINS).collect()
+    let told = article.blocks.iter().find(|block| block.kind != BlockKind::Byline);
+    let first = told.or(article.blocks.first()).map(|block| block.span.of(&article.text));
+    first.unwrap_or_default().chars().take(BEGINS).collect()
 }
 
 /// A date as year, month and day, 0 for what is not known.
