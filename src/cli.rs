@@ -19,10 +19,12 @@ pub mod note;
 pub mod open;
 mod output;
 mod progress;
+pub mod quotes;
 pub mod review;
 pub mod search;
 pub mod show;
 pub mod tag;
+pub mod timeline;
 pub mod user;
 
 use clap::{Parser, Subcommand};
@@ -49,6 +51,10 @@ pub enum Command {
     Show(show::Arguments),
     /// Who and what the articles name, with counts and spellings
     Entities(entities::Arguments),
+    /// Who is reported to have said what, with and without quotation marks
+    Quotes(quotes::Arguments),
+    /// What is told of which day, month or year
+    Timeline(timeline::Arguments),
     /// Where a library says something: words, phrases, names, dates
     Search(search::Arguments),
     /// Read a library into the cache ahead of time
@@ -104,6 +110,8 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Some(Command::List(list)) => list::run(&list),
         Some(Command::Show(show)) => show::run(&show),
         Some(Command::Entities(entities)) => entities::run(&entities),
+        Some(Command::Quotes(quotes)) => quotes::run(&quotes),
+        Some(Command::Timeline(timeline)) => timeline::run(&timeline),
         Some(Command::Search(search)) => search::run(&search),
         Some(Command::Index(index)) => index::run(&index),
         Some(Command::Tag(tag)) => tag::run(&tag),

@@ -17,6 +17,7 @@ use crate::library::Number;
 use crate::library::names::{Entity, Table};
 use crate::library::search::Turn;
 use crate::workspace::entities::Order;
+use crate::workspace::query::Query;
 use crate::workspace::{Bare, Goal, Question, UserNames};
 use anyhow::{Context, bail};
 use std::collections::HashSet;
@@ -162,21 +163,12 @@ fn list(listing: &Listing) -> anyhow::Result<ExitCode> {
     let kept = collection.keep(&desk.user, Goal::Named)?;
     let said = naming::with(&desk.user, &desk.notes);
     kept.holdings.say(said.clone());
-    let table = match filter {
-        None => kept.holdings.table()?,
-        Some(query) => {
-            let searcher = kept.holdings.searcher(&query)?;
-            let searcher =
-                searcher.context("the library has no index yet; try again in a moment")?;
-            let bare = Bare::InLists(asking::folded(&searcher.headings));
-            let own = asking::own_work(&query, &desk);
-            let answer = Question { query, bare, own }.answer(&searcher, &Turn::default())?;
-            let found: HashSet<Number> =
-                answer.found.by_number().iter().map(|one| Number(one.number as usize)).collect();
-            kept.holdings.table_within(&|number| found.contains(&number))?
-        }
-    };
-    let library = NamedLibrary { kept, table, said, desk };
+    let table = kept.holdings.table()?;
+    let mut library = NamedLibrary { kept, table, said, desk };
+    if let Some(query) = filter {
+        let found: HashSet<Number> = library.numbers(Some(query))?.into_iter().collect();
+        library.table = library.kept.holdings.table_within(&|number| found.contains(&number))?;
+    }
     match name {
         Some(name) => page::print_page(&library, (&name, listing)),
         None => match listing.pairs {
@@ -187,21 +179,40 @@ fn list(listing: &Listing) -> anyhow::Result<ExitCode> {
 }
 
 /// A library with its table of names.
-struct NamedLibrary {
-    kept: KeptCollection,
-    table: Arc<Table>,
+pub(super) struct NamedLibrary {
+    pub(super) kept: KeptCollection,
+    pub(super) table: Arc<Table>,
     said: UserNames,
-    desk: Desk,
+    pub(super) desk: Desk,
 }
 
 impl NamedLibrary {
     /// Opens a collection with its names under what the user says.
-    fn open(collection: &Collection, desk: Desk) -> anyhow::Result<Self> {
+    pub(super) fn open(collection: &Collection, desk: Desk) -> anyhow::Result<Self> {
         let kept = collection.keep(&desk.user, Goal::Named)?;
         let said = naming::with(&desk.user, &desk.notes);
         kept.holdings.say(said.clone());
         let table = kept.holdings.table()?;
         Ok(Self { kept, table, said, desk })
+    }
+
+    /// The articles that fit the filter of a list, by their numbers; all of them without one.
+    pub(super) fn numbers(&self, filter: Option<Query>) -> anyhow::Result<Vec<Number>> {
+        let Some(query) = filter else {
+            return Ok(self.kept.holdings.headings().iter().map(|(number, _)| number).collect());
+        };
+        let searcher = self.kept.holdings.searcher(&query)?;
+        let searcher = searcher.context("the library has no index yet; try again in a moment")?;
+        let bare = Bare::InLists(asking::folded(&searcher.headings));
+        let own = asking::own_work(&query, &self.desk);
+        let answer = Question { query, bare, own }.answer(&searcher, &Turn::default())?;
+        let found = answer.found.by_number();
+        Ok(found.iter().map(|one| Number(one.number as usize)).collect())
+    }
+
+    /// What an entity is listed by.
+    pub(super) fn called(&self, id: &EntityId) -> String {
+        self.table.with_id(id).next().map_or_else(|| id.key().to_owned(), Entity::name)
     }
 
     /// The one entity that is meant by a name or an id.
@@ -227,7 +238,7 @@ impl NamedLibrary {
     }
 
     /// The id that is meant by a name; an id is taken as it is.
-    fn id(&self, name: &str) -> anyhow::Result<EntityId> {
+    pub(super) fn id(&self, name: &str) -> anyhow::Result<EntityId> {
         match EntityId::parse(name) {
             Some(id) => Ok(id),
             None => Ok(self.entity(name)?.id.clone()),

@@ -3,6 +3,7 @@
 pub mod annotated;
 pub mod entity;
 pub mod markdown;
+pub mod timeline;
 
 use crate::article::Language;
 use crate::text::SafeText;

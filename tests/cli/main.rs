@@ -8,6 +8,7 @@ mod doors;
 mod entities;
 mod exports;
 mod notes;
+mod saying;
 mod searching;
 mod user;
 mod web_annotations;
