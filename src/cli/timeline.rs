@@ -87,8 +87,10 @@ fn lines(out: &mut Out, told: &Timeline) -> io::Result<()> {
         let words = SafeText::one_line(&event.words);
         writeln!(out, "{:>23} {words}{unsure}{papers} · {}", "", SafeText::one_line(&source))?;
     }
-    if told.unplaced > 0 {
-        writeln!(out, "{} expressions have no place in the calendar", told.unplaced)?;
+    match told.unplaced {
+        0 => {}
+        1 => writeln!(out, "1 expression has no place in the calendar")?,
+        unplaced => writeln!(out, "{unplaced} expressions have no place in the calendar")?,
     }
     Ok(())
 }

@@ -74,8 +74,10 @@ pub(super) fn clause(sentence: &Sentence<'_>, segment: &Segment) -> Clause {
     if question {
         return Clause::Opened;
     }
+    // *sollte er kommen* is a condition.
+    let condition = sentence.unit(segment.start).is_some_and(|unit| unit.is(Flags::CONDITIONAL));
     if sentence.has(range, Flags::CONDITIONAL) {
-        return Clause::Conditional;
+        return if condition { Clause::Aside } else { Clause::Conditional };
     }
     let infinitive = (segment.start..segment.end).any(|at| {
         sentence.is_word(at, &["zu"])

@@ -18,6 +18,9 @@ pub(super) enum Report {
     Nobody,
 }
 
+/// A sentence of passages alone has so many units at most.
+const LONGEST_ALONE: usize = 40;
+
 /// How the passage at a unit is reported.
 pub(super) fn report(sentence: &Sentence<'_>, at: usize) -> Report {
     if is_named(sentence, at) {
@@ -26,11 +29,13 @@ pub(super) fn report(sentence: &Sentence<'_>, at: usize) -> Report {
     if let Some(told) = behind(sentence, at).or_else(|| before(sentence, at)) {
         return Report::Cued(told);
     }
-    let alone = (sentence.range.0..sentence.range.1).all(|unit| {
-        sentence
-            .unit(unit)
-            .is_none_or(|unit| unit.passage().is_some() || matches!(unit.shape, Shape::Mark(_)))
-    });
+    let short = sentence.range.1 - sentence.range.0 <= LONGEST_ALONE;
+    let alone = short
+        && (sentence.range.0..sentence.range.1).all(|unit| {
+            sentence
+                .unit(unit)
+                .is_none_or(|unit| unit.passage().is_some() || matches!(unit.shape, Shape::Mark(_)))
+        });
     if alone {
         return Report::Alone;
     }
@@ -53,8 +58,8 @@ fn behind(sentence: &Sentence<'_>, at: usize) -> Option<Told> {
     let mark = sentence.unit(at + 1).is_some_and(|unit| unit.is_mark(&[',', '–', '—', '-']));
     let start = at + 1 + usize::from(mark);
     let first = sentence.unit(start).filter(|unit| unit.is_word() || unit.mention.is_some())?;
-    let end =
-        sentence.segments.iter().find(|segment| segment.end > start).map(|segment| segment.end)?;
+    let number = sentence.segments.partition_point(|segment| segment.end <= start);
+    let end = sentence.segments.get(number)?.end;
     let end = (start..end)
         .find(|unit| sentence.unit(*unit).is_some_and(|unit| unit.passage().is_some()))
         .unwrap_or(end);
@@ -124,7 +129,8 @@ fn before(sentence: &Sentence<'_>, at: usize) -> Option<Told> {
     if !colon && !mark.is_mark(&[',']) {
         return None;
     }
-    let segment = sentence.segments.iter().rfind(|segment| segment.end < at)?;
+    let number = sentence.segments.partition_point(|segment| segment.end < at);
+    let segment = sentence.segments.get(number.checked_sub(1)?)?;
     let range = (segment.start, segment.end);
     if let Some(told) = so(sentence, range) {
         return Some(told);

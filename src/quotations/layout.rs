@@ -38,16 +38,17 @@ pub(super) fn interview(article: &Article) -> HashMap<usize, (Option<EntityId>, 
     if count < FEWEST || !(1..=4).contains(&repeated) {
         return HashMap::new();
     }
+    let repeated = counts.iter().filter(|(_, count)| **count >= 2);
+    let speakers: HashMap<&str, Option<EntityId>> =
+        repeated.map(|(label, _)| (*label, named(article, label))).collect();
     let mut found = HashMap::new();
     for (block, label) in article.blocks.iter().zip(&labels) {
         let Some((label, from)) = label else { continue };
-        if counts.get(label).is_none_or(|count| *count < 2) {
-            continue;
-        }
+        let Some(speaker) = speakers.get(label) else { continue };
         let words = Span::new(*from, block.span.end.0);
         let start = words.of(&article.text).len() - words.of(&article.text).trim_start().len();
         let span = Span::new(from + start, block.span.end.0);
-        found.insert(block.span.start.0, (named(article, label), span));
+        found.insert(block.span.start.0, (speaker.clone(), span));
     }
     found
 }

@@ -11,8 +11,27 @@ use crate::text::Span;
 const HAVE: &[&str] = &["hat", "haben", "hatte", "hatten", "habe"];
 /// Particles of verbs that report.
 const PARTICLES: &[&str] = &[
-    "mit", "an", "hin", "hinzu", "zu", "ein", "fest", "klar", "dar", "aus", "nach", "vor", "auf",
-    "zurück", "bekannt", "weiter",
+    "mit",
+    "an",
+    "hin",
+    "hinzu",
+    "zu",
+    "ein",
+    "fest",
+    "klar",
+    "dar",
+    "aus",
+    "nach",
+    "vor",
+    "auf",
+    "zurück",
+    "bekannt",
+    "weiter",
+    "überzeugt",
+    "zuversichtlich",
+    "sicher",
+    "besorgt",
+    "enttäuscht",
 ];
 
 /// One sentence of a frame.
@@ -128,6 +147,7 @@ impl<'u> Sentence<'u> {
             let first = phrases(self.source, self.units, (segment, end))
                 .into_iter()
                 .find(|phrase| phrase.end == end && !phrase.is_related && !phrase.is_oblique);
+            let first = first.map(|first| self.by_name(first));
             let first = first.filter(|first| !matches!(first.head, Head::Noun));
             if let Some(first) = first {
                 near.insert(0, first);
@@ -149,7 +169,7 @@ impl<'u> Sentence<'u> {
     }
 
     /// The name that stands behind an office as an apposition: *der Sprecher des Hauses, Jens Alt*.
-    fn by_name(&self, phrase: Phrase) -> Phrase {
+    pub(super) fn by_name(&self, phrase: Phrase) -> Phrase {
         if !matches!(phrase.head, Head::Role(_) | Head::Noun | Head::Body(_))
             || !self.unit(phrase.end).is_some_and(|unit| unit.is_mark(&[',']))
         {
@@ -167,7 +187,7 @@ impl<'u> Sentence<'u> {
 
     /// The first unit of the segment before those that are put in: *Kortmann, Leiterin des Amts, sagt*.
     fn before(&self, start: usize) -> Option<(usize, usize)> {
-        let at = self.segments.iter().position(|segment| segment.start == start)?;
+        let at = self.segment_of(start)?;
         let segment =
             self.segments.get(at.checked_sub(2)?).filter(|segment| segment.mark == Some(','))?;
         let plain = !self.has((segment.start, segment.end), Flags::FINITE.with(Flags::SAY))
@@ -188,7 +208,8 @@ impl<'u> Sentence<'u> {
 
     /// The number of the segment that holds a unit.
     pub(super) fn segment_of(&self, at: usize) -> Option<usize> {
-        self.segments.iter().position(|segment| segment.start <= at && at < segment.end)
+        let number = self.segments.partition_point(|segment| segment.end <= at);
+        self.segments.get(number).filter(|segment| segment.start <= at).map(|_| number)
     }
 }
 

@@ -210,6 +210,8 @@ fn marks_that_never_close_bring_no_nonsense_by_the_hundred() {
     }
     let long = "Kortmann sagte, das Dach halte noch, und ".repeat(1_000_000 / 42);
     assert!(find(&article(Language::German, &long)).len() <= 2);
+    let marked = "„Das Dach hält noch“ ".repeat(20_000);
+    assert!(find(&article(Language::German, &marked)).len() <= 1);
     let interview = "Frage: Und weiter?\n\nKortmann: Es geht weiter.\n\n".repeat(500);
     // The first label stands in the title.
     assert_eq!(find(&article(Language::German, &interview)).len(), 999);

@@ -51,7 +51,8 @@ fn by_preposition(
         let from = if authority { noun + 1 } else { at + 1 };
         let from = from + usize::from(authority && sentence.is_word(from, &["von", "vom"]));
         let phrase = first_phrase(sentence, (from, segment.end))?;
-        let phrase = Phrase { is_oblique: false, ..phrase };
+        // *laut dem Sprecher der Stadt, Jens Alt, hält es*
+        let phrase = sentence.by_name(Phrase { is_oblique: false, ..phrase });
         return made(
             (at, with_others(sentence, phrase.end, segment.end)),
             Some(phrase),
