@@ -24,6 +24,7 @@ pub mod own;
 pub mod packed;
 mod recollection;
 mod sensitivity;
+mod signs;
 pub mod table;
 mod tagger;
 mod trade;
@@ -41,7 +42,7 @@ pub use own::OwnNames;
 pub use sensitivity::Sensitivity;
 pub use tagger::Tagger;
 
-use crate::article::{Article, BlockKind, Language};
+use crate::article::{Article, Block, BlockKind, Language};
 
 /// Fills in the names of an article and what they refer to; boilerplate has none.
 pub fn annotate(article: &mut Article) {
@@ -52,7 +53,10 @@ pub fn annotate(article: &mut Article) {
 pub fn annotate_with(tagger: &Tagger, article: &mut Article) {
     let language = article.language.unwrap_or_else(|| models::likelier(&article.text));
     let mut labelled = Labelled::default();
-    let read = article.blocks.iter().filter(|block| block.kind != BlockKind::Boilerplate);
+    let is_prose = |block: &&Block| {
+        block.kind != BlockKind::Boilerplate && !article.structure.is_code(block.span)
+    };
+    let read = article.blocks.iter().filter(is_prose);
     for block in read {
         tagger.label_passage(&article.text, block.span, language, &mut labelled);
     }
@@ -62,6 +66,7 @@ pub fn annotate_with(tagger: &Tagger, article: &mut Article) {
         Language::German => labelled.clear_trades(&article.text),
         Language::English => labelled.clear_forms_of_address(&article.text),
     }
+    labelled.clear_words_before_signs(&article.text);
     credit::label_credits(article, &mut labelled);
     article.mentions = labelled.mentions();
     link::link(article);

@@ -12,6 +12,7 @@ mod locating;
 pub mod looks;
 mod naming;
 mod outside;
+mod pace;
 mod recorder;
 mod searching;
 mod session;
@@ -36,14 +37,16 @@ use crate::library::comfort::Comfort;
 use crate::notes::Timestamp;
 use crate::text::SafeText;
 use crate::view;
+use crate::wording::UiLanguage;
 use crate::workspace::{LibrarySource, Question};
-use crossbeam_channel::{Receiver, Sender, unbounded};
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use crossterm::execute;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use drafting::Drafter;
 use jobs::Jobs;
 use keeper::Keeper;
 use library::LibraryThread;
+use pace::next_before_frame;
 use recorder::Recorder;
 use searching::Searches;
 use session::Session;
@@ -76,12 +79,10 @@ struct Places {
     annotations: PathBuf,
     /// The state folder: this device's name, what was exported last.
     state: PathBuf,
+    /// In which language it is said what becomes of it.
+    language: UiLanguage,
 }
 
-/// Two frames are drawn no closer together than this.
-const FRAME: Duration = Duration::from_millis(8);
-/// A frame is not put off any longer than this, however much there is to take in.
-const LATEST: Duration = Duration::from_millis(40);
 /// How long the first frame waits for the first articles, so that it is not an empty one.
 const FIRST: Duration = Duration::from_millis(150);
 
@@ -114,11 +115,14 @@ pub fn run(start: Start) -> io::Result<Vec<String>> {
         },
         to.clone(),
     );
-    let places =
-        Places { annotations: start.folders.annotations(), state: start.folders.state.clone() };
+    let places = Places {
+        annotations: start.folders.annotations(),
+        state: start.folders.state.clone(),
+        language: start.settings.language,
+    };
     let keeper = Keeper::spawn(places.clone(), to.clone());
-    let recorder = Recorder::spawn(places.state.clone(), to.clone());
-    let drafter = Drafter::spawn(&places.state, to.clone());
+    let recorder = Recorder::spawn(places.clone(), to.clone());
+    let drafter = Drafter::spawn(&places, to.clone());
     load::own_names(start.folders.names_file(), to.clone());
     let session = Session::enter(start.settings.mouse)?;
     let asks = start.looks.ask_for_ground();
@@ -130,6 +134,10 @@ pub fn run(start: Start) -> io::Result<Vec<String>> {
     let mut state = State::new(start.settings, Size { width, height });
     state.comfort = Comfort::read(&places.state);
     state.find_wrong(&start.warnings);
+    let mut looks = start.looks;
+    if asks {
+        looks.suppose(state.comfort.ground);
+    }
     let gate = input::spawn(to.clone());
     let mut reader = Reader {
         state,
@@ -144,7 +152,7 @@ pub fn run(start: Start) -> io::Result<Vec<String>> {
         recorder,
         to,
         places,
-        looks: start.looks,
+        looks,
         asked: asks.then(Instant::now),
         after_frame: Vec::new(),
     };
@@ -180,20 +188,6 @@ enum Later {
     Fold(Headings, Range<usize>),
 }
 
-/// The next message that is to be seen before a frame is drawn: any that waits already, or that
-/// comes before the last frame is [`FRAME`] old; but none for ever.
-fn next_before_frame(messages: &Receiver<Message>, drawn: Instant) -> Option<Message> {
-    let age = drawn.elapsed();
-    if age > LATEST {
-        return None;
-    }
-    // A wait that is over before it begins would still give the processor away.
-    messages.try_recv().ok().or_else(|| {
-        let left = FRAME.checked_sub(age).filter(|left| !left.is_zero())?;
-        messages.recv_timeout(left).ok()
-    })
-}
-
 /// Whether the reader goes on.
 #[derive(PartialEq, Eq)]
 enum Next {
@@ -210,18 +204,10 @@ impl Reader {
                 return Ok(());
             }
         }
-        // The first frame is to stand on the right ground, if the terminal says so at once.
-        while let Some(asked) = self.asked.take_if(|asked| asked.elapsed() < ground::PATIENCE) {
-            let Ok(message) = messages.recv_deadline(asked + ground::PATIENCE) else { break };
-            self.asked = Some(asked);
-            if self.take(message)? == Next::End {
-                return Ok(());
-            }
-        }
         loop {
             self.draw()?;
             let drawn = Instant::now();
-            let Ok(mut message) = messages.recv() else { return Ok(()) };
+            let Some(mut message) = self.next(messages)? else { return Ok(()) };
             loop {
                 if self.hear(message, messages)? == Next::End {
                     return Ok(());
@@ -232,6 +218,22 @@ impl Reader {
                 }
             }
         }
+    }
+
+    /// The next message; none if nobody can send one any more. A terminal that was asked for its
+    /// ground and does not answer is drawn on none that was supposed.
+    fn next(&mut self, messages: &Receiver<Message>) -> io::Result<Option<Message>> {
+        if let Some(asked) = self.asked {
+            match messages.recv_deadline(asked + ground::PATIENCE) {
+                Err(RecvTimeoutError::Timeout) => {
+                    self.asked = None;
+                    self.looks.doubt();
+                    self.draw()?;
+                }
+                known => return Ok(known.ok()),
+            }
+        }
+        Ok(messages.recv().ok())
     }
 
     fn hear(&mut self, message: Message, messages: &Receiver<Message>) -> io::Result<Next> {
@@ -300,6 +302,9 @@ impl Reader {
             Message::Ground(ground) => {
                 self.asked = None;
                 self.looks.settle(Some(ground));
+                if self.state.comfort.ground.replace(ground) != Some(ground) {
+                    self.recorder.keep_comfort(self.state.comfort);
+                }
                 return Ok(Next::GoOn);
             }
             Message::Stop => (Event::Ending, false),
@@ -372,18 +377,25 @@ impl Reader {
     fn search(&self, (asked, question): (Asked, Question)) {
         let to = self.to.clone();
         if self.state.shelf.has_cache() {
-            self.searches.begin((asked, question), self.library.searcher(), to);
+            self.searches.begin(
+                (asked, question, self.state.language),
+                self.library.searcher(),
+                to,
+            );
         } else {
             let searcher = self.state.searcher();
-            self.searches.begin((asked, question), move |_| Ok(Some(searcher)), to);
+            let asked = (asked, question, self.state.language);
+            self.searches.begin(asked, move |_| Ok(Some(searcher)), to);
         }
     }
 
     /// Takes over what another editor made of a note, also when the terminal was closed meanwhile.
     fn edit_outside(&mut self, text: &str) -> io::Result<Next> {
         let (signals, place) = (&self.signals, self.drafter.outside());
-        let (result, taken) =
-            self.session.outside(|| signals.lend(|ending| outside::edit(text, place, ending)));
+        let language = self.state.language;
+        let (result, taken) = self
+            .session
+            .outside(|| signals.lend(|ending| outside::edit((text, place), ending, language)));
         let result = result.map_err(|reason| SafeText::one_line(&reason));
         let next = self.take(Message::News(Event::EditedOutside(result)))?;
         taken.map(|()| next)

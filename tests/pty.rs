@@ -379,3 +379,21 @@ fn a_white_terminal_that_says_so_keeps_its_ground_and_no_key_is_lost() {
     reader.wait_for_status("NORMAL");
     reader.quit();
 }
+
+#[test]
+fn the_ground_that_a_terminal_named_once_is_there_from_the_first_frame_on() {
+    let home = Home::new();
+    articles(&home);
+    let is_light = |drawn: &Drawn| {
+        drawn.screen().cell(20, 60).map(vt100::Cell::bgcolor) == Some(vt100::Color::Default)
+    };
+    let mut reader = open(&home, "articles");
+    reader.press_bytes(b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\");
+    reader.wait("the terminal's ground", is_light);
+    reader.quit();
+    let reader = home.start(&["articles"]);
+    // A terminal that does not answer this time is drawn on no supposed ground for long.
+    reader.wait("the ground of the last time", is_light);
+    reader.wait("a painted ground", |drawn| !is_light(drawn));
+    reader.quit();
+}

@@ -14,6 +14,7 @@ use crate::notes::{
     Colour, Edit, Notes, Record, Timestamp, anchor,
 };
 use crate::text::{SafeText, Span};
+use crate::wording::Say;
 use std::sync::Arc;
 
 /// How the user annotates.
@@ -87,7 +88,7 @@ fn new_annotation(state: &mut State, passage: Option<Span>, now: Timestamp) -> O
     let anchor = match passage.map(|span| anchor::make(&article, span)).transpose() {
         Ok(anchor) => anchor,
         Err(empty) => {
-            state.tell(Tone::Plain, &empty.to_string());
+            state.tell(Tone::Plain, &empty.text(state.language));
             return None;
         }
     };
@@ -308,7 +309,7 @@ pub(super) fn change(state: &mut State, change: Change, now: Timestamp) -> Effec
     match notes.change(vec![change], now) {
         Ok(record) => keep(state, record),
         Err(error) => {
-            state.tell(Tone::Bad, &error.to_string());
+            state.tell(Tone::Bad, &error.text(state.language));
             Effects::none()
         }
     }
@@ -320,7 +321,7 @@ pub(super) fn change_codes(state: &mut State, change: CodeEdit, now: Timestamp) 
     match notes.change_codes(vec![change], now) {
         Ok(record) => keep(state, record),
         Err(error) => {
-            state.tell(Tone::Bad, &error.to_string());
+            state.tell(Tone::Bad, &error.text(state.language));
             Effects::none()
         }
     }

@@ -1,7 +1,9 @@
 //! How the user last set the screen: `comfort.json` of the state folder.
 
 use crate::files::{self, Durability};
+use crate::wording::{Say, UiLanguage};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -25,6 +27,8 @@ pub struct Comfort {
     pub list: Option<u16>,
     /// Columns of the notes.
     pub notes: Option<u16>,
+    /// The ground that the terminal last said it has: red, green, blue.
+    pub ground: Option<(u8, u8, u8)>,
 }
 
 /// How much of an article its row of the list shows.
@@ -44,6 +48,19 @@ pub enum Density {
 pub struct NotKept {
     path: PathBuf,
     source: io::Error,
+}
+
+impl Say for NotKept {
+    fn say(&self, language: UiLanguage, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (language, self) {
+            (UiLanguage::English, _) => fmt::Display::fmt(self, f),
+            (UiLanguage::German, Self { path, source }) => write!(
+                f,
+                "{} ist nicht beschreibbar: {source}; die Rechte des Ordners prüfen",
+                path.display()
+            ),
+        }
+    }
 }
 
 impl Comfort {

@@ -1,7 +1,9 @@
 //! Queries that were typed before, and those that are to stay: `queries.json` of the state folder.
 
 use crate::files::{self, Durability};
+use crate::wording::{Say, UiLanguage};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -38,6 +40,19 @@ pub enum QueryChange {
 pub struct NotKept {
     path: PathBuf,
     source: io::Error,
+}
+
+impl Say for NotKept {
+    fn say(&self, language: UiLanguage, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (language, self) {
+            (UiLanguage::English, _) => fmt::Display::fmt(self, f),
+            (UiLanguage::German, Self { path, source }) => write!(
+                f,
+                "{} ist nicht beschreibbar: {source}; die Rechte des Ordners prüfen",
+                path.display()
+            ),
+        }
+    }
 }
 
 impl Queries {

@@ -1,10 +1,11 @@
 //! The thread that keeps on the disk what is being written, as it is typed.
 
-use super::Message;
+use super::{Message, Places};
 use crate::app::event::Event;
 use crate::app::message::Sentence;
 use crate::notes::drafts::{Draft, Drafts, DraftsError, DraftsPlace};
 use crate::text::SafeText;
+use crate::wording::{Say, UiLanguage};
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use std::path::{Path, PathBuf};
 use std::thread::{self, JoinHandle};
@@ -24,14 +25,14 @@ pub(super) struct Drafter {
 
 impl Drafter {
     /// Starts the thread: it looks first for what an earlier run left.
-    pub(super) fn spawn(state: &Path, to: Sender<Message>) -> Self {
-        let place = DraftsPlace::new(state);
+    pub(super) fn spawn(places: &Places, to: Sender<Message>) -> Self {
+        let (place, language) = (DraftsPlace::new(&places.state), places.language);
         let outside = place.outside();
         let (jobs, incoming) = unbounded();
         let thread = thread::spawn(move || {
             let (drafts, found) = Drafts::open(place);
             tell(&to, Event::DraftsFound(found));
-            keep(drafts, &incoming, &to)
+            keep(drafts, &incoming, (&to, language))
         });
         Self { jobs, thread, outside }
     }
@@ -60,7 +61,7 @@ impl Drafter {
 fn keep(
     mut drafts: Drafts,
     jobs: &Receiver<Vec<Draft>>,
-    to: &Sender<Message>,
+    (to, language): (&Sender<Message>, UiLanguage),
 ) -> Result<(), DraftsError> {
     let mut waiting: Option<(Vec<Draft>, Instant)> = None;
     let mut refused = false;
@@ -77,10 +78,8 @@ fn keep(
                 Err(error) => {
                     waiting = Some((due, Instant::now() + AGAIN));
                     if !std::mem::replace(&mut refused, true) {
-                        tell(
-                            to,
-                            Event::Said(Sentence::Quoted(SafeText::one_line(&error.to_string()))),
-                        );
+                        let text = SafeText::one_line(&error.text(language));
+                        tell(to, Event::Said(Sentence::Quoted(text)));
                     }
                 }
             },

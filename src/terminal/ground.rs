@@ -8,8 +8,8 @@ use crate::config::{Key, KeyCode};
 use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
-/// How long the first frame waits for an answer.
-pub(super) const PATIENCE: Duration = Duration::from_millis(50);
+/// After this the terminal is taken for one that does not answer, until it does.
+pub(super) const PATIENCE: Duration = Duration::from_millis(250);
 /// After this nobody answers any more: what looks like an answer was typed.
 const LATEST: Duration = Duration::from_secs(3);
 /// Keys of an answer at most.

@@ -5,8 +5,9 @@ use crate::app::event::Event;
 use crate::app::message::Sentence;
 use crate::article::{Article, TextHash};
 use crate::notes::folded::FoldedNotes;
-use crate::notes::{NotSaved, Notes, Record, Store, Timestamp, Warning};
+use crate::notes::{NotSaved, Record, Store, Timestamp};
 use crate::text::SafeText;
+use crate::wording::{Phrase, Say, UiLanguage};
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use std::io;
 use std::sync::Arc;
@@ -32,7 +33,7 @@ enum Job {
 /// The way to the thread.
 pub(super) struct Keeper {
     jobs: Sender<Job>,
-    to: Sender<Message>,
+    voice: Voice,
     thread: JoinHandle<Result<(), NotSaved>>,
 }
 
@@ -40,9 +41,10 @@ impl Keeper {
     /// Starts the thread: it reads the annotations first.
     pub(super) fn spawn(places: Places, to: Sender<Message>) -> Self {
         let (jobs, incoming) = unbounded();
-        let news = to.clone();
+        let voice = Voice { to, language: places.language };
+        let news = voice.clone();
         let thread = thread::spawn(move || keep(&places, &incoming, &news));
-        Self { jobs, to, thread }
+        Self { jobs, voice, thread }
     }
 
     /// Sends a change to the disk.
@@ -63,8 +65,7 @@ impl Keeper {
     fn ask(&self, job: Job) {
         // The thread ends by itself only if it breaks down.
         if self.jobs.send(job).is_err() {
-            let sentence = "not saved: the thread that writes has failed; start Glosse again";
-            tell(&self.to, Event::NotSaved(SafeText::new(sentence)));
+            self.voice.tell(Event::NotSaved(self.voice.words(&THREAD_FAILED)));
         }
     }
 
@@ -87,12 +88,15 @@ impl Keeper {
     }
 }
 
-fn keep(places: &Places, jobs: &Receiver<Job>, to: &Sender<Message>) -> Result<(), NotSaved> {
+fn keep(places: &Places, jobs: &Receiver<Job>, to: &Voice) -> Result<(), NotSaved> {
     let (mut store, notes, warnings) = Store::open(&places.annotations, &places.state);
     let (all, revision) = (notes.all_shared().cloned().collect::<Vec<_>>(), notes.revision());
-    tell(to, opened(notes, &warnings));
+    to.tell(Event::NotesOpened(
+        Box::new(notes),
+        warnings.iter().map(|one| to.words(one)).collect(),
+    ));
     // Ahead of time, so that the first filter need not.
-    tell(to, Event::WordsFolded(Box::new(FoldedNotes::of(&all, revision))));
+    to.tell(Event::WordsFolded(Box::new(FoldedNotes::of(&all, revision))));
     drop(all);
     let mut idle = 0_u32;
     loop {
@@ -100,8 +104,7 @@ fn keep(places: &Places, jobs: &Receiver<Job>, to: &Sender<Message>) -> Result<(
             Ok(job) => {
                 // One job that breaks down takes no other with it.
                 if work::guarded(|| do_job(&mut store, job, to)).is_none() {
-                    let sentence = "not saved: writing broke down; start Glosse again";
-                    tell(to, Event::NotSaved(SafeText::new(sentence)));
+                    to.tell(Event::NotSaved(to.words(&WRITING_BROKE)));
                 }
             }
             Err(RecvTimeoutError::Timeout) => {
@@ -118,64 +121,76 @@ fn keep(places: &Places, jobs: &Receiver<Job>, to: &Sender<Message>) -> Result<(
     }
 }
 
-fn do_job(store: &mut Store, job: Job, to: &Sender<Message>) {
+fn do_job(store: &mut Store, job: Job, to: &Voice) {
     match job {
         Job::KeepTexts(articles) => keep_texts(store, &articles, to),
-        Job::ReadTexts(hashes) => tell(to, Event::TextsRead(store.texts(&hashes))),
+        Job::ReadTexts(hashes) => to.tell(Event::TextsRead(store.texts(&hashes))),
         Job::Save(record, text) => {
             keep_texts(store, text.as_slice(), to);
             let waiting = store.unsaved().len();
-            tell(to, outcome(store.append(&record), waiting + 1));
+            to.tell(match store.append(&record) {
+                Ok(()) => Event::Saved(waiting + 1),
+                Err(error) => Event::NotSaved(to.words(&error)),
+            });
         }
     }
 }
 
 /// Keeps texts, and says the first reason why one cannot be kept.
-fn keep_texts(store: &Store, articles: &[Arc<Article>], to: &Sender<Message>) {
+fn keep_texts(store: &Store, articles: &[Arc<Article>], to: &Voice) {
     let failed = articles.iter().find_map(|article| store.keep_text(&article.text).err());
     if let Some(error) = failed {
-        tell(to, Event::Said(Sentence::Quoted(SafeText::one_line(&error.to_string()))));
+        to.tell(Event::Said(Sentence::Quoted(to.words(&error))));
     }
 }
 
-fn look(store: &mut Store, to: &Sender<Message>) {
+fn look(store: &mut Store, to: &Voice) {
     let waiting = store.unsaved().len();
     if waiting > 0 && store.retry().is_ok() {
-        tell(to, Event::Saved(waiting));
+        to.tell(Event::Saved(waiting));
     }
     let (records, warnings) = store.poll();
     if !records.is_empty() {
-        tell(to, Event::NotesArrived(records));
+        to.tell(Event::NotesArrived(records));
     }
     for warning in warnings {
-        tell(to, Event::Said(Sentence::Quoted(SafeText::one_line(&warning.to_string()))));
+        to.tell(Event::Said(Sentence::Quoted(to.words(&warning))));
     }
 }
 
 /// Makes one log of very many, once there is nothing else to do.
-fn compact(store: &mut Store, to: &Sender<Message>) {
+fn compact(store: &mut Store, to: &Voice) {
     if store.unsaved().len() > 0 || !store.wants_compaction() {
         return;
     }
     if let Err(error) = store.compact(Timestamp::from(jiff::Timestamp::now())) {
-        tell(to, Event::Said(Sentence::Quoted(SafeText::one_line(&error.to_string()))));
+        to.tell(Event::Said(Sentence::Quoted(to.words(&error))));
     }
 }
 
-fn opened(notes: Notes, warnings: &[Warning]) -> Event {
-    let sentences = warnings.iter().map(|warning| SafeText::one_line(&warning.to_string()));
-    Event::NotesOpened(Box::new(notes), sentences.collect())
+const THREAD_FAILED: Phrase = Phrase::new(
+    "not saved: the thread that writes has failed; start Glosse again",
+    "nicht gesichert: das Schreiben ist ausgefallen; Glosse neu starten",
+);
+const WRITING_BROKE: Phrase = Phrase::new(
+    "not saved: writing broke down; start Glosse again",
+    "nicht gesichert: das Schreiben ist abgestürzt; Glosse neu starten",
+);
+
+/// What tells the main thread, in the user's language.
+#[derive(Clone)]
+struct Voice {
+    to: Sender<Message>,
+    language: UiLanguage,
 }
 
-/// What came of writing `count` changes: the one at hand and those that waited.
-fn outcome(result: Result<(), NotSaved>, count: usize) -> Event {
-    match result {
-        Ok(()) => Event::Saved(count),
-        Err(error) => Event::NotSaved(SafeText::one_line(&error.to_string())),
+impl Voice {
+    fn tell(&self, event: Event) {
+        // If nobody listens any more, the program is ending, and what was written is written.
+        let _ = self.to.send(Message::News(event));
     }
-}
 
-fn tell(to: &Sender<Message>, event: Event) {
-    // If nobody listens any more, the program is ending, and what was written is written.
-    let _ = to.send(Message::News(event));
+    fn words(&self, said: &impl Say) -> SafeText {
+        SafeText::one_line(&said.text(self.language))
+    }
 }

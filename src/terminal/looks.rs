@@ -66,6 +66,8 @@ pub struct Looks {
     depth: Depth,
     theme: Theme,
     ground: Option<Rgb>,
+    /// The ground that the environment says there is.
+    told: Option<Rgb>,
     configured: Paint,
     other: Paint,
 }
@@ -88,9 +90,10 @@ impl Looks {
             depth => depth,
         };
         let paint = Paint::new(theme.clone(), depth);
+        let (told, other) = (environment.ground(), paint.clone());
         let mut looks =
-            Self { auto, own, depth, theme, ground: None, configured: paint.clone(), other: paint };
-        looks.settle(environment.ground());
+            Self { auto, own, depth, theme, ground: None, told, configured: paint, other };
+        looks.settle(told);
         (looks, mistakes)
     }
 
@@ -98,6 +101,18 @@ impl Looks {
     #[must_use]
     pub fn ask_for_ground(&self) -> bool {
         self.depth != Depth::None
+    }
+
+    /// Supposes that the ground is what it was the last time, as long as nothing says otherwise.
+    pub fn suppose(&mut self, ground: Option<Rgb>) {
+        if self.told.is_none() {
+            self.settle(ground);
+        }
+    }
+
+    /// Supposes nothing any more: the terminal does not answer.
+    pub fn doubt(&mut self) {
+        self.settle(self.told);
     }
 
     /// Takes over which ground the terminal has.
@@ -169,6 +184,22 @@ mod tests {
         {
             assert_eq!(environment(value).ground().map(is_light), light, "{value}");
         }
+    }
+
+    #[test]
+    fn what_the_terminal_said_last_time_holds_until_it_does_not_answer() {
+        let looks = |colorfgbg: &str| {
+            Looks::new(("auto", Path::new(".")), &environment(colorfgbg), UiLanguage::English).0
+        };
+        let is_light = |looks: &Looks| looks.theme.is_light();
+        let mut silent = looks("");
+        silent.suppose(Some((250, 250, 250)));
+        assert!(is_light(&silent) && silent.paint(Shade::Configured).ground().is_none());
+        silent.doubt();
+        assert!(!is_light(&silent) && silent.paint(Shade::Configured).ground().is_some());
+        let mut told = looks("15;0");
+        told.suppose(Some((250, 250, 250)));
+        assert!(!is_light(&told), "what the environment says is newer");
     }
 
     /// The letters and the ground of a role as they come to stand on a terminal.

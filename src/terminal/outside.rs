@@ -1,6 +1,7 @@
 //! What leaves the reader for a while: the user's own editor, the shell, the clipboard.
 
 use crate::files::{self, Durability};
+use crate::wording::{Say, UiLanguage, wording};
 use crossbeam_channel::{Receiver, bounded, select};
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
@@ -24,13 +25,17 @@ const PATIENCE: Duration = Duration::from_secs(1);
 ///
 /// # Errors
 /// A sentence for the user.
-pub(super) fn edit(text: &str, place: &Path, ending: &Receiver<()>) -> Result<String, String> {
+pub(super) fn edit(
+    (text, place): (&str, &Path),
+    ending: &Receiver<()>,
+    language: UiLanguage,
+) -> Result<String, String> {
     let named = ["VISUAL", "EDITOR"].iter().find_map(|name| env::var(name).ok());
     let command = named.filter(|command| !command.trim().is_empty());
-    let command = command.ok_or("no editor is named: set $EDITOR, as in EDITOR=nano")?;
+    let command = command.ok_or_else(|| Refusal::NoEditor.text(language))?;
     let mut words = command.split_whitespace();
     let program = words.next().unwrap_or_default();
-    let failed = |error: io::Error| format!("{program} could not be run: {error}");
+    let failed = |error: io::Error| Refusal::NotRun(program, error).text(language);
     let path = write(text, place).map_err(failed)?;
     let mut editor = Command::new(program);
     editor.args(words).arg(&path);
@@ -42,9 +47,23 @@ pub(super) fn edit(text: &str, place: &Path, ending: &Receiver<()>) -> Result<St
     let written = String::from_utf8_lossy(&written).trim_end().to_owned();
     match status {
         Some(status) if !status.success() && written == text.trim_end() => {
-            Err(format!("{program} ended with {status}; the note is as it was"))
+            Err(Refusal::Ended(program, status.to_string()).text(language))
         }
         _ => Ok(written),
+    }
+}
+
+wording! {
+    /// Why another editor brought nothing.
+    enum Refusal<'p> {
+        NoEditor =
+            "no editor is named: set $EDITOR, as in EDITOR=nano",
+            "kein Editor ist genannt: $EDITOR setzen, etwa EDITOR=nano";
+        NotRun(program: &'p str, error: io::Error) =
+            "{program} could not be run: {error}", "{program} war nicht zu starten: {error}";
+        Ended(program: &'p str, status: String) =
+            "{program} ended with {status}; the note is as it was",
+            "{program} endete mit {status}; die Notiz ist, wie sie war";
     }
 }
 

@@ -1,7 +1,7 @@
 //! The thread that keeps in the state folder what the reader did: the queries that were typed, what
 //! was read and starred, and where reading stopped.
 
-use super::Message;
+use super::{Message, Places};
 use crate::app::event::Event;
 use crate::app::message::Sentence;
 use crate::article::ArticleId;
@@ -9,6 +9,7 @@ use crate::library::comfort::{self, Comfort};
 use crate::library::marks::{MarkChange, Marks, MarksError, MarksLog};
 use crate::library::queries::{NotKept, Queries, QueryChange};
 use crate::text::SafeText;
+use crate::wording::{Say, UiLanguage};
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -37,9 +38,9 @@ pub(super) struct Recorder {
 
 impl Recorder {
     /// Starts the thread: it reads what was kept first.
-    pub(super) fn spawn(state: PathBuf, to: Sender<Message>) -> Self {
+    pub(super) fn spawn(places: Places, to: Sender<Message>) -> Self {
         let (jobs, incoming) = unbounded();
-        let thread = thread::spawn(move || Desk::open(state, to).work(&incoming));
+        let thread = thread::spawn(move || Desk::open(places, to).work(&incoming));
         Self { jobs, thread }
     }
 
@@ -70,6 +71,7 @@ impl Recorder {
 /// The thread's own things.
 struct Desk {
     state: PathBuf,
+    language: UiLanguage,
     to: Sender<Message>,
     log: Option<MarksLog>,
     /// Changes that are not written yet, and when they are to be.
@@ -82,11 +84,13 @@ struct Desk {
 }
 
 impl Desk {
-    fn open(state: PathBuf, to: Sender<Message>) -> Self {
+    fn open(places: Places, to: Sender<Message>) -> Self {
+        let Places { state, language, .. } = places;
         let kept = Queries::read(&state);
         let (marks, queries) = (BTreeMap::new(), Vec::new());
         let (comfort, due) = (None, None);
-        let mut desk = Self { state, to, log: None, marks, queries, comfort, due, refused: false };
+        let (log, refused) = (None, false);
+        let mut desk = Self { state, language, to, log, marks, queries, comfort, due, refused };
         desk.send(Event::QueriesRead(kept));
         let marks = match MarksLog::open(&desk.state) {
             Ok((log, marks)) => {
@@ -94,7 +98,7 @@ impl Desk {
                 marks
             }
             Err(error) => {
-                desk.refuse(&error.to_string());
+                desk.refuse(&error.text(language));
                 Marks::default()
             }
         };
@@ -149,9 +153,9 @@ impl Desk {
     }
 
     fn write(&mut self) -> Result<(), String> {
-        let marks = self.write_marks().map_err(|error| error.to_string());
-        let queries = self.write_queries().map_err(|error| error.to_string());
-        let comfort = self.write_comfort().map_err(|error| error.to_string());
+        let marks = self.write_marks().map_err(|error| error.text(self.language));
+        let queries = self.write_queries().map_err(|error| error.text(self.language));
+        let comfort = self.write_comfort().map_err(|error| error.text(self.language));
         marks.and(queries).and(comfort)
     }
 

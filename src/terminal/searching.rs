@@ -6,6 +6,7 @@ use crate::library::Headings;
 use crate::library::folded::FoldedRun;
 use crate::library::search::{Searcher, Turn};
 use crate::text::SafeText;
+use crate::wording::{Say, UiLanguage, wording};
 use crate::workspace::Question;
 use crate::workspace::query::Stopped;
 use crossbeam_channel::Sender;
@@ -26,7 +27,7 @@ impl Searches {
     /// nothing is found.
     pub(super) fn begin(
         &self,
-        (asked, question): (Asked, Question),
+        (asked, question, language): (Asked, Question, UiLanguage),
         searcher: impl FnOnce(&Question) -> io::Result<Option<Searcher>> + Send + 'static,
         to: Sender<Message>,
     ) {
@@ -40,18 +41,27 @@ impl Searches {
                     Some(searcher) => question.answer(&searcher, &turn),
                     None => Ok(Default::default()),
                 });
-                found.map_err(|error| format!("the names cannot be read: {error}"))
+                found.map_err(|error| Failure::Names(error).text(language))
             });
             let found = match found {
                 Some(Ok(Err(Stopped::Cancelled))) => return,
                 Some(Ok(Err(error))) => Err(SafeText::one_line(&error.to_string())),
                 Some(Err(sentence)) => Err(SafeText::one_line(&sentence)),
                 Some(Ok(Ok(found))) => Ok(found),
-                None => Err(SafeText::new("the search broke down")),
+                None => Err(SafeText::one_line(&Failure::BrokeDown.text(language))),
             };
             // If nobody listens any more, the program is ending.
             let _ = to.send(Message::News(Event::Found(asked, found)));
         });
+    }
+}
+
+wording! {
+    /// Why nothing was found out.
+    enum Failure {
+        Names(error: io::Error) =
+            "the names cannot be read: {error}", "die Namen sind nicht lesbar: {error}";
+        BrokeDown = "the search broke down", "die Suche ist abgestürzt";
     }
 }
 

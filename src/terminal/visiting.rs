@@ -3,7 +3,6 @@
 use super::{Message, work};
 use crate::app::event::{Destination, Event};
 use crate::app::message::Sentence;
-use crate::text::SafeText;
 use crossbeam_channel::Sender;
 use std::ffi::OsString;
 use std::path::Path;
@@ -20,24 +19,24 @@ const OPENER: &[&str] = &["xdg-open"];
 /// Opens it, off the main thread, and tells what came of it.
 pub(super) fn visit(destination: Destination, to: Sender<Message>) {
     let broken = Event::Said(Sentence::OpeningBrokeDown);
-    work::spawn(to, broken, move || {
-        Event::Said(Sentence::Quoted(SafeText::one_line(&open(&destination))))
-    });
+    work::spawn(to, broken, move || Event::Said(open(&destination)));
 }
 
-fn open(destination: &Destination) -> String {
+fn open(destination: &Destination) -> Sentence {
     let (argument, name) = match destination {
         Destination::Address(address) => (OsString::from(address), address.clone()),
         Destination::File(path) => (whole(path), path.display().to_string()),
     };
-    let Some((program, before)) = OPENER.split_first() else { return String::new() };
+    let Some((program, before)) = OPENER.split_first() else {
+        return Sentence::OpeningBrokeDown;
+    };
     let mut command = Command::new(program);
     command.args(before).arg(argument);
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     match command.status() {
-        Ok(status) if status.success() => format!("Opened {name}"),
-        Ok(_) => format!("{program} found no program for {name}"),
-        Err(_) => format!("There is no {program} here that could open {name}"),
+        Ok(status) if status.success() => Sentence::Opened(name),
+        Ok(_) => Sentence::NoProgramFor(program, name),
+        Err(_) => Sentence::NoOpener(program, name),
     }
 }
 

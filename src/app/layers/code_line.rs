@@ -7,7 +7,7 @@ use crate::app::prompt::Prompt;
 use crate::app::{State, annotate};
 use crate::config::{Key, KeyCode};
 use crate::notes::{CodeEdit, CodePath, Notes, Timestamp};
-use crate::wording::Phrase;
+use crate::wording::{Phrase, Say};
 
 /// What is being typed about a code.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,7 +101,7 @@ fn finish(state: &mut State, now: Timestamp) -> Effects {
     match change {
         Ok(change) => annotate::change_codes(state, change, now),
         Err(error) => {
-            state.tell(Tone::Bad, &error.to_string());
+            state.tell(Tone::Bad, &error.text(state.language));
             Effects::none()
         }
     }

@@ -11,7 +11,7 @@ use crate::app::{State, annotate};
 use crate::config::{Key, KeyCode};
 use crate::notes::codebook::Codebook;
 use crate::notes::{Change, CodeEdit, CodePath, CodeRef, Colour, Edit, Timestamp};
-use crate::wording::Phrase;
+use crate::wording::{Phrase, Say};
 
 /// The layer.
 pub(super) const ROW: Row = Row {
@@ -173,7 +173,7 @@ fn press(state: &mut State, key: Key, now: Timestamp) -> Effects {
 fn choose(state: &mut State, picker: Picker, now: Timestamp) -> Effects {
     let Some(choice) = picker.list.chosen() else {
         let typed = picker.prompt.text().trim().to_owned();
-        let reason = typed.parse::<CodePath>().err().map(|error| error.to_string());
+        let reason = typed.parse::<CodePath>().err().map(|error| error.text(state.language));
         state.tell(Tone::Bad, &reason.unwrap_or_default());
         return Effects::none();
     };

@@ -301,7 +301,4 @@ sentences! {
     NoLink(number: usize) = Bad,
         "The article has no link with the number {number}",
         "Der Artikel hat keinen Link mit der Nummer {number}";
-    NoEditor = Bad,
-        "no editor is named: set $EDITOR, as in EDITOR=nano",
-        "Kein Editor genannt: $EDITOR setzen, etwa EDITOR=nano";
 }

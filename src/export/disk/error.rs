@@ -1,5 +1,7 @@
 //! What may stop an export, or one file of it.
 
+use crate::wording::{Say, UiLanguage};
+use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
@@ -39,6 +41,51 @@ pub enum ExportError {
         /// What the system said.
         reason: io::Error,
     },
+}
+
+impl Say for ExportError {
+    fn say(&self, language: UiLanguage, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (language, self) {
+            (UiLanguage::English, _) => fmt::Display::fmt(self, f),
+            (UiLanguage::German, Self::Link { link, target }) => write!(
+                f,
+                "{} ist eine Verknüpfung, durch die Glosse nicht schreibt; ihr Ziel nennen{}",
+                link.display(),
+                to(target.as_ref())
+            ),
+            (UiLanguage::German, Self::NoFolder(path)) => {
+                write!(f, "{} ist kein Ordner; einen Ordner für den Export nennen", path.display())
+            }
+            (UiLanguage::German, Self::NotText(path)) => write!(
+                f,
+                "{} ist kein Text in UTF-8 und bleibt, wie er ist; als UTF-8 sichern oder wegräumen \
+                 und noch einmal exportieren",
+                path.display()
+            ),
+            (UiLanguage::German, Self::NoFile(path)) => write!(
+                f,
+                "{} ist keine gewöhnliche Datei und bleibt, wie sie ist; eine andere nennen, oder `-` \
+                 zum Ausgeben",
+                path.display()
+            ),
+            (UiLanguage::German, Self::Foreign(path)) => write!(
+                f,
+                "{} ist kein Export von Glosse und bleibt, wie er ist; eine andere Datei nennen oder \
+                 diese erst entfernen",
+                path.display()
+            ),
+            (UiLanguage::German, Self::Changed(path)) => write!(
+                f,
+                "{} wurde inzwischen geändert und bleibt, wie sie ist; noch einmal exportieren",
+                path.display()
+            ),
+            (UiLanguage::German, Self::Io { path, doing, reason }) => {
+                let doing = if *doing == "read" { "lesbar" } else { "beschreibbar" };
+                let path = path.display();
+                write!(f, "{path} ist nicht {doing}: {reason}; was dort war, ist noch da")
+            }
+        }
+    }
 }
 
 fn to(target: Option<&PathBuf>) -> String {

@@ -174,7 +174,7 @@ fn beside(document: &EntityDocument) -> String {
 }
 
 fn passages(piece: &Passages) -> String {
-    let (title, source) = (words(piece.title.as_str()), words(piece.source.as_str()));
+    let (title, source) = (words(piece.title.as_str()), words(&piece.source.to_string()));
     let mut out =
         format!("<h3>{title}</h3>\n<p class=\"source\">{source}</p>\n<table class=\"kwic\">\n");
     for quote in &piece.places {

@@ -2,6 +2,8 @@
 
 use super::{MarkChange, Marks};
 use crate::files;
+use crate::wording::{Say, UiLanguage};
+use std::fmt;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -19,6 +21,20 @@ const SPARE: usize = 2_000;
 pub struct MarksError {
     path: PathBuf,
     source: io::Error,
+}
+
+impl Say for MarksError {
+    fn say(&self, language: UiLanguage, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (language, self) {
+            (UiLanguage::English, _) => fmt::Display::fmt(self, f),
+            (UiLanguage::German, Self { path, source }) => write!(
+                f,
+                "{} ist nicht benutzbar: {source}; Lesezeichen und Sterne bleiben nicht; die Rechte des Ordners \
+                 prüfen",
+                path.display()
+            ),
+        }
+    }
 }
 
 /// The log while it is open.

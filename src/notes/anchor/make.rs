@@ -3,6 +3,8 @@
 use crate::article::Article;
 use crate::notes::model::{Anchor, AnchorState, Extra, Score};
 use crate::text::{CharIndex, Span};
+use crate::wording::{Say, UiLanguage};
+use std::fmt;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Characters of context on each side, where there are as many.
@@ -14,6 +16,17 @@ const LONGEST_CONTEXT: usize = 256;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("nothing is selected; an annotation on a passage needs at least one letter or sign")]
 pub struct Empty;
+
+impl Say for Empty {
+    fn say(&self, language: UiLanguage, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (language, self) {
+            (UiLanguage::English, _) => fmt::Display::fmt(self, f),
+            (UiLanguage::German, Self) => f.write_str(
+                "nichts ist ausgewählt; eine Anmerkung zu einer Stelle braucht mindestens ein Zeichen",
+            ),
+        }
+    }
+}
 
 /// The anchor of a passage of an article; for several in one article, a [`Maker`] is faster.
 ///

@@ -5,6 +5,8 @@
 
 use super::{Draft, Purpose};
 use crate::files::{self, Durability};
+use crate::wording::{Say, UiLanguage};
+use std::fmt;
 use std::fs::{self, File};
 use std::hash::{BuildHasher, RandomState};
 use std::io;
@@ -22,6 +24,19 @@ const TURN: &str = "lock";
 pub struct DraftsError {
     path: PathBuf,
     source: io::Error,
+}
+
+impl Say for DraftsError {
+    fn say(&self, language: UiLanguage, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (language, self) {
+            (UiLanguage::English, _) => fmt::Display::fmt(self, f),
+            (UiLanguage::German, Self { path, source }) => write!(
+                f,
+                "{} ist nicht beschreibbar: {source}; das Geschriebene ist erst nach dem Sichern sicher",
+                path.display()
+            ),
+        }
+    }
 }
 
 /// Where a reader keeps its drafts.

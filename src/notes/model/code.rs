@@ -1,7 +1,7 @@
 //! Codes: the tags of the user's codebook, which form a tree.
 
 use super::text_form::serde_as_text;
-use crate::wording::say_as_displayed;
+use crate::wording::{Say, UiLanguage, say_as_displayed};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -24,6 +24,19 @@ pub struct CodePath(String);
      without line breaks, as in frame/blame"
 )]
 pub struct CodeError(String);
+
+impl Say for CodeError {
+    fn say(&self, language: UiLanguage, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (language, self) {
+            (UiLanguage::English, _) => fmt::Display::fmt(self, f),
+            (UiLanguage::German, Self(path)) => write!(
+                f,
+                "`{path}` kann kein Code heißen: Namen mit `/` dazwischen, jeder mit einem Buchstaben \
+                 oder einer Ziffer und ohne Zeilenumbruch, etwa rahmen/schuld"
+            ),
+        }
+    }
+}
 
 /// Characters in the path of a code at most.
 const LONGEST: usize = 200;

@@ -5,7 +5,9 @@ use crate::notes::model::{
     Anchor, Annotation, AnnotationId, ArticleRef, CodeRef, Colour, Record, Timestamp,
 };
 use crate::notes::undo::Step;
+use crate::wording::{Say, UiLanguage};
 use std::collections::HashMap;
+use std::fmt;
 use std::sync::Arc;
 
 /// One thing done to one annotation.
@@ -44,6 +46,17 @@ pub struct Edit {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("there is no annotation {0}; `glosse note list` shows those that exist")]
 pub struct UnknownAnnotation(pub String);
+
+impl Say for UnknownAnnotation {
+    fn say(&self, language: UiLanguage, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (language, self) {
+            (UiLanguage::English, _) => fmt::Display::fmt(self, f),
+            (UiLanguage::German, Self(id)) => {
+                write!(f, "es gibt keine Anmerkung {id}; `glosse note list` zeigt alle")
+            }
+        }
+    }
+}
 
 impl Notes {
     /// Makes changes that belong together: they take effect here at once, can be undone in one

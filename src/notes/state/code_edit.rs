@@ -6,7 +6,9 @@ use crate::notes::model::{
     CodeChange, CodeId, CodeParts, CodePath, Colour, Extra, Fate, Record, Timestamp,
 };
 use crate::notes::undo::Step;
+use crate::wording::{Say, UiLanguage};
 use std::collections::HashMap;
+use std::fmt;
 
 /// One thing done to the codebook. A path stands for a code, or for a level of the tree that is
 /// no code itself.
@@ -76,6 +78,29 @@ pub enum CodebookError {
     /// A path would become too long.
     #[error("the path of {0} would become too long there; use shorter names")]
     TooLong(CodePath),
+}
+
+impl Say for CodebookError {
+    fn say(&self, language: UiLanguage, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (language, self) {
+            (UiLanguage::English, _) => fmt::Display::fmt(self, f),
+            (UiLanguage::German, Self::Unknown(path)) => {
+                write!(f, "es gibt keinen Code {path}; `glosse code list` zeigt alle")
+            }
+            (UiLanguage::German, Self::Taken(path)) => write!(
+                f,
+                "es gibt schon einen Code {path}; die beiden zusammenlegen oder einen anderen Namen \
+                 wählen"
+            ),
+            (UiLanguage::German, Self::BelowItself { from, to }) => write!(
+                f,
+                "{from} kann nicht unter sich selbst stehen, in {to}; einen anderen Ort wählen"
+            ),
+            (UiLanguage::German, Self::TooLong(path)) => {
+                write!(f, "der Pfad von {path} würde dort zu lang; kürzere Namen wählen")
+            }
+        }
+    }
 }
 
 impl Notes {

@@ -7,7 +7,9 @@ use crate::notes::model::record::{self, Replaced, op};
 use crate::notes::model::{AnnotationId, DeviceId, Ids, Record, RecordId, Timestamp};
 use crate::notes::state::Notes;
 use crate::notes::undo;
+use crate::wording::{Say, UiLanguage};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -33,6 +35,19 @@ pub struct CompactionFailed {
     /// What stopped it.
     #[source]
     pub source: io::Error,
+}
+
+impl Say for CompactionFailed {
+    fn say(&self, language: UiLanguage, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (language, self) {
+            (UiLanguage::English, _) => fmt::Display::fmt(self, f),
+            (UiLanguage::German, Self { folder, source }) => write!(
+                f,
+                "die Protokolle in {} waren nicht zu verdichten und bleiben, wie sie sind: {source}",
+                folder.display()
+            ),
+        }
+    }
 }
 
 /// A log that no one else writes to until this is dropped.

@@ -1,5 +1,6 @@
 //! What went wrong in the store, as sentences for the user.
 
+use crate::wording::{Say, UiLanguage};
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
@@ -18,6 +19,20 @@ pub struct NotSaved {
     pub source: io::Error,
     /// How many records wait, with this one.
     pub waiting: usize,
+}
+
+impl Say for NotSaved {
+    fn say(&self, language: UiLanguage, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (language, self) {
+            (UiLanguage::English, _) => fmt::Display::fmt(self, f),
+            (UiLanguage::German, Self { folder, source, waiting }) => write!(
+                f,
+                "nicht gesichert: {} ist nicht beschreibbar ({source}); {waiting} warten im Speicher - \
+                 Platz schaffen oder den Ordner beschreibbar machen, dann gelingt es",
+                folder.display()
+            ),
+        }
+    }
 }
 
 /// Something is wrong with the folder of annotations; all that could be read was read.
@@ -91,6 +106,48 @@ impl fmt::Display for Warning {
             Self::Device { path, source } => write!(
                 f,
                 "{} cannot be written ({source}); annotations are saved under a name for this run",
+                path.display()
+            ),
+        }
+    }
+}
+
+impl Say for Warning {
+    fn say(&self, language: UiLanguage, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (language, self) {
+            (UiLanguage::English, _) => fmt::Display::fmt(self, f),
+            (UiLanguage::German, Self::BadLines { path, count, kept: Some(kept) }) => write!(
+                f,
+                "{}: {count} beschädigte Zeilen ausgelassen und nach {} kopiert; alles andere ist \
+                 gelesen",
+                path.display(),
+                kept.display()
+            ),
+            (UiLanguage::German, Self::BadLines { path, count, kept: None }) => write!(
+                f,
+                "{}: {count} beschädigte Zeilen ausgelassen; alles andere ist gelesen",
+                path.display()
+            ),
+            (UiLanguage::German, Self::Unreadable { path, source }) => write!(
+                f,
+                "{} ist nicht lesbar ({source}); so lange fehlen die Anmerkungen darin",
+                path.display()
+            ),
+            (UiLanguage::German, Self::Newer { path }) => write!(
+                f,
+                "{} ist von einem neueren Glosse; es wird gelesen, aber nicht geschrieben - Glosse \
+                 aktualisieren, um alles zu sehen",
+                path.display()
+            ),
+            (UiLanguage::German, Self::ReadOnly { folder }) => write!(
+                f,
+                "{} ist schreibgeschützt; neue Anmerkungen sind nicht zu sichern, bis das behoben ist",
+                folder.display()
+            ),
+            (UiLanguage::German, Self::Device { path, source }) => write!(
+                f,
+                "{} ist nicht beschreibbar ({source}); Anmerkungen stehen unter einem Namen nur für \
+                 diesen Lauf",
                 path.display()
             ),
         }

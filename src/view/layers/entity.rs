@@ -154,8 +154,8 @@ fn passages(canvas: &mut Canvas<'_>, state: &State, (panel, area): (&EntityPanel
         match row {
             PageRow::Piece(key) => {
                 let Some(piece) = panel.piece(*key) else { continue };
-                let source = piece.source.as_str();
-                let room = usize::from(line.width).saturating_sub(width(source) + 4);
+                let source = canvas.say(&piece.source);
+                let room = usize::from(line.width).saturating_sub(width(&source) + 4);
                 let title = shorten(piece.title.as_str(), room);
                 let heading = ground.patch(canvas.style(Role::Heading));
                 canvas.line(line, 0, &[(" ", ground), (&title, heading)]);

@@ -1,10 +1,12 @@
 //! The passages of an article that name an entity: each with what stands before and after it, and
 //! who else stands in the same sentences.
 
-use crate::article::{Article, EntityId};
+use crate::article::{Article, EntityId, PartialDate};
 use crate::library::{HeadingBuf, Number};
 use crate::text::{SafeText, Span, sentences};
+use crate::wording::{Say, UiLanguage, display_in_english};
 use std::collections::BTreeSet;
+use std::fmt;
 use std::ops::Range;
 
 /// Bytes of context on each side of a name.
@@ -18,7 +20,7 @@ pub struct Passages {
     /// Its headline.
     pub title: SafeText,
     /// Where and when it was printed.
-    pub source: SafeText,
+    pub source: PieceSource,
     /// Where the entity is named, in the order of the text.
     pub places: Vec<Quote>,
     /// Who else stands in the sentences of these places, once for each sentence.
@@ -85,17 +87,35 @@ impl Passages {
         }
         let held = HeadingBuf::of(article);
         let heading = held.heading();
-        let date = heading.best_date().map(|date| date.to_string());
-        let parts = [date, heading.outlet().map(str::to_owned)].into_iter().flatten();
+        let outlet = heading.outlet().map(SafeText::one_line);
         Some(Self {
             number,
             title: heading.safe_headline(),
-            source: SafeText::one_line(&parts.collect::<Vec<_>>().join(" · ")),
+            source: PieceSource { date: heading.best_date(), outlet },
             beside: beside(article, &spans, is_it),
             places: spans.into_iter().map(|span| Quote::of(&article.text, span)).collect(),
         })
     }
 }
+
+/// When and where a piece was published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PieceSource {
+    /// The date, if it is known or suggested.
+    pub date: Option<PartialDate>,
+    /// The paper or site.
+    pub outlet: Option<SafeText>,
+}
+
+impl Say for PieceSource {
+    fn say(&self, language: UiLanguage, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let date = self.date.map(|date| date.text(language));
+        let parts = date.into_iter().chain(self.outlet.as_ref().map(ToString::to_string));
+        f.write_str(&parts.collect::<Vec<_>>().join(" · "))
+    }
+}
+
+display_in_english!(PieceSource);
 
 /// Who else stands in the sentences of these places, once for each sentence.
 fn beside(article: &Article, spans: &[Span], is_it: &dyn Fn(&EntityId) -> bool) -> Vec<EntityId> {
