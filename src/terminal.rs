@@ -375,16 +375,11 @@ impl Reader {
 
     /// Searches the library: with its index, or text by text if all of it is held in memory.
     fn search(&self, (asked, question): (Asked, Question)) {
-        let to = self.to.clone();
+        let (to, asked) = (self.to.clone(), (asked, question, self.state.language));
         if self.state.shelf.has_cache() {
-            self.searches.begin(
-                (asked, question, self.state.language),
-                self.library.searcher(),
-                to,
-            );
+            self.searches.begin(asked, self.library.searcher(), to);
         } else {
             let searcher = self.state.searcher();
-            let asked = (asked, question, self.state.language);
             self.searches.begin(asked, move |_| Ok(Some(searcher)), to);
         }
     }
