@@ -1,6 +1,8 @@
 //! Pairs of entities for other programs: as a table, and as a graph for Gephi and its kin (GEXF 1.3).
 
-use crate::article::Kind;
+use crate::notes::exchange::csv::cell;
+use crate::notes::exchange::decisions::kind_word;
+use crate::notes::exchange::xml::escaped;
 use crate::workspace::entities::pairs::Network;
 use std::fmt::Write;
 
@@ -22,18 +24,6 @@ pub fn csv(network: &Network) -> String {
     out
 }
 
-/// A cell of a table with commas.
-#[must_use]
-pub fn cell(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let text = if formula { format!("'{text}") } else { text.to_owned() };
-    if text.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    } else {
-        text
-    }
-}
-
 /// The graph.
 #[must_use]
 pub fn gexf(network: &Network) -> String {
@@ -49,7 +39,7 @@ pub fn gexf(network: &Network) -> String {
     );
     for node in &network.nodes {
         let (id, name) = (escaped(&node.id.0), escaped(&node.name));
-        let kind = in_words(node.kind);
+        let kind = kind_word(node.kind);
         let _ = writeln!(
             out,
             "<node id=\"{id}\" label=\"{name}\"><attvalues><attvalue for=\"type\" value=\"{kind}\"/>\
@@ -75,36 +65,10 @@ pub fn gexf(network: &Network) -> String {
     out
 }
 
-fn in_words(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Person => "person",
-        Kind::Place => "place",
-        Kind::Organisation => "organisation",
-        Kind::Other => "other",
-    }
-}
-
-/// A stranger's words in an attribute; characters that XML does not have are left out.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\u{fffe}' | '\u{ffff}' => {}
-            _ if character.is_control() => {}
-            _ => out.push(character),
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::EntityId;
+    use crate::article::{EntityId, Kind};
     use crate::workspace::entities::pairs::{Edge, Node};
 
     fn network() -> Network {
@@ -114,15 +78,16 @@ mod tests {
             name: name.to_owned(),
             pieces: 3,
         };
-        let nodes = vec![node("lind", "Lind \"& <Söhne\", Wehr"), node("rat", "=Rat\u{1}")];
+        let nodes =
+            vec![node("lind", "Lind \"& <Söhne\", Wehr"), node("rat", " =Rat\u{1}\u{202e}")];
         Network { nodes, edges: vec![Edge { ends: (0, 1), pieces: 2 }] }
     }
 
     #[test]
-    fn names_are_quoted_and_no_cell_is_a_formula() {
+    fn names_are_quoted_and_no_cell_is_a_formula_or_steers_a_terminal() {
         let csv = csv(&network());
         let line = csv.lines().nth(1).unwrap();
-        let wanted = "\"Lind \"\"& <Söhne\"\", Wehr\",'=Rat\u{1},2,org:lind,org:rat,ORG,ORG";
+        let wanted = "\"Lind \"\"& <Söhne\"\", Wehr\",' =Rat␁⇄,2,org:lind,org:rat,ORG,ORG";
         assert_eq!(line, wanted);
     }
 
@@ -141,6 +106,6 @@ mod tests {
         }
         assert_eq!(open, 0);
         assert!(graph.contains("label=\"Lind &quot;&amp; &lt;Söhne&quot;, Wehr\""));
-        assert!(graph.contains("weight=\"2\"") && !graph.contains('\u{1}'));
+        assert!(graph.contains("weight=\"2\"") && !graph.contains(['\u{1}', '\u{202e}']));
     }
 }

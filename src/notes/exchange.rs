@@ -15,7 +15,7 @@ pub mod qdc;
 pub mod qdpx;
 pub mod read;
 pub mod web;
-mod xml;
+pub(crate) mod xml;
 
 pub use place::{NotPlaced, changes};
 pub use read::{Incoming, ReadError, read};

@@ -3,9 +3,9 @@
 use super::{Listing, NamedLibrary};
 use crate::article::{ArticleId, EntityId, Kind};
 use crate::cli::output::{Out, print, safe_json};
-use crate::export::network::cell;
 use crate::library::Number;
 use crate::library::names::Entity;
+use crate::notes::exchange::csv::cell;
 use crate::text::{CharIndex, CharOffset, SafeText};
 use crate::workspace::entities::{EntityRow, Order, rows};
 use serde::Serialize;

@@ -112,9 +112,10 @@ fn line<const N: usize>(out: &mut String, cells: [String; N]) {
 /// Signs that begin a formula in a spreadsheet.
 const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
-/// A cell. What a spreadsheet would take for a formula gets an apostrophe before it; control
-/// characters become visible marks.
-fn cell(text: &str) -> String {
+/// A cell of any table that leaves Glosse. What a spreadsheet would take for a formula gets an
+/// apostrophe before it; control characters become visible marks.
+#[must_use]
+pub fn cell(text: &str) -> String {
     let formula = text.trim_start().starts_with(FORMULA) || text.starts_with(['\t', '\r', '\n']);
     let guard = if formula { "'" } else { "" };
     let safe = SafeText::new(text);

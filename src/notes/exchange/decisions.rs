@@ -13,6 +13,7 @@
 
 use crate::article::decision::{Decision, Scope, Verdict};
 use crate::article::{ArticleId, EntityId, Kind};
+use crate::text::SafeText;
 use std::fmt::Write;
 
 /// The first line, by which a file is known.
@@ -34,7 +35,8 @@ pub fn write(decisions: &[Decision]) -> String {
     let mut out = format!("{HEAD}\n");
     for decision in decisions {
         let (word, parts) = parts(&decision.verdict);
-        let parts: Vec<String> = parts.iter().map(|part| part.replace(['\t', '\n'], " ")).collect();
+        let safe = |part: &&str| SafeText::one_line(part).to_string();
+        let parts: Vec<String> = parts.iter().map(safe).collect();
         let _ = write!(out, "{word}\t{}", parts.join("\t"));
         let _ = match &decision.scope {
             Scope::Everywhere => writeln!(out),
@@ -203,6 +205,14 @@ mod tests {
             prop_assert!(bad.is_empty(), "{:?}", bad);
             prop_assert_eq!(read, decisions);
         }
+    }
+
+    #[test]
+    fn nothing_that_is_written_steers_a_terminal() {
+        let name = "A\u{1b}]0;x\u{7}\tB\u{202e}\nC".to_owned();
+        let verdict = Verdict::Rename { entity: EntityId("per:a".into()), name };
+        let text = write(&[Decision { verdict, scope: Scope::Everywhere }]);
+        assert_eq!(text.lines().nth(1), Some("rename\tper:a\tA␛]0;x␇ B⇄ C"));
     }
 
     #[test]

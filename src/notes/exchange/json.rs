@@ -17,9 +17,9 @@ pub fn safe_json(json: &str) -> String {
     safe
 }
 
-/// Controls, bidirectional controls and tag characters; they stand only inside JSON's strings.
-/// Line feeds between values are none of them.
-fn is_delicate(character: char) -> bool {
+/// Whether a terminal might act upon a character: controls, bidirectional controls and tags. They
+/// stand only inside JSON's strings; line feeds between values are none of them.
+pub(super) fn is_delicate(character: char) -> bool {
     (character.is_control() && character != '\n')
         || matches!(character,
             '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'

@@ -12,6 +12,7 @@
 
 use super::{CodebookFileError, ExchangedCode};
 use crate::notes::model::{CodePath, Colour};
+use crate::text::SafeText;
 
 /// The file of a codebook.
 #[must_use]
@@ -41,8 +42,8 @@ pub fn write(codes: &[ExchangedCode]) -> String {
 
 fn escaped(text: &str, signs: &[char]) -> String {
     let mut out = String::with_capacity(text.len());
-    let normal = text.replace("\r\n", "\n").replace('\r', "\n");
-    for (at, character) in normal.char_indices() {
+    let safe = SafeText::new(text);
+    for (at, character) in safe.as_str().char_indices() {
         let comment = at == 0 && character == '/';
         match character {
             '\n' => out.push_str("\\n"),
@@ -156,6 +157,12 @@ pub(super) mod tests {
             tone/angry\n";
         assert_eq!(text, expected);
         assert_eq!(read(&text).unwrap(), codes);
+    }
+
+    #[test]
+    fn nothing_that_is_written_steers_a_terminal() {
+        let text = write(&[code("frame/a\u{202e}b", "\u{1b}[2J\u{9b}1m", 0)]);
+        assert!(!text.contains(|c: char| c.is_control() && c != '\n' || c == '\u{202e}'), "{text}");
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! As much of XML as codebooks need: elements, attributes, text; no document types, no entities
 //! beyond the five of XML itself.
 
+use super::json::is_delicate;
+use std::fmt::Write;
+
 /// What a reader meets.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Piece {
@@ -173,8 +176,9 @@ fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
-/// Text for between tags and in attributes; what XML cannot hold is left out.
-pub(super) fn escaped(text: &str) -> String {
+/// Text for between tags and in attributes, in any XML that leaves Glosse. What XML cannot hold is
+/// left out; what a terminal would act upon is written as a number.
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
@@ -186,6 +190,9 @@ pub(super) fn escaped(text: &str) -> String {
             '\t' => out.push_str("&#9;"),
             '\u{fffe}' | '\u{ffff}' => {}
             _ if character.is_control() => {}
+            _ if is_delicate(character) => {
+                let _ = write!(out, "&#{};", u32::from(character));
+            }
             _ => out.push(character),
         }
     }
@@ -240,9 +247,15 @@ mod tests {
         }
     }
 
+    #[test]
+    fn nothing_that_is_escaped_steers_a_terminal() {
+        let text = "a\u{1b}[2J\u{9b}1m\u{202e}b\u{ffff}\u{e0041}";
+        assert_eq!(escaped(text), "a[2J1m&#8238;b&#917569;");
+    }
+
     proptest! {
         #[test]
-        fn what_is_escaped_is_read_again(text in "[a-z<>&\"'\n\t ä]{0,20}") {
+        fn what_is_escaped_is_read_again(text in "[a-z<>&\"'\n\t ä\u{202e}\u{2067}]{0,20}") {
             let pieces = pieces(&format!("<a b=\"{0}\">{0}</a>", escaped(&text))).unwrap();
             let Some(Piece::Start { attributes, .. }) = pieces.first() else { panic!() };
             prop_assert_eq!(&attributes[0].1, &text);
