@@ -64,6 +64,7 @@ fn annotation(case: &Case, old_text: Option<&str>) -> Annotation {
     let article = ArticleRef {
         id: ArticleId(case.document.clone()),
         source: case.document.clone(),
+        file: None,
         item: 0,
         title: None,
         authors: Vec::new(),

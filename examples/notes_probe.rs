@@ -176,6 +176,7 @@ fn annotation(notes: &mut Notes, number: usize) -> Annotation {
     let known = ArticleRef {
         id: ArticleId(format!("{article:016x}")),
         source: format!("/artikel/{article}.txt"),
+        file: None,
         item: 0,
         title: Some(format!("{} {article}", sentence(article, 6))),
         authors: vec!["Mara Lindt".into()],

@@ -76,6 +76,7 @@ fn annotation(notes: &mut Notes, name: &str) -> Annotation {
     let article = ArticleRef {
         id: ArticleId::of(None, name),
         source: "/artikel/probe.txt".into(),
+        file: None,
         item: 0,
         title: Some("Probe".into()),
         authors: Vec::new(),

@@ -16,6 +16,16 @@ pub enum Durability {
     WhenIdle,
 }
 
+/// Whether what somebody does with their articles is written down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Traces {
+    /// Caches, marks, queries, drafts, and where files lie.
+    #[default]
+    Left,
+    /// Nothing but the notes that the user saves.
+    None,
+}
+
 /// Makes a folder and those above it; the new ones are their user's alone.
 ///
 /// # Errors

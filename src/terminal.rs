@@ -32,6 +32,7 @@ use crate::article::Article;
 use crate::config::contrast::Rgb;
 use crate::config::{Folders, Settings};
 use crate::entities::Sensitivity;
+use crate::files::Traces;
 use crate::library::Headings;
 use crate::library::comfort::Comfort;
 use crate::notes::Timestamp;
@@ -81,6 +82,10 @@ struct Places {
     state: PathBuf,
     /// In which language it is said what becomes of it.
     language: UiLanguage,
+    /// The folders and files of the library.
+    roots: Vec<PathBuf>,
+    /// Whether anything but notes is written.
+    traces: Traces,
 }
 
 /// How long the first frame waits for the first articles, so that it is not an empty one.
@@ -90,6 +95,8 @@ const FIRST: Duration = Duration::from_millis(150);
 pub struct Start {
     /// What is opened.
     pub source: LibrarySource,
+    /// Whether anything but notes is written.
+    pub traces: Traces,
     /// What the user has set.
     pub settings: Settings,
     /// Where Glosse keeps its files.
@@ -107,19 +114,22 @@ pub struct Start {
 /// What the system says against using the terminal, or against saving annotations.
 pub fn run(start: Start) -> io::Result<Vec<String>> {
     let (to, messages) = unbounded();
+    let places = Places {
+        annotations: start.folders.annotations(),
+        state: start.folders.state.clone(),
+        language: start.settings.language,
+        roots: start.source.paths().to_vec(),
+        traces: start.traces,
+    };
     let library = LibraryThread::spawn(
         library::Start {
             source: start.source,
+            traces: start.traces,
             caches: start.folders.cache.clone(),
             sensitivity: Sensitivity::new(start.settings.sensitivity),
         },
         to.clone(),
     );
-    let places = Places {
-        annotations: start.folders.annotations(),
-        state: start.folders.state.clone(),
-        language: start.settings.language,
-    };
     let keeper = Keeper::spawn(places.clone(), to.clone());
     let recorder = Recorder::spawn(places.clone(), to.clone());
     let drafter = Drafter::spawn(&places, to.clone());

@@ -30,6 +30,7 @@ fn annotation(notes: &mut Notes, body: &str) -> Annotation {
     let article = ArticleRef {
         id: ArticleId("00112233445566aa".into()),
         source: "/artikel/a.txt".into(),
+        file: None,
         item: 0,
         title: Some("Der Damm".into()),
         authors: Vec::new(),

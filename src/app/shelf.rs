@@ -241,6 +241,7 @@ impl Shelf {
         Some(ArticleRef {
             id: heading.id(),
             source: absolute(heading.path()),
+            file: None,
             item: heading.item(),
             title: heading.title().map(str::to_owned),
             authors: heading.authors().map(str::to_owned).collect(),

@@ -51,7 +51,7 @@ pub(super) fn ask(
     collection: &Collection,
     words: BareWords,
 ) -> anyhow::Result<(KeptCollection, Answer)> {
-    let user = User::load()?;
+    let user = collection.user()?;
     let goal = if query.asks_for_names() { Goal::Named } else { Goal::Searchable };
     let kept = collection.keep(&user, goal)?;
     if goal == Goal::Named {

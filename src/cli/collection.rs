@@ -3,7 +3,9 @@
 use super::output::complain;
 use super::progress::Progress;
 use super::user::User;
+use crate::config::{Settings, Switch};
 use crate::entities::Sensitivity;
+use crate::files::Traces;
 use crate::library::refresh::Fault;
 use crate::library::{self, Library, last};
 use crate::workspace::{Goal, Holdings, LibrarySource, Opened, Upkeep};
@@ -12,16 +14,36 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 /// The articles to work on.
-#[derive(Debug, Clone, clap::Args)]
+#[derive(Debug, Clone, Default, clap::Args)]
 pub struct Collection {
     /// Folders or files with articles; without any, the last library, or the sample collection
     pub paths: Vec<PathBuf>,
     /// The bundled sample collection
     #[arg(long, conflicts_with = "paths")]
     pub sample: bool,
+    /// Leave no trace: no cache, no marks, no queries, no drafts, no paths in notes
+    #[arg(long)]
+    pub private: bool,
 }
 
 impl Collection {
+    /// The user, who may want to leave no trace this time.
+    ///
+    /// # Errors
+    /// If no folder for the settings is known.
+    pub(super) fn user(&self) -> anyhow::Result<User> {
+        let mut user = User::load()?;
+        self.hide(&mut user.settings);
+        Ok(user)
+    }
+
+    /// Lets settings leave no trace, if that is wanted this time.
+    pub(super) fn hide(&self, settings: &mut Settings) {
+        if self.private {
+            settings.private = Switch::On;
+        }
+    }
+
     /// What is meant: the named paths, else the last library, else the sample.
     #[must_use]
     pub fn source(&self, user: &User) -> LibrarySource {
@@ -55,6 +77,9 @@ impl Collection {
     /// # Errors
     /// What is wrong with the cache.
     pub(super) fn keep(&self, user: &User, goal: Goal) -> anyhow::Result<KeptCollection> {
+        if user.traces() == Traces::None {
+            return Ok(self.hold(user, goal));
+        }
         let source = self.source(user);
         let sensitivity = Sensitivity::new(user.settings.sensitivity);
         let opened = Upkeep::open(&user.folders.cache, source.clone(), sensitivity)?;
@@ -77,6 +102,16 @@ impl Collection {
         };
         faults.iter().for_each(|fault| complain(&fault.sentence));
         Ok(KeptCollection { source, holdings, faults })
+    }
+}
+
+impl Collection {
+    /// Holds all of it in memory.
+    fn hold(&self, user: &User, goal: Goal) -> KeptCollection {
+        let WholeCollection { source, library } = self.read(user);
+        let holdings = Arc::new(Holdings::in_memory(&library.articles, goal));
+        let faults = library.unreadable.iter().map(Fault::from).collect();
+        KeptCollection { source, holdings, faults }
     }
 }
 

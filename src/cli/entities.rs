@@ -48,6 +48,9 @@ pub struct Listing {
     /// The bundled sample collection
     #[arg(long)]
     pub sample: bool,
+    /// Leave no trace: no cache
+    #[arg(long)]
+    pub private: bool,
     /// One JSON object a line
     #[arg(long, conflicts_with_all = ["csv", "pairs"])]
     pub json: bool,
@@ -159,7 +162,7 @@ fn list(listing: &Listing) -> anyhow::Result<ExitCode> {
         Ok(filter) => filter,
         Err(code) => return Ok(code),
     };
-    let desk = Desk::open()?;
+    let desk = Desk::of(collection.user()?);
     let kept = collection.keep(&desk.user, Goal::Named)?;
     let said = naming::with(&desk.user, &desk.notes);
     kept.holdings.say(said.clone());
@@ -263,7 +266,7 @@ fn wanted(listing: &Listing) -> anyhow::Result<(Option<String>, Collection)> {
         }
     };
     let paths = paths.into_iter().map(PathBuf::from).collect();
-    Ok((name, Collection { paths, sample }))
+    Ok((name, Collection { paths, sample, private: listing.private }))
 }
 
 /// The library that names are looked up in.
@@ -280,7 +283,8 @@ pub struct Library {
 
 impl Library {
     fn open(&self) -> anyhow::Result<NamedLibrary> {
-        let collection = Collection { paths: self.paths.clone(), sample: self.sample };
+        let (paths, sample) = (self.paths.clone(), self.sample);
+        let collection = Collection { paths, sample, private: false };
         NamedLibrary::open(&collection, Desk::of(User::load()?))
     }
 }

@@ -151,7 +151,7 @@ impl Chosen {
         let code = ExitCode::SUCCESS;
         let mut chosen = Self { desk, articles: None, present: Vec::new(), fitting, code };
         if !paths.is_empty() {
-            let collection = Collection { paths: paths.to_owned(), sample: false };
+            let collection = Collection { paths: paths.to_owned(), ..Collection::default() };
             let opened = collection.read(&chosen.desk.user);
             chosen.code = opened.exit_code();
             chosen.present = opened.library.articles;

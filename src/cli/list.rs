@@ -3,7 +3,6 @@
 use super::asking::{self, BareWords};
 use super::collection::Collection;
 use super::output::{Out, print, safe_json};
-use super::user::User;
 use crate::article::{Language, PartialDate};
 use crate::library::{Heading, Number};
 use crate::text::SafeText;
@@ -55,7 +54,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         None => {
-            let kept = arguments.collection.keep(&User::load()?, Goal::Listed)?;
+            let kept = arguments.collection.keep(&arguments.collection.user()?, Goal::Listed)?;
             show(arguments, kept.holdings.headings().iter().map(|(_, heading)| heading).collect())?;
             Ok(kept.exit_code())
         }

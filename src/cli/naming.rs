@@ -9,7 +9,7 @@ use std::sync::Arc;
 /// What is said in the user's folders; what is wrong there is told on standard error.
 pub(super) fn of(user: &User) -> UserNames {
     let folders = &user.folders;
-    let (_, notes, warnings) = Store::open(&folders.annotations(), &folders.state);
+    let (_, notes, warnings) = Store::open(&folders.annotations(), &folders.state, user.traces());
     warnings.into_iter().for_each(complain);
     with(user, &notes)
 }

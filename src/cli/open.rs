@@ -5,6 +5,7 @@ use super::output::complain;
 use super::user::of_system;
 use super::user::{User, unknown_encodings};
 use crate::config::{Folders, Settings};
+use crate::files::Traces;
 use crate::library::last;
 use crate::terminal::{self, looks};
 use crate::workspace::LibrarySource;
@@ -52,14 +53,16 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     );
     loaded.warnings.extend(mistakes);
     loaded.warnings.extend(unknown_encodings(&loaded.settings));
+    arguments.collection.hide(&mut loaded.settings);
     let user = User { folders, settings: loaded.settings };
     let source = arguments.collection.source(&user);
-    if let LibrarySource::Paths(paths, _) = &source {
+    if let (Traces::Left, LibrarySource::Paths(paths, _)) = (user.traces(), &source) {
         // Forgetting which library was open last is no reason not to open this one.
         let _ = last::remember(&user.folders.state, paths);
     }
     let start = terminal::Start {
         source,
+        traces: user.traces(),
         settings: user.settings,
         folders: user.folders,
         looks,

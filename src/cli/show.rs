@@ -4,7 +4,6 @@ use super::collection::Collection;
 use super::list;
 use super::naming;
 use super::output::{Out, print, safe_json};
-use super::user::User;
 use crate::article::{Article, BlockKind, json};
 use crate::library::HeadingBuf;
 use crate::text::SafeText;
@@ -35,7 +34,7 @@ const RULE: &str = "────────────────────
 /// # Errors
 /// What stopped it, as a sentence for the user.
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let user = User::load()?;
+    let user = arguments.collection.user()?;
     let opened = arguments.collection.read(&user);
     if arguments.json {
         // What is one in all articles has one id: so all are looked at before the first is printed.

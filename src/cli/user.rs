@@ -2,6 +2,7 @@
 
 use super::output::complain;
 use crate::config::{Folders, Settings};
+use crate::files::Traces;
 use crate::ingest::{Charset, Mapping, Options};
 use crate::wording::{Say, UiLanguage, wording};
 use std::path::PathBuf;
@@ -39,6 +40,12 @@ impl User {
             Some((PathBuf::from(path), Charset::for_label(name)?))
         };
         Options { mapping, encodings: encodings.filter_map(known).collect(), ..Options::default() }
+    }
+
+    /// Whether what the user does leaves traces.
+    #[must_use]
+    pub fn traces(&self) -> Traces {
+        if self.settings.private.is_on() { Traces::None } else { Traces::Left }
     }
 
     /// Who writes annotations; `None`: nobody by name.

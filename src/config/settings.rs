@@ -33,6 +33,8 @@ pub struct Settings {
     pub hyphenation: Switch,
     /// Whether the mouse is listened to.
     pub mouse: Switch,
+    /// Whether nothing is written but the notes that the user saves.
+    pub private: Switch,
     /// How readily words are taken for names, in tenths: -30 (few, sure) to 30 (many).
     pub sensitivity: i8,
     /// Who writes the annotations; empty: nobody by name.
@@ -82,6 +84,7 @@ impl Default for Settings {
             measure: 72,
             hyphenation: Switch::On,
             mouse: Switch::On,
+            private: Switch::Off,
             sensitivity: 0,
             author: String::new(),
             export_to: PathBuf::from("glosse-export"),
@@ -209,6 +212,7 @@ fn set(
         "export_to" => settings.export_to = PathBuf::from(string(value)?),
         "hyphenation" => settings.hyphenation = switch(value)?,
         "mouse" => settings.mouse = switch(value)?,
+        "private" => settings.private = switch(value)?,
         "columns" => {
             settings.columns = entries((value, Wrong::Columns), mistakes, column)?;
         }

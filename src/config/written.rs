@@ -20,6 +20,7 @@ impl Settings {
         line("sensitivity", self.sensitivity.to_string());
         line("hyphenation", self.hyphenation.is_on().to_string());
         line("mouse", self.mouse.is_on().to_string());
+        line("private", self.private.is_on().to_string());
         line("author", quoted(&self.author));
         line("export_to", quoted(&self.export_to.display().to_string()));
         for (name, entries) in [("columns", &self.columns), ("encodings", &self.encodings)] {

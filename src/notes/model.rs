@@ -6,6 +6,7 @@ pub mod article_ref;
 pub mod code;
 pub mod code_change;
 pub mod decision_change;
+pub mod file_key;
 pub mod id;
 pub(crate) mod lean;
 mod often;
@@ -20,6 +21,7 @@ pub use article_ref::{ArticleRef, Kinship, Signs};
 pub use code::{CodeError, CodeId, CodePath, CodeRef};
 pub use code_change::{CodeChange, CodeParts, Fate};
 pub use decision_change::{DecisionChange, Said, Standing};
+pub use file_key::FileKey;
 pub use id::{AnnotationId, DecisionId, DeviceId, Ids, RecordId};
 pub use often::Often;
 pub use record::{Record, Turn, Version};
@@ -52,6 +54,7 @@ pub(crate) mod tests {
         let article = ArticleRef {
             id: ArticleId("0123456789abcdef".into()),
             source: "/artikel/a.txt".into(),
+            file: None,
             item: 0,
             title: Some("Streit um die Brücke".into()),
             authors: vec!["Mara Lindt".into()],

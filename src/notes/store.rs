@@ -8,21 +8,26 @@ pub mod check;
 pub mod compact;
 mod device;
 mod folder;
+pub mod forget;
 mod line;
 mod log;
 mod quarantine;
+mod sources;
 mod texts;
 mod warning;
 mod writer;
 
 pub use check::{Health, LogHealth};
 pub use compact::{Compacted, CompactionFailed};
+pub use forget::{Earnest, ForgetFailed, Forgotten, Former, Reach, Wish};
 pub use warning::{NotSaved, Warning};
 
 use super::model::{DeviceId, Ids, Record};
 use super::state::{Notes, Restoring};
 use crate::article::TextHash;
+use crate::files::Traces;
 use log::{Log, Mark, Reading};
+use sources::{Register, Sources};
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -40,22 +45,45 @@ pub struct Store {
     /// How far each log was read.
     marks: HashMap<PathBuf, Mark>,
     unsaved: VecDeque<Record>,
+    /// What becomes of paths on their way to the logs and back.
+    sources: Sources,
 }
 
 impl Store {
     /// Reads all logs of the folder, which need not exist. The device's id is kept in the state
     /// folder, because the folder of annotations may be shared between machines.
     #[must_use]
-    pub fn open(folder: &Path, state_folder: &Path) -> (Self, Notes, Vec<Warning>) {
-        let (device, warning) = device::of_state_folder(state_folder);
-        let (store, notes, mut warnings) = Self::open_as(folder, device);
+    pub fn open(folder: &Path, state_folder: &Path, traces: Traces) -> (Self, Notes, Vec<Warning>) {
+        let ((device, warning), sources) = match traces {
+            Traces::Left => (
+                device::of_state_folder(state_folder),
+                Sources::Relative(Register::read(state_folder)),
+            ),
+            Traces::None => ((device::without_a_trace(state_folder), None), Sources::Hidden),
+        };
+        let (store, notes, mut warnings) = Self::with_sources(folder, device, sources);
         warnings.extend(warning);
         (store, notes, warnings)
     }
 
-    /// The same for a device whose name is known.
+    /// The same for a device whose name is known; paths are written as they are.
     #[must_use]
     pub fn open_as(folder: &Path, device: DeviceId) -> (Self, Notes, Vec<Warning>) {
+        Self::with_sources(folder, device, Sources::AsTheyAre)
+    }
+
+    /// Says which folders and files the library is of: logs have paths relative to them.
+    pub fn lie_below(&mut self, roots: &[PathBuf]) {
+        if let Sources::Relative(register) = &mut self.sources {
+            register.lie_below(roots);
+        }
+    }
+
+    fn with_sources(
+        folder: &Path,
+        device: DeviceId,
+        sources: Sources,
+    ) -> (Self, Notes, Vec<Warning>) {
         let notes = Notes::new(device.clone(), Ids::from_seed(device::fresh_seed()));
         let mut store = Self {
             folder: folder.to_owned(),
@@ -64,6 +92,7 @@ impl Store {
             shunned: HashSet::new(),
             marks: HashMap::new(),
             unsaved: VecDeque::new(),
+            sources,
         };
         let mut restoring = Restoring::new(notes);
         let mut warnings = store.poll_into(|records| restoring.take(records));
@@ -79,7 +108,7 @@ impl Store {
     /// # Errors
     /// [`NotSaved`] if it is not; it waits in memory then, and every later call tries again.
     pub fn append(&mut self, record: &Record) -> Result<(), NotSaved> {
-        self.unsaved.push_back(record.clone());
+        self.unsaved.push_back(self.sources.without_paths(record));
         self.retry()
     }
 
@@ -181,7 +210,11 @@ impl Store {
         take: &mut impl FnMut(Vec<Record>),
     ) -> io::Result<Option<Reading>> {
         let mark = self.marks.entry(log.path.clone()).or_default();
-        log::read_on(&log.path, mark, take)
+        let sources = &self.sources;
+        log::read_on(&log.path, mark, &mut |mut records| {
+            sources.find(&mut records);
+            take(records);
+        })
     }
 
     fn take(&mut self, log: &Log, reading: &Reading, warnings: &mut Vec<Warning>) {
@@ -203,6 +236,9 @@ impl Store {
     /// # Errors
     /// [`NotSaved`] if the text could not be written.
     pub fn keep_text(&self, text: &str) -> Result<TextHash, NotSaved> {
+        if matches!(self.sources, Sources::Hidden) {
+            return Ok(TextHash::of(text));
+        }
         texts::keep(&self.folder, text).map_err(|source| NotSaved {
             folder: self.folder.clone(),
             source,

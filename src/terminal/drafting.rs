@@ -3,10 +3,12 @@
 use super::{Message, Places};
 use crate::app::event::Event;
 use crate::app::message::Sentence;
+use crate::files::Traces;
 use crate::notes::drafts::{Draft, Drafts, DraftsError, DraftsPlace};
 use crate::text::SafeText;
 use crate::wording::{Say, UiLanguage};
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
+use std::env;
 use std::path::{Path, PathBuf};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -24,11 +26,20 @@ pub(super) struct Drafter {
 }
 
 impl Drafter {
-    /// Starts the thread: it looks first for what an earlier run left.
+    /// Starts the thread: it looks first for what an earlier run left. Without traces nothing is
+    /// kept, and another editor gets a file in memory where the system has a folder for that.
     pub(super) fn spawn(places: &Places, to: Sender<Message>) -> Self {
+        let (jobs, incoming) = unbounded();
+        if places.traces == Traces::None {
+            let outside = DraftsPlace::new(&in_memory()).outside();
+            let thread = thread::spawn(move || {
+                incoming.iter().for_each(drop);
+                Ok(())
+            });
+            return Self { jobs, thread, outside };
+        }
         let (place, language) = (DraftsPlace::new(&places.state), places.language);
         let outside = place.outside();
-        let (jobs, incoming) = unbounded();
         let thread = thread::spawn(move || {
             let (drafts, found) = Drafts::open(place);
             tell(&to, Event::DraftsFound(found));
@@ -56,6 +67,13 @@ impl Drafter {
             Err(_) => Some("the thread that keeps drafts failed".to_owned()),
         }
     }
+}
+
+/// A folder of the user's that goes with the session; the system's for temporary files if there is
+/// none.
+fn in_memory() -> PathBuf {
+    let of_session = env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from).filter(|path| path.is_dir());
+    of_session.unwrap_or_else(env::temp_dir).join("glosse-private")
 }
 
 fn keep(

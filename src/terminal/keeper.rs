@@ -89,7 +89,9 @@ impl Keeper {
 }
 
 fn keep(places: &Places, jobs: &Receiver<Job>, to: &Voice) -> Result<(), NotSaved> {
-    let (mut store, notes, warnings) = Store::open(&places.annotations, &places.state);
+    let (mut store, notes, warnings) =
+        Store::open(&places.annotations, &places.state, places.traces);
+    store.lie_below(&places.roots);
     let (all, revision) = (notes.all_shared().cloned().collect::<Vec<_>>(), notes.revision());
     to.tell(Event::NotesOpened(
         Box::new(notes),

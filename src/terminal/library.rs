@@ -9,6 +9,7 @@ use super::{Message, load, work};
 use crate::app::event::{Event, Work};
 use crate::app::message::Sentence;
 use crate::entities::Sensitivity;
+use crate::files::Traces;
 use crate::library::search::Searcher;
 use crate::workspace::entities::rows;
 use crate::workspace::{Holdings, LibrarySource, Opened, Question, Upkeep, UserNames};
@@ -43,6 +44,8 @@ pub(super) struct LibraryThread {
 pub(super) struct Start {
     /// Where the articles come from.
     pub(super) source: LibrarySource,
+    /// Whether there may be a cache.
+    pub(super) traces: Traces,
     /// The folder of caches.
     pub(super) caches: PathBuf,
     /// The setting of the knob.
@@ -128,6 +131,9 @@ fn keep(
     (requests, changes): (Receiver<Request>, Sender<Request>),
     (shared, to): (&OnceLock<Arc<Holdings>>, &Sender<Message>),
 ) {
+    if start.traces == Traces::None {
+        return load::without_cache(&start.source, Sentence::Private, to);
+    }
     match Upkeep::open(&start.caches, start.source.clone(), start.sensitivity) {
         Ok(opened) => {
             let holdings = shared.get_or_init(|| Arc::clone(opened.holdings()));
@@ -140,6 +146,9 @@ fn keep(
                 Opened::AsItIs(_) => telling::as_it_is(holdings, start.sensitivity, to),
             };
         }
-        Err(error) => load::without_cache(&start.source, &error, to),
+        Err(error) => {
+            let sentence = Sentence::WithoutCache(error.to_string());
+            load::without_cache(&start.source, sentence, to);
+        }
     }
 }

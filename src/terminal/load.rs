@@ -8,16 +8,14 @@ use crate::library::{self, Batch};
 use crate::text::SafeText;
 use crate::workspace::{LibrarySource, user_names};
 use crossbeam_channel::Sender;
-use std::fmt::Display;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Reads a library without a cache, and says why.
-pub(super) fn without_cache(source: &LibrarySource, why: &dyn Display, to: &Sender<Message>) {
-    let sentence = Sentence::WithoutCache(why.to_string());
+pub(super) fn without_cache(source: &LibrarySource, why: Sentence, to: &Sender<Message>) {
     // If nobody listens any more, the program is ending.
-    let _ = to.send(Message::News(Event::Said(sentence)));
+    let _ = to.send(Message::News(Event::Said(why)));
     match source {
         LibrarySource::Paths(paths, options) => {
             library::load(paths, options, |batch| hand_over(batch, to));

@@ -5,6 +5,7 @@ use super::{Message, Places};
 use crate::app::event::Event;
 use crate::app::message::Sentence;
 use crate::article::ArticleId;
+use crate::files::Traces;
 use crate::library::comfort::{self, Comfort};
 use crate::library::marks::{MarkChange, Marks, MarksError, MarksLog};
 use crate::library::queries::{NotKept, Queries, QueryChange};
@@ -12,7 +13,7 @@ use crate::text::SafeText;
 use crate::wording::{Say, UiLanguage};
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -37,10 +38,13 @@ pub(super) struct Recorder {
 }
 
 impl Recorder {
-    /// Starts the thread: it reads what was kept first.
+    /// Starts the thread: it reads what was kept first. Without traces it keeps nothing.
     pub(super) fn spawn(places: Places, to: Sender<Message>) -> Self {
         let (jobs, incoming) = unbounded();
-        let thread = thread::spawn(move || Desk::open(places, to).work(&incoming));
+        let thread = thread::spawn(move || match places.traces {
+            Traces::Left => Desk::open(places, to).work(&incoming),
+            Traces::None => read_only(&places.state, &to, &incoming),
+        });
         Self { jobs, thread }
     }
 
@@ -66,6 +70,19 @@ impl Recorder {
         let broken = |_| Some("the thread that keeps read marks and queries failed".to_owned());
         self.thread.join().unwrap_or_else(broken)
     }
+}
+
+/// Shows what was kept earlier, and keeps nothing of what comes.
+fn read_only(state: &Path, to: &Sender<Message>, jobs: &Receiver<Job>) -> Option<String> {
+    for event in [
+        Event::QueriesRead(Queries::read(state)),
+        Event::MarksRead(Marks::read(state).unwrap_or_default()),
+    ] {
+        // If nobody listens any more, the program is ending.
+        let _ = to.send(Message::News(event));
+    }
+    jobs.iter().for_each(drop);
+    None
 }
 
 /// The thread's own things.

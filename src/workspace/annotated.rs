@@ -3,7 +3,7 @@
 use crate::article::ArticleId;
 use crate::library::{Heading, Headings, Number};
 use crate::notes::ArticleRef;
-use crate::notes::model::{Kinship, Signs};
+use crate::notes::model::{FileKey, Kinship, Signs};
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hash, RandomState};
 
@@ -144,7 +144,7 @@ fn file_name(path: &str) -> &str {
 struct Shown<'h> {
     heading: Heading<'h>,
     id: ArticleId,
-    source: String,
+    file: FileKey,
     authors: Vec<String>,
 }
 
@@ -155,7 +155,7 @@ impl<'h> Shown<'h> {
         Self {
             heading,
             id: heading.id(),
-            source: absolute.to_string_lossy().into_owned(),
+            file: FileKey::of(&absolute.to_string_lossy()),
             authors: heading.authors().map(str::to_owned).collect(),
         }
     }
@@ -163,7 +163,7 @@ impl<'h> Shown<'h> {
     fn signs(&self) -> Signs<'_> {
         Signs {
             id: &self.id,
-            source: self.source.as_str().into(),
+            file: Some(self.file),
             item: self.heading.item(),
             title: self.heading.title(),
             authors: &self.authors,

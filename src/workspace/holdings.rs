@@ -1,5 +1,7 @@
 //! What is known of a library now, to be asked from any thread while it is brought up to date.
 
+mod held;
+
 use crate::article::Article;
 use crate::article::decision::Rulings;
 use crate::entities::Unions;
@@ -10,6 +12,7 @@ use crate::library::search::{Searcher, Words};
 use crate::library::{Headings, Number};
 use crate::workspace::query::Query;
 use crate::workspace::user_names::{self, UserNames};
+use held::InMemory;
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -21,6 +24,8 @@ pub struct Holdings(Mutex<Known>);
 struct Known {
     headings: Headings,
     texts: Option<Arc<Texts>>,
+    /// The articles themselves, where there is no cache.
+    memory: Option<Arc<InMemory>>,
     words: Option<Reader>,
     names: Option<Arc<Names>>,
     /// What the user says about names.
@@ -35,6 +40,13 @@ struct Counted {
     articles: usize,
     counts: Arc<Counts>,
     unions: Arc<Unions>,
+}
+
+impl Counted {
+    fn of(counts: Counts, articles: usize) -> Self {
+        let unions = Arc::new(counts.unions());
+        Self { articles, counts: Arc::new(counts), unions }
+    }
 }
 
 /// The table of the names of so many articles, under what the user says.
@@ -74,6 +86,10 @@ impl Holdings {
         self.known().headings.clone()
     }
 
+    fn memory(&self) -> Option<Arc<InMemory>> {
+        self.known().memory.clone()
+    }
+
     /// What reads the names; `None` until they are looked for.
     #[must_use]
     pub fn names(&self) -> Option<Arc<Names>> {
@@ -107,7 +123,7 @@ impl Holdings {
         let Some(mut article) = self.article_as_found(number)? else { return Ok(None) };
         let own = {
             let known = self.known();
-            if known.said.is_empty() || known.names.is_none() {
+            if known.said.is_empty() || (known.names.is_none() && known.counted.is_none()) {
                 return Ok(Some(article));
             }
             Arc::clone(&known.said.own)
@@ -121,6 +137,9 @@ impl Holdings {
 
     /// Reads an article with the names that were found in it.
     fn article_as_found(&self, number: Number) -> io::Result<Option<Article>> {
+        if let Some(memory) = self.memory() {
+            return Ok(memory.article(number));
+        }
         let (headings, texts, names) = {
             let known = self.known();
             (known.headings.clone(), known.texts.clone(), known.names.clone())
@@ -144,6 +163,10 @@ impl Holdings {
             let known = self.known();
             (known.headings.clone(), known.texts.clone(), known.names.clone())
         };
+        if let Some(memory) = self.memory() {
+            let read = numbers.filter_map(|number| Some((number, memory.article(number)?)));
+            return Ok(read.collect());
+        }
         let Some(texts) = texts else { return Ok(Vec::new()) };
         let (mut run, mut named) = ((0, Vec::new()), (0, Vec::new()));
         let mut articles = Vec::new();
@@ -199,9 +222,7 @@ impl Holdings {
     /// If the names cannot be read from the cache.
     pub fn table_within(&self, is_in: &(dyn Fn(Number) -> bool + Sync)) -> io::Result<Arc<Table>> {
         let whole = self.table()?;
-        let (Some(counted), Some(names)) = (self.counted()?, self.names()) else {
-            return Ok(whole);
-        };
+        let Some(counted) = self.counted()? else { return Ok(whole) };
         let (said, headings) = {
             let known = self.known();
             (known.said.clone(), known.headings.clone())
@@ -209,7 +230,11 @@ impl Holdings {
         let wanted = |number: Number| {
             number.0 < counted.articles && headings.is_alive(number) && is_in(number)
         };
-        let counts = names.counts(wanted)?;
+        let counts = match (self.names(), self.memory()) {
+            (Some(names), _) => names.counts(wanted)?,
+            (None, Some(memory)) => memory.counts(wanted),
+            (None, None) => return Ok(whole),
+        };
         let read = |numbers: &[Number]| {
             self.articles_as_found(numbers.iter().copied().filter(|number| wanted(*number)))
         };
@@ -223,7 +248,7 @@ impl Holdings {
     fn counted(&self) -> io::Result<Option<Counted>> {
         let (names, headings) = {
             let known = self.known();
-            let Some(names) = &known.names else { return Ok(None) };
+            let Some(names) = &known.names else { return Ok(known.counted.clone()) };
             match &known.counted {
                 Some(counted) if counted.articles == names.known() => {
                     return Ok(Some(counted.clone()));
@@ -233,8 +258,7 @@ impl Holdings {
         };
         let articles = names.known();
         let counts = names.counts(|number| headings.is_alive(number))?;
-        let unions = Arc::new(counts.unions());
-        let counted = Counted { articles, counts: Arc::new(counts), unions };
+        let counted = Counted::of(counts, articles);
         self.known().counted = Some(counted.clone());
         Ok(Some(counted))
     }
@@ -246,10 +270,12 @@ impl Holdings {
     pub fn searcher(&self, query: &Query) -> io::Result<Option<Searcher>> {
         let (headings, words) = {
             let known = self.known();
-            let Some(words) = known.words.clone() else { return Ok(None) };
+            let indexed = known.words.clone().map(Words::Indexed);
+            let words = indexed.or_else(|| known.memory.as_ref().map(|memory| memory.words()));
+            let Some(words) = words else { return Ok(None) };
             (known.headings.clone(), words)
         };
         let names = query.asks_for_names().then(|| self.table()).transpose()?;
-        Ok(Some(Searcher { headings, words: Words::Indexed(words), names }))
+        Ok(Some(Searcher { headings, words, names }))
     }
 }

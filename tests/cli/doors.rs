@@ -28,7 +28,11 @@ impl Reader {
         let library = library::open(&[user.path("artikel")], &Options::default());
         let named = |article: &Arc<Article>| Arc::new(library::annotated(article));
         let articles = library.articles.iter().map(named).collect();
-        let (_, notes, _) = Store::open(&user.path("config/annotations"), &user.path("state"));
+        let (_, notes, _) = Store::open(
+            &user.path("config/annotations"),
+            &user.path("state"),
+            glosse::files::Traces::Left,
+        );
         reader.happen(Event::Arrived(articles, Vec::new()));
         reader.happen(Event::AllArrived);
         reader.happen(Event::NotesOpened(Box::new(notes), Vec::new()));

@@ -5,6 +5,7 @@ use super::KeptText;
 use crate::app::shelf::{Number, Snapshot};
 use crate::article::{Article, TextHash};
 use crate::notes::anchor::{Finder, Found};
+use crate::notes::model::FileKey;
 use crate::notes::{Anchor, AnchorState, Annotation, AnnotationId, ArticleRef, Notes};
 use crate::text::alignment::Alignment;
 use crate::text::{CharIndex, SafeText, Span};
@@ -39,7 +40,7 @@ impl PartialEq for FindCases {
 #[derive(Debug, Default)]
 struct Likely {
     titles: HashSet<String>,
-    files: HashSet<String>,
+    files: HashSet<FileKey>,
     ids: HashSet<crate::article::ArticleId>,
 }
 
@@ -48,7 +49,7 @@ impl Likely {
         let mut likely = Self::default();
         for note in notes.all().filter(|note| note.anchor.is_some()) {
             likely.titles.extend(note.article.title.clone());
-            likely.files.insert(note.article.source.clone());
+            likely.files.extend(note.article.file_key());
             likely.ids.insert(note.article.id.clone());
         }
         likely
@@ -61,7 +62,7 @@ impl Likely {
         !self.ids.is_empty()
             && (self.ids.contains(&article.id())
                 || article.title().is_some_and(|title| self.titles.contains(title))
-                || self.files.contains(absolute().to_string_lossy().as_ref()))
+                || self.files.contains(&FileKey::of(&absolute().to_string_lossy())))
     }
 }
 

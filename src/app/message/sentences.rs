@@ -72,6 +72,9 @@ sentences! {
     StepLeftOut = Plain,
         "A part of the library's upkeep failed and was left out; it is tried again at the next start",
         "Ein Teil der Aufbereitung ist misslungen und blieb aus; der nächste Start versucht es wieder";
+    Private = Plain,
+        "Private: nothing is written but the notes that you save, without paths",
+        "Privat: geschrieben werden nur die Notizen, die gesichert werden, ohne Pfade";
     KeptElsewhere = Plain,
         "Another Glosse keeps this library: what changes in it shows here at the next start",
         "Ein anderes Glosse pflegt diese Sammlung: Änderungen zeigt erst der nächste Start";

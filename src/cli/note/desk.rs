@@ -2,6 +2,7 @@
 
 use crate::cli::output::complain;
 use crate::cli::user::User;
+use crate::library::last;
 use crate::notes::model::{AnnotationId, CodePath, CodeRef, Record};
 use crate::notes::{Annotation, Notes, Store, Timestamp};
 use anyhow::bail;
@@ -24,7 +25,10 @@ impl Desk {
     /// Opens a user's store and says on standard error what is wrong with it.
     pub(in crate::cli) fn of(user: User) -> Self {
         let folders = &user.folders;
-        let (store, notes, warnings) = Store::open(&folders.annotations(), &folders.state);
+        let (mut store, notes, warnings) =
+            Store::open(&folders.annotations(), &folders.state, user.traces());
+        // Without a library paths are only shorter.
+        store.lie_below(&last::read(&folders.state).ok().flatten().unwrap_or_default());
         for warning in warnings {
             complain(warning);
         }

@@ -72,7 +72,7 @@ fn project(path: &Path) -> anyhow::Result<Option<Vec<u8>>> {
 fn articles(paths: &[PathBuf], incoming: &[Incoming], user: &User) -> Library {
     let needed = incoming.iter().any(|one| one.ours.is_none());
     if paths.is_empty() && needed {
-        return Collection { paths: Vec::new(), sample: false }.read(user).library;
+        return Collection::default().read(user).library;
     }
     let library = library::open(paths, &user.options());
     library.unreadable.iter().for_each(complain);

@@ -118,6 +118,7 @@ impl Importer<'_> {
         if let Some(known) = known {
             // Where the article lies here is not for another machine to say.
             annotation.article.source.clone_from(&known.article.source);
+            annotation.article.file = known.article.file;
         }
         annotation.codes = self.codes(tags);
         self.import.changes.push(Change::Add(annotation));

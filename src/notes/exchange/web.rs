@@ -140,6 +140,7 @@ fn ours(note: &Annotation) -> serde_json::Result<Value> {
         // Where the file lies on this machine is nobody else's business.
         if let Some(Value::Object(article)) = fields.get_mut("article") {
             article.insert("source".to_owned(), note.article.file_name().into());
+            article.remove("file");
         }
         if let Some(Value::Object(anchor)) = fields.get_mut("anchor") {
             anchor.retain(|name, _| !MAPPED_ANCHOR.contains(&name.as_str()));

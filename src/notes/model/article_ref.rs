@@ -1,10 +1,9 @@
 //! Which article an annotation belongs to, with all that helps to find it again.
 
-use super::Extra;
 use super::lean::deserialize_with_extra;
+use super::{Extra, FileKey};
 use crate::article::{Article, ArticleId, EntityId, Language, PartialDate, TextHash};
 use serde::Serialize;
-use std::borrow::Cow;
 
 /// The version of what turns a file into an article's text; a new one may shift offsets.
 pub const EXTRACTOR: u32 = 1;
@@ -17,8 +16,12 @@ const ENTITY: &str = "entity:";
 pub struct ArticleRef {
     /// Made from title and text.
     pub id: ArticleId,
-    /// The file it was last seen in, absolute.
+    /// The file it was last seen in: absolute where this device knows it, else as the log has it,
+    /// relative to the library. Empty if nobody is to know.
     pub source: String,
+    /// Which file that was, where the log does not have the whole path.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<FileKey>,
     /// Its number in that file, from 0.
     pub item: usize,
     /// The title.
@@ -46,6 +49,7 @@ pub struct ArticleRef {
 deserialize_with_extra!(ArticleRef {
     id: "id",
     source: "source",
+    file: "file" or Default::default(),
     item: "item",
     title: "title" or Default::default(),
     authors: "authors",
@@ -64,6 +68,7 @@ impl ArticleRef {
         Self {
             id: article.id.clone(),
             source: absolute(article),
+            file: None,
             item: article.source.item,
             title: article.title.clone(),
             authors: article.authors.clone(),
@@ -83,6 +88,7 @@ impl ArticleRef {
         Self {
             id: ArticleId(format!("{ENTITY}{entity}")),
             source: String::new(),
+            file: None,
             item: 0,
             title: Some(name.to_owned()),
             authors: Vec::new(),
@@ -116,12 +122,18 @@ impl ArticleRef {
         self.source.rsplit(['/', '\\']).next().unwrap_or_default()
     }
 
+    /// Which file it was last seen in; `None` if nobody is to know.
+    #[must_use]
+    pub fn file_key(&self) -> Option<FileKey> {
+        self.file.or_else(|| (!self.source.is_empty()).then(|| FileKey::of(&self.source)))
+    }
+
     /// What the article is known again by.
     #[must_use]
     pub fn signs(&self) -> Signs<'_> {
         Signs {
             id: &self.id,
-            source: Cow::Borrowed(&self.source),
+            file: self.file_key(),
             item: self.item,
             title: self.title.as_deref(),
             authors: &self.authors,
@@ -135,8 +147,8 @@ impl ArticleRef {
 pub struct Signs<'a> {
     /// Its id.
     pub id: &'a ArticleId,
-    /// The file it lies in, absolute.
-    pub source: Cow<'a, str>,
+    /// The file it lies in, if it is known.
+    pub file: Option<FileKey>,
     /// Its number in that file, from 0.
     pub item: usize,
     /// Its title.
@@ -164,7 +176,7 @@ impl<'a> Signs<'a> {
     pub fn of(article: &'a Article) -> Self {
         Self {
             id: &article.id,
-            source: Cow::Owned(absolute(article)),
+            file: Some(FileKey::of(&absolute(article))),
             item: article.source.item,
             title: article.title.as_deref(),
             authors: &article.authors,
@@ -177,7 +189,7 @@ impl<'a> Signs<'a> {
     pub fn kinship(&self, other: &Signs<'_>) -> Option<Kinship> {
         let same_byline = self.date == other.date && self.authors == other.authors;
         let same_title = self.title == other.title;
-        let same_file = (&self.source, self.item) == (&other.source, other.item);
+        let same_file = self.file.is_some() && (self.file, self.item) == (other.file, other.item);
         let signed = other.date.is_some() && !other.authors.is_empty();
         if self.id == other.id {
             Some(Kinship::Content)

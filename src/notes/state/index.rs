@@ -2,7 +2,7 @@
 
 use super::quick::{Build, QuickMap};
 use crate::article::{ArticleId, PartialDate};
-use crate::notes::model::Signs;
+use crate::notes::model::{FileKey, Signs};
 use std::collections::BTreeSet;
 use std::hash::{BuildHasher, Hash};
 
@@ -23,13 +23,14 @@ impl<T> Default for Index<T> {
 #[derive(Hash)]
 enum Key<'a> {
     Id(&'a ArticleId),
-    File(&'a str, usize),
+    File(FileKey, usize),
     Heading(&'a str, Option<PartialDate>, &'a [String]),
 }
 
 fn keys(article: &Signs<'_>) -> impl Iterator<Item = u64> + use<> {
     let heading = article.title.map(|title| Key::Heading(title, article.date, article.authors));
-    let keys = [Some(Key::Id(article.id)), Some(Key::File(&article.source, article.item))];
+    let file = article.file.map(|file| Key::File(file, article.item));
+    let keys = [Some(Key::Id(article.id)), file];
     let hash = |key: Option<Key<'_>>| key.map(|key| Build::default().hash_one(key));
     let [id, file] = keys.map(hash);
     [id, file, hash(heading)].into_iter().flatten()

@@ -2,6 +2,7 @@
 
 use super::{Store, log, texts};
 use crate::article::TextHash;
+use crate::notes::model::Annotation;
 use crate::notes::state::Notes;
 use std::collections::BTreeSet;
 use std::io;
@@ -51,7 +52,11 @@ impl Store {
     /// If the folder itself cannot be listed.
     pub fn check(&self, notes: &Notes) -> io::Result<Health> {
         let logs = log::list(&self.folder)?.into_iter().map(|log| check(log.path)).collect();
-        let articles = notes.all().filter(|note| note.article.entity().is_none());
+        // Of what was annotated without a trace no text is kept.
+        let has_text = |note: &&Annotation| {
+            note.article.entity().is_none() && note.article.file_key().is_some()
+        };
+        let articles = notes.all().filter(has_text);
         let named: BTreeSet<TextHash> =
             articles.map(|note| note.article.text_hash.clone()).collect();
         let missing = |hash: &TextHash| texts::find(&self.folder, hash).is_none();

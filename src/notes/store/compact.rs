@@ -86,7 +86,7 @@ impl Store {
             return Ok(Compacted::default());
         }
         let (snapshot, dropped) = self.snapshot(&locked, now)?;
-        let temporary = self.folder.join(format!("{}.{:x}.tmp", self.device, device::fresh_seed()));
+        let temporary = self.temporary();
         let result = write_verified(&temporary, &snapshot, &locked)
             .and_then(|()| self.put_in_place(&temporary));
         if result.is_err() {
@@ -142,8 +142,13 @@ impl Store {
         Ok((out, replaced.dropped))
     }
 
+    /// A name for a file that is not finished yet.
+    pub(super) fn temporary(&self) -> PathBuf {
+        self.folder.join(format!("{}.{:x}.tmp", self.device, device::fresh_seed()))
+    }
+
     /// Gives the snapshot the name of a log that no one has, and waits until that is on disk.
-    fn put_in_place(&self, temporary: &Path) -> io::Result<()> {
+    pub(super) fn put_in_place(&self, temporary: &Path) -> io::Result<()> {
         for number in 0.. {
             let path = self.folder.join(log::name(&self.device, number));
             match files::private().write(true).create_new(true).open(&path) {
@@ -266,7 +271,8 @@ fn write_verified(path: &Path, snapshot: &[u8], locked: &[Locked]) -> io::Result
     if same { Ok(()) } else { Err(io::Error::other("the merged log does not hold the same notes")) }
 }
 
-fn fold<'b>(logs: impl IntoIterator<Item = &'b [u8]>) -> Notes {
+/// What logs add up to.
+pub(super) fn fold<'b>(logs: impl IntoIterator<Item = &'b [u8]>) -> Notes {
     let mut notes = Notes::new(DeviceId::from_seed(0), Ids::from_seed(0));
     for bytes in logs {
         notes.apply_all(&log::read(bytes).records);

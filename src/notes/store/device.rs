@@ -26,6 +26,11 @@ pub(super) fn of_state_folder(state: &Path) -> (DeviceId, Option<Warning>) {
     }
 }
 
+/// The id kept in the state folder, else one for this run alone. Nothing is written.
+pub(super) fn without_a_trace(state: &Path) -> DeviceId {
+    read(&state.join(FILE)).unwrap_or_else(|| DeviceId::from_seed(fresh_seed()))
+}
+
 fn read(path: &Path) -> Option<DeviceId> {
     DeviceId::new(fs::read_to_string(path).ok()?.trim())
 }

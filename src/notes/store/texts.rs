@@ -50,7 +50,7 @@ pub(super) fn find(annotations: &Path, hash: &TextHash) -> Option<String> {
 }
 
 /// A hash comes from a log, which may be a stranger's: only digits lead to a file.
-fn path(annotations: &Path, hash: &TextHash) -> Option<PathBuf> {
+pub(super) fn path(annotations: &Path, hash: &TextHash) -> Option<PathBuf> {
     let digits = hash.0.len() == 16 && hash.0.bytes().all(|byte| byte.is_ascii_hexdigit());
     digits.then(|| annotations.join("texts").join(&hash.0))
 }
