@@ -9,6 +9,7 @@ pub mod config;
 pub mod entities;
 pub mod eval;
 pub mod export;
+pub mod forget;
 pub mod import;
 pub mod index;
 pub mod keys;
@@ -73,6 +74,8 @@ pub enum Command {
     Review(review::Arguments),
     /// Take what was changed in exported Markdown into the notes; or annotations from a file
     Import(import::Arguments),
+    /// Remove for good what Glosse keeps of articles, libraries, deleted notes, drafts, queries
+    Forget(forget::Arguments),
     /// Which keys do what: name, keys, places, meaning, between tabs
     Keys(keys::Arguments),
     /// The settings in force, or a file of all settings with their defaults
@@ -121,6 +124,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Some(Command::Export(export)) => export::run(&export),
         Some(Command::Import(import)) => import::run(&import),
         Some(Command::Review(review)) => review::run(&review),
+        Some(Command::Forget(forget)) => forget::run(&forget),
         Some(Command::Keys(keys)) => keys::run(&keys),
         Some(Command::Config(config)) => config::run(&config),
         Some(Command::Completions(completions)) => completions::run(&completions),

@@ -26,6 +26,54 @@ pub enum Traces {
     None,
 }
 
+/// Whether something is removed, or it is only found out what that would mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Earnest {
+    /// Nothing is written.
+    Rehearsal,
+    /// It is done.
+    Done,
+}
+
+/// Removes a file; `false` if there is none.
+///
+/// # Errors
+/// What the system says against it.
+pub fn remove(path: &Path, earnest: Earnest) -> io::Result<bool> {
+    let removed = match earnest {
+        Earnest::Rehearsal => fs::symlink_metadata(path).map(drop),
+        Earnest::Done => fs::remove_file(path),
+    };
+    match removed {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        removed => removed.map(|()| true),
+    }
+}
+
+/// Removes a folder with all that is in it, and tells how many files that are.
+///
+/// # Errors
+/// What the system says against it.
+pub fn remove_folder(path: &Path, earnest: Earnest) -> io::Result<usize> {
+    let entries = match fs::read_dir(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(0),
+        entries => entries?,
+    };
+    let mut files = 0;
+    for entry in entries {
+        let entry = entry?;
+        files += if entry.file_type()?.is_dir() {
+            remove_folder(&entry.path(), earnest)?
+        } else {
+            usize::from(remove(&entry.path(), earnest)?)
+        };
+    }
+    if earnest == Earnest::Done {
+        fs::remove_dir(path)?;
+    }
+    Ok(files)
+}
+
 /// Makes a folder and those above it; the new ones are their user's alone.
 ///
 /// # Errors

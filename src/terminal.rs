@@ -13,6 +13,7 @@ pub mod looks;
 mod naming;
 mod outside;
 mod pace;
+mod places;
 mod recorder;
 mod searching;
 mod session;
@@ -48,6 +49,7 @@ use jobs::Jobs;
 use keeper::Keeper;
 use library::LibraryThread;
 use pace::next_before_frame;
+use places::Places;
 use recorder::Recorder;
 use searching::Searches;
 use session::Session;
@@ -55,7 +57,6 @@ use signals::Signals;
 use std::io;
 use std::ops::Range;
 use std::panic::{self, AssertUnwindSafe};
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -71,21 +72,6 @@ enum Message {
     Resized,
     /// The system or the terminal ends the program.
     Stop,
-}
-
-/// Where the user's work is kept.
-#[derive(Debug, Clone)]
-struct Places {
-    /// The folder of the annotations.
-    annotations: PathBuf,
-    /// The state folder: this device's name, what was exported last.
-    state: PathBuf,
-    /// In which language it is said what becomes of it.
-    language: UiLanguage,
-    /// The folders and files of the library.
-    roots: Vec<PathBuf>,
-    /// Whether anything but notes is written.
-    traces: Traces,
 }
 
 /// How long the first frame waits for the first articles, so that it is not an empty one.
@@ -114,13 +100,7 @@ pub struct Start {
 /// What the system says against using the terminal, or against saving annotations.
 pub fn run(start: Start) -> io::Result<Vec<String>> {
     let (to, messages) = unbounded();
-    let places = Places {
-        annotations: start.folders.annotations(),
-        state: start.folders.state.clone(),
-        language: start.settings.language,
-        roots: start.source.paths().to_vec(),
-        traces: start.traces,
-    };
+    let places = Places::of(&start);
     let library = LibraryThread::spawn(
         library::Start {
             source: start.source,
@@ -344,6 +324,7 @@ impl Reader {
             Effect::Fold(headings, numbers) => {
                 self.after_frame.push(Later::Fold(headings, numbers));
             }
+            Effect::DoubtCache => self.library.doubt(),
             Effect::ReadTable => self.library.read_table(self.to.clone()),
             Effect::SayNames(said) => self.library.say(said),
             Effect::Search(asked, question) => self.search((asked, question)),

@@ -8,6 +8,8 @@
 mod endings;
 #[path = "pty/session.rs"]
 mod session;
+#[path = "pty/traces.rs"]
+mod traces;
 #[path = "pty/watching.rs"]
 mod watching;
 

@@ -2,6 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test ends where something fails")]
 
+#[path = "store/devices.rs"]
+mod devices;
+#[path = "store/forgetting.rs"]
+mod forgetting;
+
 use glosse::article::{ArticleId, TextHash};
 use glosse::notes::model::{DeviceId, Extra};
 use glosse::notes::state::{Change, CodeEdit, Edit};

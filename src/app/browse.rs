@@ -5,6 +5,7 @@ use crate::app::jumps::Spot;
 use crate::app::message::Sentence;
 use crate::app::shelf::Number;
 use crate::app::{State, notes_panel, old_texts};
+use crate::library::Heading;
 use std::sync::Arc;
 
 /// Shows an article in the reader; the keyboard stays where it is.
@@ -13,8 +14,10 @@ pub(super) fn show(state: &mut State, number: Number) -> Effects {
         return Effects::none();
     }
     let Some(article) = state.shelf.article(number) else {
+        // It is shown as soon as it was read again from its file.
+        state.shelf.lost = state.shelf.heading(number).map(Heading::source);
         state.say(Sentence::CacheDamaged);
-        return Effects::none();
+        return Effects::from([Effect::DoubtCache]);
     };
     let place = state.mark(number).and_then(|mark| mark.place);
     state.reader.open((number, Arc::clone(&article)), place);

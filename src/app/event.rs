@@ -255,6 +255,8 @@ pub enum Effect {
     NameNow(Sensitivity, Number, Arc<Article>),
     /// Find the names of these when there is time.
     NameLater(Sensitivity, Vec<(Number, Arc<Article>)>),
+    /// Check the cache, in which something cannot be read, and make again what is damaged.
+    DoubtCache,
     /// Read the table of the library's names.
     ReadTable,
     /// Take over what the user says about names.

@@ -16,7 +16,7 @@ use crate::app::{
 use crate::article::{Article, Mention, TextHash};
 use crate::library::{Heading, Headings};
 use crate::notes::{Notes, Record, Timestamp};
-use crate::text::SafeText;
+use crate::text::{Offset, SafeText};
 use std::sync::Arc;
 
 /// Takes an event in and says what is to be done outside. Pure but for the state: the time is
@@ -73,11 +73,14 @@ pub fn update(state: &mut State, event: Event, now: Timestamp) -> Effects {
             }
             names::take_own(state, own)
         }
-        Event::Found(Asked { by: Asker::Panel, number }, found) => {
-            search::answer(state, number, found)
-        }
-        Event::Found(Asked { by: Asker::Filter, number }, found) => {
-            filter::answer(state, number, found)
+        Event::Found(asked, found) => {
+            let doubtful = found.is_err().then_some(Effect::DoubtCache);
+            let mut effects = match asked {
+                Asked { by: Asker::Panel, number } => search::answer(state, number, found),
+                Asked { by: Asker::Filter, number } => filter::answer(state, number, found),
+            };
+            effects.extend(doubtful);
+            effects
         }
         Event::Folded(runs) => filter::take_folded(state, runs),
         Event::Indexed(articles) => {
@@ -239,7 +242,11 @@ fn listed(state: &mut State, headings: Headings, unreadable: Vec<Unreadable>) ->
     let is_it = |heading: Heading<'_>| Some(heading.source()) == state.shelf.lost;
     let new_version = state.shelf.headings().from(new.start).find(|(_, heading)| is_it(*heading));
     if let Some(article) = new_version.map(|(number, _)| number) {
-        let place = state.reader.cursor;
+        let open = state.reader.article().map(|article| &article.source);
+        let place = match open == state.shelf.lost.as_ref() {
+            true => state.reader.cursor,
+            false => state.mark(article).and_then(|mark| mark.place).unwrap_or(Offset(0)),
+        };
         state.shelf.lost = None;
         effects.extend(browse::go_to(state, Spot { article, place }));
     }

@@ -1,7 +1,9 @@
 //! Where the cache of a library lies.
 
+use crate::files::{self, Earnest};
 use crate::ingest::Options;
-use std::fs;
+use std::fs::{self, File, TryLockError};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// The folder in the cache that belongs to the library of these paths, in whatever order they are
@@ -37,6 +39,34 @@ pub fn folder(cache: &Path, paths: &[PathBuf], options: &Options) -> PathBuf {
     }
     let name: String = hasher.finalize().to_hex().chars().take(16).collect();
     cache.join("libraries").join(name)
+}
+
+/// What came of removing a cache.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Removal {
+    /// It is gone, or would be.
+    Done,
+    /// There was none.
+    NotThere,
+    /// Another program writes it.
+    InUse,
+}
+
+/// Removes the cache of a library, unless another program writes it.
+///
+/// # Errors
+/// What the system says against it.
+pub fn remove(folder: &Path, earnest: Earnest) -> io::Result<Removal> {
+    if !folder.is_dir() {
+        return Ok(Removal::NotThere);
+    }
+    // Held until the rest is gone.
+    let lock = File::open(folder.join("lock"));
+    if lock.as_ref().is_ok_and(|lock| matches!(lock.try_lock(), Err(TryLockError::WouldBlock))) {
+        return Ok(Removal::InUse);
+    }
+    files::remove_folder(folder, earnest)?;
+    Ok(Removal::Done)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 pub(super) mod packed;
 
 use super::heading::{Heading, HeadingBuf, Number};
+use crate::article::ArticleId;
 use packed::PackedHeadings;
 use std::sync::Arc;
 
@@ -63,6 +64,12 @@ impl Headings {
             *gone = true;
             self.living -= 1;
         }
+    }
+
+    /// The ids of all articles, also of those that are gone.
+    #[must_use]
+    pub fn all_ids(&self) -> Vec<ArticleId> {
+        (0..self.length).filter_map(|number| Some(self.get(Number(number))?.id())).collect()
     }
 
     /// The heading of a number, also of one that is gone.

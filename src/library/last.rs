@@ -1,6 +1,6 @@
 //! Remembers which library was open last, in `library.json` of the state folder.
 
-use crate::files::{self, Durability};
+use crate::files::{self, Durability, Earnest};
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::io;
@@ -59,6 +59,16 @@ pub fn read(state: &Path) -> Result<Option<Vec<PathBuf>>, LastError> {
 pub fn remember(state: &Path, paths: &[PathBuf]) -> Result<(), LastError> {
     let path = state.join(FILE);
     write(&path, paths).map_err(|source| LastError::System { path, source })
+}
+
+/// Forgets which library was open last, and tells how many were remembered.
+///
+/// # Errors
+/// [`LastError`] if the file cannot be removed.
+pub fn forget(state: &Path, earnest: Earnest) -> Result<usize, LastError> {
+    let path = state.join(FILE);
+    let removed = files::remove(&path, earnest);
+    removed.map(usize::from).map_err(|source| LastError::System { path, source })
 }
 
 fn write(path: &Path, paths: &[PathBuf]) -> io::Result<()> {

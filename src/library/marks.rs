@@ -6,7 +6,7 @@
 
 mod log;
 
-pub use log::{MarksError, MarksLog};
+pub use log::{Forgettable, MarksError, MarksLog};
 
 use crate::article::ArticleId;
 use crate::text::Offset;

@@ -1,6 +1,6 @@
 //! Queries that were typed before, and those that are to stay: `queries.json` of the state folder.
 
-use crate::files::{self, Durability};
+use crate::files::{self, Durability, Earnest};
 use crate::wording::{Say, UiLanguage};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -72,6 +72,19 @@ impl Queries {
         queries.take(change);
         let path = state.join(FILE);
         write(&path, &queries).map_err(|source| NotKept { path, source })
+    }
+
+    /// Forgets all of them, and tells how many there were.
+    ///
+    /// # Errors
+    /// [`NotKept`] if the file cannot be removed.
+    pub fn forget(state: &Path, earnest: Earnest) -> Result<usize, NotKept> {
+        let count = Self::read(state).all().count();
+        let path = state.join(FILE);
+        match files::remove(&path, earnest) {
+            Ok(_) => Ok(count),
+            Err(source) => Err(NotKept { path, source }),
+        }
     }
 
     /// Takes a change in.

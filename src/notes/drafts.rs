@@ -3,7 +3,7 @@
 
 mod folder;
 
-pub use folder::{Drafts, DraftsError, DraftsPlace};
+pub use folder::{Drafts, DraftsError, DraftsLeft, DraftsPlace};
 
 use super::{Annotation, AnnotationId, CodePath, Notes};
 use serde::{Deserialize, Serialize};

@@ -19,7 +19,7 @@ mod writer;
 
 pub use check::{Health, LogHealth};
 pub use compact::{Compacted, CompactionFailed};
-pub use forget::{Earnest, ForgetFailed, Forgotten, Former, Reach, Wish};
+pub use forget::{ForgetFailed, Forgotten, Former, Reach, Wish};
 pub use warning::{NotSaved, Warning};
 
 use super::model::{DeviceId, Ids, Record};

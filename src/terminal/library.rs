@@ -27,6 +27,8 @@ enum Request {
     GoOn,
     /// Look for names with this setting of the knob.
     Names(Sensitivity),
+    /// Something in the cache cannot be read.
+    Doubted,
     /// Files have changed.
     Changed,
 }
@@ -85,6 +87,11 @@ impl LibraryThread {
     pub(super) fn turn_knob(&self, sensitivity: Sensitivity) {
         // The thread may have ended because there is no cache to keep.
         let _ = self.requests.send(Request::Names(sensitivity));
+    }
+
+    /// Has the cache checked: something in it could not be read.
+    pub(super) fn doubt(&self) {
+        let _ = self.requests.send(Request::Doubted);
     }
 
     /// Takes over what the user says about names.

@@ -8,6 +8,7 @@ mod doors;
 mod entities;
 mod exports;
 mod notes;
+mod privacy;
 mod saying;
 mod searching;
 mod user;

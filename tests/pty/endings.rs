@@ -21,7 +21,7 @@ fn everything(folder: &Path) -> String {
 }
 
 /// Waits until words are a draft that is written whole.
-fn drafted(home: &Home, words: &str) {
+pub(crate) fn drafted(home: &Home, words: &str) {
     let folder = home.path().join("state/drafts");
     let is_json = |path: &Path| path.extension().is_some_and(|suffix| suffix == "json");
     for _ in 0..3_000 {

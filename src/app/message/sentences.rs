@@ -88,8 +88,8 @@ sentences! {
         "The disk takes read marks and queries again; all are kept",
         "Der Datenträger nimmt Lesezeichen und Anfragen wieder an; alles ist gesichert";
     CacheDamaged = Bad,
-        "This article cannot be read any more: its cache is damaged",
-        "Dieser Artikel ist nicht mehr lesbar: der Zwischenspeicher ist beschädigt";
+        "The cache of this article is damaged: it is read again from its file",
+        "Der Zwischenspeicher dieses Artikels ist beschädigt: er wird aus der Datei neu gelesen";
     NoEarlierPlace = Plain, "There is no earlier place", "Es gibt keine frühere Stelle";
     NoLaterPlace = Plain, "There is no later place", "Es gibt keine spätere Stelle";
     KindsAreForNames = Plain,

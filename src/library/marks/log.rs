@@ -1,8 +1,10 @@
 //! The log of marks: reading it, appending to it, writing it anew.
 
 use super::{MarkChange, Marks};
-use crate::files;
+use crate::article::ArticleId;
+use crate::files::{self, Earnest};
 use crate::wording::{Say, UiLanguage};
+use std::collections::HashSet;
 use std::fmt;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -71,6 +73,61 @@ impl MarksLog {
         }
         self.file.write_all(&lines).map_err(failed)
     }
+}
+
+/// What of the marks is forgotten.
+#[derive(Debug, Clone, Copy)]
+pub enum Forgettable<'a> {
+    /// All that is known of these articles.
+    Articles(&'a HashSet<ArticleId>),
+    /// Where reading stopped in any article.
+    Places,
+}
+
+impl Forgettable<'_> {
+    /// What is left of a change; `None` if that is nothing.
+    fn rest(self, change: &MarkChange) -> Option<MarkChange> {
+        match self {
+            Self::Articles(ids) => (!ids.contains(&change.id)).then(|| change.clone()),
+            Self::Places => {
+                let rest = MarkChange { place: None, ..change.clone() };
+                (rest.read.is_some() || rest.starred.is_some()).then_some(rest)
+            }
+        }
+    }
+}
+
+impl MarksLog {
+    /// Forgets marks, and tells of how many articles there were some.
+    ///
+    /// # Errors
+    /// [`MarksError`] if the log cannot be written, or another reader has it open.
+    pub fn forget(
+        state: &Path,
+        (what, earnest): (Forgettable<'_>, Earnest),
+    ) -> Result<usize, MarksError> {
+        let path = state.join(FILE);
+        forget(state, &path, (what, earnest)).map_err(|source| MarksError { path, source })
+    }
+}
+
+fn forget(
+    state: &Path,
+    path: &Path,
+    (what, earnest): (Forgettable<'_>, Earnest),
+) -> io::Result<usize> {
+    let marks = read_all(state).map_err(|error| error.source)?;
+    let changed = |change: &MarkChange| what.rest(change).as_ref() != Some(change);
+    let count = marks.changes().filter(changed).count();
+    if count == 0 || earnest == Earnest::Rehearsal {
+        return Ok(count);
+    }
+    let lock = files::private().create(true).append(true).open(state.join(LOCK))?;
+    if matches!(lock.try_lock(), Err(TryLockError::WouldBlock)) {
+        return Err(io::Error::other("a Glosse is running; close it and try again"));
+    }
+    write_anew(state, path, marks.changes().filter_map(|change| what.rest(&change)))?;
+    Ok(count)
 }
 
 /// The marks that a state folder holds.
@@ -148,8 +205,16 @@ fn shrink(state: &Path, path: &Path) -> io::Result<()> {
     if count <= marks.len() * 2 + SPARE {
         return Ok(());
     }
+    write_anew(state, path, marks.changes())
+}
+
+fn write_anew(
+    state: &Path,
+    path: &Path,
+    changes: impl Iterator<Item = MarkChange>,
+) -> io::Result<()> {
     let mut lines = Vec::new();
-    for change in marks.changes() {
+    for change in changes {
         line(&change, &mut lines)?;
     }
     let mut file = tempfile::NamedTempFile::new_in(state)?;
@@ -163,7 +228,6 @@ fn shrink(state: &Path, path: &Path) -> io::Result<()> {
 mod tests {
     use super::super::Mark;
     use super::*;
-    use crate::article::ArticleId;
     use crate::text::Offset;
 
     fn change(id: &str) -> MarkChange {

@@ -4,7 +4,7 @@
 //! left by one that ended badly; the next reader takes over what is in it.
 
 use super::{Draft, Purpose};
-use crate::files::{self, Durability};
+use crate::files::{self, Durability, Earnest};
 use crate::wording::{Say, UiLanguage};
 use std::fmt;
 use std::fs::{self, File};
@@ -149,6 +149,44 @@ impl Drafts {
             self.left.push(path);
         }
         found
+    }
+}
+
+/// What came of forgetting drafts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct DraftsLeft {
+    /// Drafts that are gone, or would be.
+    pub removed: usize,
+    /// Files of readers that are running.
+    pub in_use: usize,
+}
+
+impl Drafts {
+    /// Forgets the drafts of readers that are gone.
+    ///
+    /// # Errors
+    /// [`DraftsError`] if a file cannot be removed.
+    pub fn forget(state: &Path, earnest: Earnest) -> Result<DraftsLeft, DraftsError> {
+        let mut left = DraftsLeft::default();
+        let folder = state.join(FOLDER);
+        for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.ends_with(TURN) || path.extension().is_some_and(|suffix| suffix == "lock") {
+                continue;
+            }
+            if !is_left(&path) {
+                left.in_use += 1;
+                continue;
+            }
+            let drafts = fs::read(&path).ok().and_then(|bytes| {
+                serde_json::from_slice::<Vec<Draft>>(&bytes).map(|drafts| drafts.len()).ok()
+            });
+            left.removed += drafts.unwrap_or(1);
+            let removed = files::remove(&path, earnest)
+                .and_then(|_| files::remove(&path.with_extension("lock"), earnest));
+            removed.map_err(|source| DraftsError { path, source })?;
+        }
+        Ok(left)
     }
 }
 

@@ -14,11 +14,11 @@ mod filter;
 use super::compact::fold;
 use super::{Store, folder, log};
 use crate::article::TextHash;
-use crate::files;
-use crate::notes::model::{AnnotationId, Timestamp};
+use crate::files::{self, Earnest};
+use crate::notes::model::{AnnotationId, FileKey, Timestamp};
 use crate::notes::state::Notes;
 use filter::{Filter, Remains};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -52,15 +52,6 @@ pub enum Reach {
     ThisDevice,
     /// Those of all devices that share the folder.
     AllDevices,
-}
-
-/// Whether it is done, or only found out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Earnest {
-    /// Nothing is written.
-    Rehearsal,
-    /// It is done.
-    Done,
 }
 
 /// What was forgotten, or would be.
@@ -134,6 +125,42 @@ impl Store {
             self.carry_out(&plan)?;
         }
         Ok(plan.forgotten)
+    }
+
+    /// Which of some annotations have versions in the logs of other devices.
+    ///
+    /// # Errors
+    /// [`ForgetFailed`] if a log cannot be read.
+    pub fn made_elsewhere(
+        &self,
+        annotations: &BTreeSet<AnnotationId>,
+    ) -> Result<BTreeSet<AnnotationId>, ForgetFailed> {
+        let mut elsewhere = BTreeSet::new();
+        for log in log::list(&self.folder).map_err(|error| self.failed(error))? {
+            if self.reaches(Reach::ThisDevice, &log.name) {
+                continue;
+            }
+            let failed = |source| ForgetFailed::Io { path: log.path.clone(), source };
+            let records = log::read(&fs::read(&log.path).map_err(failed)?).records;
+            let all = records.iter().flat_map(|record| &record.set);
+            elsewhere.extend(all.map(|version| version.annotation.id));
+        }
+        elsewhere.retain(|id| annotations.contains(id));
+        Ok(elsewhere)
+    }
+
+    /// Forgets where files lie, and tells how many were known.
+    ///
+    /// # Errors
+    /// [`ForgetFailed`] if that cannot be written.
+    pub fn forget_files(
+        &mut self,
+        files: &HashSet<FileKey>,
+        earnest: Earnest,
+    ) -> Result<usize, ForgetFailed> {
+        let folder = self.folder.clone();
+        let done = self.sources.forget(files, earnest);
+        done.map_err(|source| ForgetFailed::Io { path: folder, source })
     }
 
     fn plan_forgetting(&self, wish: &Wish, now: Timestamp) -> Result<Plan, ForgetFailed> {

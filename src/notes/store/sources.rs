@@ -5,10 +5,10 @@
 //! folder says, on this device alone. Records of earlier versions have whole paths and are read as
 //! they are.
 
-use crate::files;
+use crate::files::{self, Durability, Earnest};
 use crate::notes::model::{ArticleRef, FileKey, Record, Version};
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -41,6 +41,24 @@ impl Sources {
             }
         }
         record
+    }
+
+    /// Forgets where files lie, and tells how many were known.
+    pub(super) fn forget(
+        &mut self,
+        files: &HashSet<FileKey>,
+        earnest: Earnest,
+    ) -> io::Result<usize> {
+        let Self::Relative(register) = self else { return Ok(0) };
+        let before = register.known.len();
+        let mut known = register.known.clone();
+        known.retain(|key, _| !files.contains(key));
+        let forgotten = before - known.len();
+        if earnest == Earnest::Done && forgotten > 0 {
+            register.known = known;
+            register.write_anew()?;
+        }
+        Ok(forgotten)
     }
 
     /// Puts the paths in that this device knows.
@@ -123,6 +141,15 @@ impl Register {
         serde_json::to_writer(&mut line, source)?;
         line.push(b'\n');
         files::private().append(true).create(true).open(&self.file)?.write_all(&line)
+    }
+
+    fn write_anew(&self) -> io::Result<()> {
+        let mut lines = Vec::new();
+        for source in self.known.values() {
+            serde_json::to_writer(&mut lines, source)?;
+            lines.push(b'\n');
+        }
+        files::replace(&self.file, &lines, Durability::Synced)
     }
 
     /// Where a file lies below the library; its name alone where it lies elsewhere.

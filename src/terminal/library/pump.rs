@@ -105,6 +105,7 @@ impl Pump {
                 self.upkeep.index_while_reading();
             }
             Request::Names(sensitivity) => self.upkeep.turn_knob(*sensitivity),
+            Request::Doubted => self.upkeep.doubt(),
             Request::Changed => self.changed = Some(Instant::now()),
         }
     }

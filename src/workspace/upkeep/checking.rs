@@ -24,6 +24,17 @@ impl Upkeep {
         self.damage_found
     }
 
+    /// Has the cache compared with its checksums once more, because something in it could not be
+    /// read: what is damaged is made again.
+    pub fn doubt(&mut self) {
+        self.checked = false;
+        // What is open holds what it has read; what comes after the check opens it anew.
+        (self.indexing, self.naming) = (None, None);
+        if !self.is_reading() {
+            self.stage = Stage::Checking(Check::default());
+        }
+    }
+
     /// Checks some of the cache.
     pub(super) fn check(&mut self) -> Result<News, UpkeepError> {
         let Stage::Checking(check) = &mut self.stage else { return Ok(News::Waiting) };

@@ -283,6 +283,43 @@ fn whatever_is_damaged_in_a_cache_the_answers_are_those_of_a_clean_one() {
     assert!(told > 5, "{told}");
 }
 
+#[test]
+fn what_is_damaged_while_the_library_is_open_is_made_again_at_once() {
+    let place = Place::with(&[("a.txt", BRIDGE), ("b.txt", MILL)]);
+    let (clean, _) = answers(&place.caches(), &place.source());
+    for file in files_below(&place.caches()) {
+        if file.ends_with("lock") || file.extension().is_some_and(|suffix| suffix == "lock") {
+            continue;
+        }
+        let opened = Upkeep::open(&place.caches(), place.source(), Sensitivity::BALANCED).unwrap();
+        let Opened::Kept(mut upkeep) = opened else { panic!("another program keeps the library") };
+        upkeep.reach(Goal::Named, &mut |_| {}).unwrap();
+        let Ok(bytes) = fs::read(&file) else { continue };
+        let damaged: Vec<u8> =
+            bytes.iter().enumerate().map(|(at, byte)| byte ^ (u8::from(at > 24) * 0x55)).collect();
+        // As a tool does that puts another file in its place; texts are read from the old one, too.
+        if file.ends_with("bodies") {
+            fs::write(&file, damaged).unwrap();
+        } else {
+            fs::remove_file(&file).unwrap();
+            fs::write(&file, damaged).unwrap();
+        }
+        upkeep.doubt();
+        upkeep.reach(Goal::Named, &mut |_| {}).unwrap();
+        let now = ["der", "\"die Leine\"", "Mühle", "entity:Celle"].map(|query| {
+            let mut titles = found(upkeep.holdings(), query);
+            titles.sort();
+            titles
+        });
+        assert_eq!(now.to_vec(), clean, "{}", file.display());
+        for (number, _) in upkeep.headings().iter() {
+            assert!(upkeep.holdings().article(number).unwrap().is_some(), "{}", file.display());
+        }
+        drop(upkeep);
+        assert_eq!(answers(&place.caches(), &place.source()).0, clean, "{}", file.display());
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn what_lies_in_a_cache_is_its_users_alone() {
