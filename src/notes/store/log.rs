@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// Bytes that are worth a thread of their own.
 const PART: usize = 1 << 20;
@@ -62,7 +63,15 @@ pub(super) struct Mark {
     read: u64,
     /// The length at the last look.
     length: u64,
+    /// When it was written last, at that look.
+    modified: Option<SystemTime>,
+    /// The checksum of what stands before `read`: a sync tool may have put another file in the
+    /// place of this one, and the system may have given it the same number.
+    tail: u32,
 }
+
+/// Bytes before a mark by which its file is known again.
+const TAIL: u64 = 512;
 
 /// What a stretch of a log holds.
 #[derive(Debug, Default)]
@@ -86,14 +95,16 @@ pub(super) fn read_on(
 ) -> io::Result<Option<Reading>> {
     let state = fs::metadata(path)?;
     let file = folder::identity(&state);
-    if !state.is_file() || (file == mark.file && state.len() == mark.length) {
+    let modified = state.modified().ok();
+    let seen = (mark.file, mark.length, mark.modified);
+    if !state.is_file() || (file, state.len(), modified) == seen {
         return Ok(None);
     }
-    // A log gets shorter only when a line that could not be synced was cut off again.
-    if file != mark.file || state.len() < mark.length {
-        *mark = Mark { file, read: 0, length: 0 };
-    }
     let mut open = File::open(path)?;
+    // A log gets shorter only when a line that could not be synced was cut off again.
+    if file != mark.file || state.len() < mark.length || tail(&mut open, mark.read)? != mark.tail {
+        *mark = Mark { file, ..Mark::default() };
+    }
     open.seek(SeekFrom::Start(mark.read))?;
     let (mut reading, whole, rest) = read_through(&mut open, take)?;
     reading.finish(&rest);
@@ -101,8 +112,18 @@ pub(super) fn read_on(
         take(std::mem::take(&mut reading.records));
     }
     mark.read += whole;
+    (mark.modified, mark.tail) = (modified, tail(&mut open, mark.read)?);
     mark.length = mark.read.saturating_add(u64::try_from(rest.len()).unwrap_or(u64::MAX));
     Ok(Some(reading))
+}
+
+/// The checksum of what stands before a place of a file.
+fn tail(file: &mut File, place: u64) -> io::Result<u32> {
+    let start = place.saturating_sub(TAIL);
+    file.seek(SeekFrom::Start(start))?;
+    let mut bytes = Vec::new();
+    file.take(place - start).read_to_end(&mut bytes)?;
+    Ok(crc32fast::hash(&bytes))
 }
 
 /// Reads to the end: whole lines are understood on the pool, and their records handed over as they
