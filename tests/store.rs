@@ -180,22 +180,6 @@ fn copies_that_sync_tools_leave_count_once() {
 }
 
 #[test]
-fn a_log_that_a_sync_tool_puts_in_the_place_of_another_is_read_from_its_start() {
-    let (here, there) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-    let (mut other, mut others, _) = Store::open_as(there.path(), device("other"));
-    add((&mut other, &mut others), "eins");
-    let log = "other.0.jsonl";
-    fs::copy(there.path().join(log), here.path().join(log)).unwrap();
-    let (mut store, mut notes) = open(here.path());
-    other.compact(at(4)).unwrap();
-    // As long as the first, under the same name; written over it, the file keeps its number.
-    add((&mut other, &mut others), "zwei");
-    fs::write(here.path().join(log), fs::read(there.path().join(log)).unwrap()).unwrap();
-    assert!(store.refresh(&mut notes).is_empty());
-    assert_eq!(bodies(&notes), words(&["eins", "zwei"]));
-}
-
-#[test]
 fn a_log_of_a_later_version_is_read_and_never_written() {
     let folder = tempfile::tempdir().unwrap();
     let json = r#"{"v":2,"id":"later","op":"weave","threads":7}"#;

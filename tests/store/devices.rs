@@ -1,7 +1,7 @@
 //! Three devices that share their notes by a sync tool, in fast motion: nothing is lost.
 
 use super::forgetting::deleted;
-use super::{annotation, at, device};
+use super::{add, annotation, at, bodies, device, open, words};
 use glosse::files::Earnest;
 use glosse::notes::{AnnotationId, Change, Edit, Notes, Store};
 use proptest::prelude::*;
@@ -95,6 +95,22 @@ fn sync(from: &Path, to: &Path, name: &str) {
     for file in names(from) {
         fs::copy(from.join(&file), to.join(&file)).unwrap();
     }
+}
+
+#[test]
+fn a_log_that_a_sync_tool_puts_in_the_place_of_another_is_read_from_its_start() {
+    let (here, there) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (mut other, mut others, _) = Store::open_as(there.path(), device("other"));
+    add((&mut other, &mut others), "eins");
+    let log = "other.0.jsonl";
+    fs::copy(there.path().join(log), here.path().join(log)).unwrap();
+    let (mut store, mut notes) = open(here.path());
+    other.compact(at(4)).unwrap();
+    // As long as the first, under the same name; written over it, the file keeps its number.
+    add((&mut other, &mut others), "zwei");
+    fs::write(here.path().join(log), fs::read(there.path().join(log)).unwrap()).unwrap();
+    assert!(store.refresh(&mut notes).is_empty());
+    assert_eq!(bodies(&notes), words(&["eins", "zwei"]));
 }
 
 proptest! {
