@@ -39,7 +39,6 @@ use crate::library::comfort::Comfort;
 use crate::notes::Timestamp;
 use crate::text::SafeText;
 use crate::view;
-use crate::wording::UiLanguage;
 use crate::workspace::{LibrarySource, Question};
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use crossterm::execute;

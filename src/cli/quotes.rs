@@ -7,7 +7,7 @@ use super::note::Desk;
 use super::output::{Out, print, safe_json};
 use crate::article::EntityId;
 use crate::article::quotation::{Attribution, QuotationKind};
-use crate::export::network::cell;
+use crate::notes::exchange::csv::cell;
 use crate::text::{CharOffset, SafeText};
 use crate::workspace::said::{Statement, statements};
 use serde::Serialize;
