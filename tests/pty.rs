@@ -1,7 +1,6 @@
 //! The reader in a real pseudo-terminal: what a user sees, and what is kept when it ends badly.
 
 #![cfg(unix)]
-// A test may stop at once where its ground is not as it must be.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[path = "pty/endings.rs"]
