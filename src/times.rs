@@ -4,9 +4,9 @@
 //! the machine, nor on where it stands. A date that is not known is not invented: where only the
 //! month of an article is known, *am Dienstag* is a Tuesday of that month.
 //!
-//! One pass over letters, digits and marks finds what expressions say ([`pattern`], from the
-//! tables of [`words`]); what each says is then placed in the calendar by the article's date, by
-//! what was named before, and by the verbs of its clause ([`resolve`]). Values follow TIMEX3.
+//! One pass over letters, digits and marks finds what expressions say (`pattern`, from the
+//! tables of `words`); what each says is then placed in the calendar by the article's date, by
+//! what was named before, and by the verbs of its clause (`resolve`). Values follow TIMEX3.
 
 mod amounts;
 mod calendar;

@@ -1,6 +1,6 @@
 //! The languages in which Glosse itself speaks, and how a sentence stands in all of them.
 //!
-//! Whatever is said to the user is a row of [`wording!`] or a [`Phrase`]: both want the German
+//! Whatever is said to the user is a row of `wording!` or a [`Phrase`]: both want the German
 //! beside the English, so that the compiler misses what is missing. Which language it is travels
 //! as a value, [`UiLanguage`], from the program's start to where a sentence is drawn or printed.
 
