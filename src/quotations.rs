@@ -1,10 +1,10 @@
 //! Finds in an article who is reported to have said what.
 //!
-//! Marks are paired first ([`marks`]); a passage in them is then one unit of the text around it.
-//! That text is cut into sentences, these at their commas ([`frame`]); the cue beside a passage, or
-//! the pattern of a reported clause, tells that somebody speaks ([`direct`], [`reported`]), and
-//! noun phrases beside the cue ([`phrase`]), each with a score, tell who ([`speaker`]). A pronoun or an office
-//! means whom the article named before ([`people`]). Everything is done in one pass: what is not
+//! Marks are paired first (`marks`); a passage in them is then one unit of the text around it.
+//! That text is cut into sentences, these at their commas (`frame`); the cue beside a passage, or
+//! the pattern of a reported clause, tells that somebody speaks (`direct`, `reported`), and
+//! noun phrases beside the cue (`phrase`), each with a score, tell who (`speaker`). A pronoun or an office
+//! means whom the article named before (`people`). Everything is done in one pass: what is not
 //! sure has no speaker, for a wrong name beside a quotation is worse than none.
 
 mod clause;

@@ -39,14 +39,14 @@ wording! {
             "is no setting of Glosse; the README lists them all",
             "ist keine Einstellung von Glosse; glosse config --default zeigt alle";
         Columns =
-            "must be a table: [columns] and lines like title = \"Headline\"",
-            "muss eine Tabelle sein: [columns] und Zeilen wie title = \"Headline\"";
+            "must be a table: `[columns]` and lines like title = \"Headline\"",
+            "muss eine Tabelle sein: `[columns]` und Zeilen wie title = \"Headline\"";
         Encodings =
-            "must be a table: [encodings] and lines like \"/home/me/archive\" = \"cp850\"",
-            "muss eine Tabelle sein: [encodings] und Zeilen wie \"/home/ich/archiv\" = \"cp850\"";
+            "must be a table: `[encodings]` and lines like \"/home/me/archive\" = \"cp850\"",
+            "muss eine Tabelle sein: `[encodings]` und Zeilen wie \"/home/ich/archiv\" = \"cp850\"";
         Keys =
-            "must be a table: [keys] and lines like note = \"n\"",
-            "muss eine Tabelle sein: [keys] und Zeilen wie note = \"n\"";
+            "must be a table: `[keys]` and lines like note = \"n\"",
+            "muss eine Tabelle sein: `[keys]` und Zeilen wie note = \"n\"";
         Measure =
             "must be a number of columns from 20 to 200", "muss eine Spaltenzahl von 20 bis 200 sein";
         Sensitivity =
