@@ -23,13 +23,13 @@ mod models;
 pub mod own;
 pub mod packed;
 mod recollection;
+mod rule_words;
 mod sensitivity;
 mod signs;
 pub mod table;
 mod tagger;
 mod trade;
 pub mod weights;
-mod wordlist;
 
 pub use label::Label;
 pub use labelled::Labelled;

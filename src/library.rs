@@ -13,6 +13,7 @@ pub mod indexing;
 pub mod last;
 pub mod marks;
 pub mod names;
+mod not_kept;
 pub mod queries;
 pub mod refresh;
 pub mod sample;
@@ -21,6 +22,7 @@ pub mod twins;
 
 pub use heading::{Heading, HeadingBuf, Number};
 pub use headings::Headings;
+pub use not_kept::NotKept;
 pub use sample::sample;
 
 use crate::article::{Article, PartialDate};
@@ -138,11 +140,16 @@ fn read(files: &[PathBuf], options: &Options) -> Batch {
 /// The order of a library: newest first, undated last, then path and number in the file.
 #[must_use]
 pub fn newest_first(one: &Article, other: &Article) -> Ordering {
-    sort_key(one).cmp(&sort_key(other))
+    let [one, other] = [one, other]
+        .map(|article| order_key(article.best_date(), &article.source.path, article.source.item));
+    one.cmp(&other)
 }
 
-fn sort_key(article: &Article) -> (Reverse<Option<PartialDate>>, &Path, usize) {
-    (Reverse(article.best_date()), &article.source.path, article.source.item)
+/// What the order of a library compares.
+type OrderKey<'a> = (Reverse<Option<PartialDate>>, &'a Path, usize);
+
+fn order_key(date: Option<PartialDate>, path: &Path, item: usize) -> OrderKey<'_> {
+    (Reverse(date), path, item)
 }
 
 #[cfg(test)]

@@ -98,7 +98,14 @@ const MONTHS: [&str; 12] = [
 ];
 
 impl PartialDate {
-    fn month_among(self, names: &[&'static str; 12]) -> Option<&'static str> {
+    /// The German name of its month.
+    #[must_use]
+    pub fn german_month(self) -> Option<&'static str> {
+        self.month_among(&MONTHS)
+    }
+
+    /// The name of its month, of twelve from January on.
+    pub(crate) fn month_among(self, names: &[&'static str; 12]) -> Option<&'static str> {
         let before = usize::try_from(self.month?.checked_sub(1)?).ok()?;
         names.get(before).copied()
     }
@@ -123,7 +130,7 @@ pub struct DateHeading(pub PartialDate);
 
 impl Say for DateHeading {
     fn say(&self, language: UiLanguage, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (language, self.0.day, self.0.month_among(&MONTHS)) {
+        match (language, self.0.day, self.0.german_month()) {
             (UiLanguage::German, None, Some(month)) => write!(f, "{month} {}", self.0.year),
             _ => self.0.say(language, f),
         }

@@ -62,7 +62,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 }
 
 fn show(arguments: &Arguments, mut headings: Vec<Heading<'_>>) -> anyhow::Result<()> {
-    headings.sort_by_key(|heading| heading.sort_key());
+    headings.sort_by_key(|heading| heading.order_key());
     print(|out| if arguments.json { lines_of_json(out, &headings) } else { table(out, &headings) })
 }
 

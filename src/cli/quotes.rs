@@ -9,7 +9,7 @@ use crate::article::EntityId;
 use crate::article::quotation::{Attribution, QuotationKind};
 use crate::notes::exchange::csv::cell;
 use crate::text::{CharOffset, SafeText};
-use crate::workspace::said::{Statement, statements};
+use crate::workspace::said::{Statement, in_pieces, statements};
 use serde::Serialize;
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -93,10 +93,8 @@ fn lines(out: &mut Out, library: &NamedLibrary, found: &[Statement]) -> io::Resu
             _ => words.as_str().to_owned(),
         };
         writeln!(out, "{date:<10}  {speaker}: {words}")?;
-        let papers = match statement.papers {
-            1 => String::new(),
-            papers => format!(", in {papers} pieces"),
-        };
+        let papers = in_pieces(statement.papers).map(|papers| format!(", {papers}"));
+        let papers = papers.unwrap_or_default();
         let source = statement.piece.source();
         writeln!(out, "            {}{papers} · {}", kind(statement), SafeText::one_line(&source))?;
     }

@@ -11,7 +11,7 @@ use crate::export::disk::{Form, write_file};
 use crate::export::page;
 use crate::notes::exchange::csv::cell;
 use crate::text::{CharOffset, SafeText};
-use crate::workspace::said::{Timeline, timeline};
+use crate::workspace::said::{Timeline, in_pieces, timeline};
 use serde::Serialize;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -78,10 +78,8 @@ fn lines(out: &mut Out, told: &Timeline) -> io::Result<()> {
         let coarse = if event.is_of_a_day() { ' ' } else { '~' };
         let sentence = SafeText::one_line(&event.sentence);
         writeln!(out, "{:<21}{coarse} {sentence}", event.value)?;
-        let papers = match event.papers {
-            1 => String::new(),
-            papers => format!(", in {papers} pieces"),
-        };
+        let papers = in_pieces(event.papers).map(|papers| format!(", {papers}"));
+        let papers = papers.unwrap_or_default();
         let unsure = if event.how == Resolved::Inferred { ", by a proposed date" } else { "" };
         let source = event.piece.source();
         let words = SafeText::one_line(&event.words);

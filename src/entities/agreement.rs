@@ -6,7 +6,7 @@ use super::label::Label;
 use super::labelled::Labelled;
 use super::link::{ends_in_own_s, without_genitive};
 use super::lore::Lore;
-use super::wordlist::{Endings, WordList};
+use super::rule_words::{Endings, RuleWords};
 use crate::article::{Flag, Kind};
 use crate::text::fold;
 use std::collections::{HashMap, HashSet};
@@ -54,8 +54,8 @@ fn slot(kind: Kind) -> Option<usize> {
 /// Seats of government, folded.
 const HOUSES: &str = include_str!("../../assets/words/houses.txt");
 /// Words before a house that is a place.
-static WHEREABOUTS: LazyLock<WordList> =
-    LazyLock::new(|| WordList::new(include_str!("../../assets/words/whereabouts.txt")));
+static WHEREABOUTS: LazyLock<RuleWords> =
+    LazyLock::new(|| RuleWords::new(include_str!("../../assets/words/whereabouts.txt")));
 
 /// Ends of words that stand before the name of a firm, in small letters.
 static FIRMS: LazyLock<Endings> =

@@ -5,7 +5,7 @@ use super::extent::Extents;
 use super::label::Label;
 use super::link::without_genitive;
 use super::lore::Lore;
-use super::wordlist::{Endings, WordList};
+use super::rule_words::{Endings, RuleWords};
 use crate::article::{Flag, Kind, Language};
 use std::sync::LazyLock;
 
@@ -13,8 +13,8 @@ use std::sync::LazyLock;
 static BODIES: LazyLock<Endings> =
     LazyLock::new(|| Endings::new(include_str!("../../assets/words/body-nouns.txt")));
 /// Last words of firms.
-static FIRMS: LazyLock<WordList> =
-    LazyLock::new(|| WordList::new(include_str!("../../assets/words/firm-ends.txt")));
+static FIRMS: LazyLock<RuleWords> =
+    LazyLock::new(|| RuleWords::new(include_str!("../../assets/words/firm-ends.txt")));
 /// Bodies that go on with what they are for.
 const PURPOSES: [&str; 12] = [
     "stiftung",
@@ -55,8 +55,8 @@ const DEFINITE: [&str; 11] =
 const QUOTES: [&str; 7] = ["\"", "„", "“", "”", "»", "«", "‘"];
 /// Firms whose names are nouns as well, and what tells that a firm is meant.
 const NOUNS: [&str; 3] = ["Bahn", "Post", "Telekom"];
-static ACTS: LazyLock<WordList> =
-    LazyLock::new(|| WordList::new(include_str!("../../assets/words/firm-acts.txt")));
+static ACTS: LazyLock<RuleWords> =
+    LazyLock::new(|| RuleWords::new(include_str!("../../assets/words/firm-acts.txt")));
 
 /// Tells names by what stands around them.
 pub(super) fn appose(extents: &mut Extents<'_, '_>, lore: &impl Lore, language: Language) {

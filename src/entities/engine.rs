@@ -8,9 +8,10 @@ use super::features::{
 use super::gazetteer::Place;
 use super::hash::{Hash, mix};
 use super::label::Label;
-use super::recollection::Compounds;
+use super::recollection::Recollection;
 use super::sensitivity::Sensitivity;
 use super::weights::{LANES, Scores, Weights};
+use crate::article::Kind;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::{Mutex, PoisonError};
@@ -18,13 +19,17 @@ use std::sync::{Mutex, PoisonError};
 /// So many words are remembered with their scores before all are forgotten.
 const REMEMBERED: usize = 32_000;
 
+/// So many compounds are remembered before all are forgotten.
+const COMPOUNDS: usize = 64_000;
+
 /// A trained model at work.
 #[derive(Debug)]
 pub struct Engine<'b> {
     pub(super) knowledge: Knowledge<'b>,
     weights: Weights<'b>,
     decoder: Decoder,
-    pub(super) compounds: Compounds,
+    /// The kinds of the names that compounds are made with.
+    pub(super) compounds: Mutex<Recollection<Option<Kind>>>,
     /// Memories that no thread uses just now.
     idle: Mutex<Vec<Memory<'b>>>,
 }
@@ -38,7 +43,7 @@ impl<'b> Engine<'b> {
             knowledge,
             weights,
             decoder,
-            compounds: Compounds::default(),
+            compounds: Mutex::new(Recollection::of(COMPOUNDS)),
             idle: Mutex::new(Vec::new()),
         }
     }

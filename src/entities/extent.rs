@@ -4,23 +4,23 @@ use super::label::Label;
 use super::labelled::Labelled;
 use super::link::without_genitive;
 use super::lore::Lore;
-use super::wordlist::WordList;
+use super::rule_words::RuleWords;
 use crate::article::{Flag, Kind};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// Particles before a surname, as they stand in the middle of a sentence.
-static PARTICLES: LazyLock<WordList> =
-    LazyLock::new(|| WordList::new(include_str!("../../assets/words/particles.txt")));
+static PARTICLES: LazyLock<RuleWords> =
+    LazyLock::new(|| RuleWords::new(include_str!("../../assets/words/particles.txt")));
 /// Nouns that make a body of the person's name behind them.
-static HEADS: LazyLock<WordList> =
-    LazyLock::new(|| WordList::new(include_str!("../../assets/words/body-heads.txt")));
+static HEADS: LazyLock<RuleWords> =
+    LazyLock::new(|| RuleWords::new(include_str!("../../assets/words/body-heads.txt")));
 /// Verbs of clubs in a report of a match, and what else betrays one.
-static MATCHES: LazyLock<WordList> =
-    LazyLock::new(|| WordList::new(include_str!("../../assets/words/match-verbs.txt")));
+static MATCHES: LazyLock<RuleWords> =
+    LazyLock::new(|| RuleWords::new(include_str!("../../assets/words/match-verbs.txt")));
 /// Names of towns that are nouns as well.
-static NOUNS: LazyLock<WordList> =
-    LazyLock::new(|| WordList::new(include_str!("../../assets/words/towns-and-nouns.txt")));
+static NOUNS: LazyLock<RuleWords> =
+    LazyLock::new(|| RuleWords::new(include_str!("../../assets/words/towns-and-nouns.txt")));
 
 /// Brings the borders and kinds of an article's names into line with what stands around them.
 pub(super) fn settle(extents: &mut Extents<'_, '_>, lore: &impl Lore) {

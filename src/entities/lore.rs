@@ -5,7 +5,7 @@ use super::forms::Form;
 use super::gazetteer::{Class, stem_key};
 use crate::article::Kind;
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, PoisonError};
 
 /// What the rules ask of a word.
 pub(super) trait Lore {
@@ -123,7 +123,13 @@ impl Lore for Engine<'_> {
     }
 
     fn closed(&self, word: &str) -> Option<Kind> {
-        self.compounds.kind(word, || closed(word, self))
+        let compounds = || self.compounds.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = compounds().get(word);
+        known.unwrap_or_else(|| {
+            let kind = closed(word, self);
+            compounds().keep(word, kind);
+            kind
+        })
     }
 
     fn several(&self, words: &[&str]) -> Option<(usize, Kind)> {

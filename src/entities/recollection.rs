@@ -1,32 +1,32 @@
-//! Remembers of words what takes long to find out, for all threads.
+//! Remembers of words what takes long to find out.
 
-use super::hash::Hash;
-use crate::article::Kind;
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
 
-/// So many words are remembered before all are forgotten.
-const REMEMBERED: usize = 64_000;
+/// What was found out of words lately. When it is full it forgets everything: the frequent words
+/// are back soon.
+#[derive(Debug)]
+pub(super) struct Recollection<V> {
+    known: HashMap<Box<str>, V>,
+    most: usize,
+}
 
-/// The kind of the name that a compound is made with, for the words seen lately.
-#[derive(Debug, Default)]
-pub(super) struct Compounds(Mutex<HashMap<u64, Option<Kind>>>);
+impl<V: Clone> Recollection<V> {
+    /// One that remembers so many words at most.
+    pub(super) fn of(most: usize) -> Self {
+        Self { known: HashMap::new(), most }
+    }
 
-impl Compounds {
-    /// The kind of a word: as remembered, or as it is found out.
-    pub(super) fn kind(&self, word: &str, find: impl FnOnce() -> Option<Kind>) -> Option<Kind> {
-        let key = Hash::of(word).0;
-        let known = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(kind) = known().get(&key) {
-            return *kind;
+    /// What is remembered of a word.
+    pub(super) fn get(&self, word: &str) -> Option<V> {
+        self.known.get(word).cloned()
+    }
+
+    /// Remembers what was found out of a word.
+    pub(super) fn keep(&mut self, word: &str, found: V) {
+        if self.known.len() >= self.most {
+            self.known.clear();
         }
-        let kind = find();
-        let mut known = known();
-        if known.len() >= REMEMBERED {
-            known.clear();
-        }
-        known.insert(key, kind);
-        kind
+        self.known.insert(word.into(), found);
     }
 }
 
@@ -35,13 +35,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_found_out_once_is_remembered() {
-        let compounds = Compounds::default();
-        assert_eq!(
-            compounds.kind("Kremlchef", || Some(Kind::Organisation)),
-            Some(Kind::Organisation)
-        );
-        assert_eq!(compounds.kind("Kremlchef", || None), Some(Kind::Organisation));
-        assert_eq!(compounds.kind("Schulamt", || None), None);
+    fn what_was_found_out_is_remembered_until_there_is_too_much() {
+        let mut words = Recollection::of(2);
+        words.keep("Kremlchef", 1);
+        words.keep("Schulamt", 2);
+        assert_eq!((words.get("Kremlchef"), words.get("Schulamt")), (Some(1), Some(2)));
+        words.keep("Wehr", 3);
+        assert_eq!((words.get("Kremlchef"), words.get("Wehr")), (None, Some(3)));
     }
 }

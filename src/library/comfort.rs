@@ -1,12 +1,10 @@
 //! How the user last set the screen: `comfort.json` of the state folder.
 
+use super::NotKept;
 use crate::files::{self, Durability};
-use crate::wording::{Say, UiLanguage};
 use serde::{Deserialize, Serialize};
-use std::fmt;
 use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The file's name in the state folder.
 const FILE: &str = "comfort.json";
@@ -40,27 +38,6 @@ pub enum Density {
     Roomy,
     /// One line of its title.
     Compact,
-}
-
-/// It could not be kept.
-#[derive(Debug, thiserror::Error)]
-#[error("{} could not be written: {source}; check its folder's permissions", path.display())]
-pub struct NotKept {
-    path: PathBuf,
-    source: io::Error,
-}
-
-impl Say for NotKept {
-    fn say(&self, language: UiLanguage, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (language, self) {
-            (UiLanguage::English, _) => fmt::Display::fmt(self, f),
-            (UiLanguage::German, Self { path, source }) => write!(
-                f,
-                "{} ist nicht beschreibbar: {source}; die Rechte des Ordners prüfen",
-                path.display()
-            ),
-        }
-    }
 }
 
 impl Comfort {

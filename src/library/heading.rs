@@ -4,10 +4,10 @@
 //! them, and a field is read where it is asked for. What all of them are asked for when a library is
 //! opened, dates and counts, stands at the front of each and costs nothing to read.
 
+use super::{OrderKey, order_key};
 use crate::article::{Article, ArticleId, BlockKind, Language, PartialDate, Source};
 use crate::text::SafeText;
 use serde::{Deserialize, Serialize};
-use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
 
 /// The number of an article in a library: its place in the order of arrival, from 0. It is never
@@ -214,10 +214,10 @@ impl<'h> Heading<'h> {
         rest.filter(|rest| rest.starts_with(|c: char| !c.is_lowercase())).unwrap_or(whole)
     }
 
-    /// The key of the order of a library, see [`newest_first`](super::newest_first).
+    /// What the order of a library compares.
     #[must_use]
-    pub fn sort_key(self) -> (Reverse<Option<PartialDate>>, &'h Path, usize) {
-        (Reverse(self.best_date()), self.path(), self.item())
+    pub fn order_key(self) -> OrderKey<'h> {
+        order_key(self.best_date(), self.path(), self.item())
     }
 
     /// The headline, safe to show in one line.

@@ -6,9 +6,10 @@ use crate::app::event::Event;
 use crate::app::message::Sentence;
 use crate::article::ArticleId;
 use crate::files::Traces;
-use crate::library::comfort::{self, Comfort};
+use crate::library::NotKept;
+use crate::library::comfort::Comfort;
 use crate::library::marks::{MarkChange, Marks, MarksError, MarksLog};
-use crate::library::queries::{NotKept, Queries, QueryChange};
+use crate::library::queries::{Queries, QueryChange};
 use crate::text::SafeText;
 use crate::wording::{Say, UiLanguage};
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
@@ -176,7 +177,7 @@ impl Desk {
         marks.and(queries).and(comfort)
     }
 
-    fn write_comfort(&mut self) -> Result<(), comfort::NotKept> {
+    fn write_comfort(&mut self) -> Result<(), NotKept> {
         if let Some(comfort) = self.comfort {
             comfort.keep(&self.state)?;
         }

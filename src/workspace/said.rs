@@ -65,6 +65,12 @@ impl Piece {
     }
 }
 
+/// In how many pieces the same is told; nothing of one.
+#[must_use]
+pub fn in_pieces(count: usize) -> Option<String> {
+    (count > 1).then(|| format!("in {count} pieces"))
+}
+
 /// A stretch of an article's text in code points, as scripts have it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place {

@@ -1,7 +1,7 @@
 //! What a session leaves on the disk: only what `docs/privacy.md` lists, for the user alone.
 
 use crate::endings::drafted;
-use crate::session::Home;
+use crate::session::{Home, Session};
 use crate::{NOTE, PASSAGE, articles, begin_note, open};
 use std::collections::BTreeSet;
 use std::fs;
@@ -50,9 +50,8 @@ fn fits(pattern: &str, path: &str) -> bool {
     }
 }
 
-/// Reads, marks, searches, writes a note, deletes one, exports twice, and leaves a draft.
-fn work(home: &Home) {
-    let mut reader = open(home, "articles");
+/// Stars the article, writes a note, searches, and ends.
+fn read(mut reader: Session) {
     reader.press("*");
     begin_note(&mut reader);
     reader.press("\x13");
@@ -61,6 +60,11 @@ fn work(home: &Home) {
     reader.press("Wehr\r");
     reader.wait_for("Search · 1 piece");
     reader.quit();
+}
+
+/// Reads, marks, searches, writes a note, deletes one, exports twice, and leaves a draft.
+fn work(home: &Home) {
+    read(open(home, "articles"));
     let run = |arguments: &[&str]| {
         let output = home.command(arguments).output().unwrap();
         assert!(output.status.success(), "{arguments:?}: {output:?}");
@@ -124,14 +128,7 @@ fn a_private_session_leaves_only_the_notes_that_were_saved() {
     reader.wait_for("Pieces · 2");
     reader.press("\r");
     reader.wait_for_status("NORMAL");
-    reader.press("*");
-    begin_note(&mut reader);
-    reader.press("\x13");
-    reader.wait_for_status("saved");
-    reader.press("s");
-    reader.press("Wehr\r");
-    reader.wait_for("Search · 1 piece");
-    reader.quit();
+    read(reader);
     let files: Vec<PathBuf> =
         written(&home).into_iter().filter(|path| home.path().join(path).is_file()).collect();
     let [log] = files.as_slice() else { panic!("{files:?}") };

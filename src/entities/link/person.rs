@@ -5,9 +5,9 @@ use super::origin::{Clues, family};
 use super::parts::{GivenPart, Parts};
 use super::sound::{Convention, sound};
 use super::syllables::{self, Syllabic};
+use crate::entities::recollection::Recollection;
 use crate::text::fold;
 use std::cell::RefCell;
-use std::collections::HashMap;
 
 /// Which of two bearers of one name is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -118,21 +118,18 @@ impl PersonName {
     /// stands in its article many times.
     pub(super) fn parse(raw: &str) -> Self {
         thread_local! {
-            static PARSED: RefCell<HashMap<Box<str>, PersonName>> = RefCell::default();
+            static PARSED: RefCell<Recollection<PersonName>> =
+                RefCell::new(Recollection::of(REMEMBERED));
         }
         if raw.len() > LONGEST {
             return Self::take_apart(raw);
         }
         PARSED.with_borrow_mut(|parsed| {
-            if let Some(name) = parsed.get(raw) {
-                return name.clone();
-            }
-            if parsed.len() >= REMEMBERED {
-                parsed.clear();
-            }
-            let name = Self::take_apart(raw);
-            parsed.insert(raw.into(), name.clone());
-            name
+            parsed.get(raw).unwrap_or_else(|| {
+                let name = Self::take_apart(raw);
+                parsed.keep(raw, name.clone());
+                name
+            })
         })
     }
 

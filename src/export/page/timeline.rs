@@ -4,7 +4,7 @@
 use super::{page, words};
 use crate::article::time::Resolved;
 use crate::article::{EntityId, PartialDate};
-use crate::workspace::said::{Event, Timeline};
+use crate::workspace::said::{Event, Timeline, in_pieces};
 
 const STYLE: &str = "<style>\
 body{max-width:52rem}nav a{margin-right:.7rem}\
@@ -63,10 +63,8 @@ fn told(event: &Event, called: &dyn Fn(&EntityId) -> String) -> String {
         true => String::new(),
         false => format!(" · {}", names.join(", ")),
     };
-    let papers = match event.papers {
-        1 => String::new(),
-        papers => format!(" · in {papers} pieces"),
-    };
+    let papers = in_pieces(event.papers).map(|papers| format!(" · {papers}"));
+    let papers = papers.unwrap_or_default();
     format!(
         "<article class=\"event{coarse}{unsure}\"><div class=\"when\">{}</div><p>{}</p>\
          <p class=\"source\">{}{names}{papers}</p></article>\n",

@@ -15,20 +15,6 @@ pub enum Style {
     English,
 }
 
-const GERMAN_MONTHS: [&str; 12] = [
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-];
 const ENGLISH_MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -57,9 +43,10 @@ impl Style {
     /// A date in words, as far as it is known.
     #[must_use]
     pub fn date(self, date: PartialDate) -> String {
-        let months = if self == Self::German { GERMAN_MONTHS } else { ENGLISH_MONTHS };
-        let month = date.month().and_then(|month| usize::try_from(month).ok());
-        let month = month.and_then(|month| months.get(month.saturating_sub(1)));
+        let month = match self {
+            Self::German => date.german_month(),
+            Self::English => date.month_among(&ENGLISH_MONTHS),
+        };
         match (self, month, date.day()) {
             (_, None, _) => date.year().to_string(),
             (_, Some(month), None) => format!("{month} {}", date.year()),

@@ -3,7 +3,7 @@
 use super::line::{self, Entry};
 use super::{Store, device, folder, log, quarantine};
 use crate::files;
-use crate::notes::model::record::{self, Replaced, op};
+use crate::notes::model::record;
 use crate::notes::model::{AnnotationId, DeviceId, Ids, Record, RecordId, Timestamp};
 use crate::notes::state::Notes;
 use crate::notes::undo;
@@ -237,24 +237,9 @@ impl Replacements {
         if self.droppable.is_empty() {
             return Ok(Vec::new());
         }
-        let replaced = self.versions.iter().map(|(annotation, records)| Replaced {
-            annotation: *annotation,
-            records: records.iter().copied().collect(),
-        });
-        let record = Record {
-            v: record::FORMAT,
-            id: Ids::from_seed(device::fresh_seed()).record(now),
-            op: op::REPLACED.into(),
-            ts: crate::notes::model::Stamp::default(),
-            dev: device.clone(),
-            set: Vec::new(),
-            codes: Vec::new(),
-            decisions: Vec::new(),
-            turn: None,
-            replaced: replaced.collect(),
-            extra: crate::notes::model::Extra::new(),
-        };
-        line::encode(&record).map_err(io::Error::other)
+        let replaced = self.versions.iter();
+        let replaced = replaced.map(|(annotation, records)| (*annotation, records.clone()));
+        line::of_replaced(device, now, replaced)
     }
 }
 

@@ -1,8 +1,11 @@
 //! A record as a line: its checksum, a space, its JSON, a line feed.
 
-use crate::notes::model::{Record, record};
+use super::device;
+use crate::notes::model::record::{self, Replaced, op};
+use crate::notes::model::{AnnotationId, DeviceId, Extra, Ids, Record, RecordId, Stamp, Timestamp};
 use serde::Deserialize;
-use std::io::Write;
+use std::collections::BTreeSet;
+use std::io::{self, Write};
 
 /// Digits of the checksum.
 const SUM: usize = 8;
@@ -35,6 +38,32 @@ pub(super) fn encode(record: &Record) -> serde_json::Result<Vec<u8>> {
     }
     line.push(b'\n');
     Ok(line)
+}
+
+/// The line of a record that says which versions of annotations are replaced or gone.
+pub(super) fn of_replaced(
+    device: &DeviceId,
+    now: Timestamp,
+    replaced: impl IntoIterator<Item = (AnnotationId, BTreeSet<RecordId>)>,
+) -> io::Result<Vec<u8>> {
+    let replaced = replaced.into_iter().map(|(annotation, records)| Replaced {
+        annotation,
+        records: records.into_iter().collect(),
+    });
+    let record = Record {
+        v: record::FORMAT,
+        id: Ids::from_seed(device::fresh_seed()).record(now),
+        op: op::REPLACED.into(),
+        ts: Stamp::default(),
+        dev: device.clone(),
+        set: Vec::new(),
+        codes: Vec::new(),
+        decisions: Vec::new(),
+        turn: None,
+        replaced: replaced.collect(),
+        extra: Extra::new(),
+    };
+    encode(&record).map_err(io::Error::other)
 }
 
 /// Reads a line without its line feed.

@@ -2,10 +2,9 @@
 
 use super::{Former, Wish};
 use crate::article::TextHash;
-use crate::notes::model::record::{self, Replaced, op};
-use crate::notes::model::{AnnotationId, DeviceId, Extra, Ids, Record, RecordId, Stamp, Timestamp};
+use crate::notes::model::{AnnotationId, DeviceId, Record, RecordId, Timestamp};
 use crate::notes::store::line::{self, Entry};
-use crate::notes::store::{device, log};
+use crate::notes::store::log;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
@@ -124,24 +123,7 @@ impl<'w> Filter<'w> {
         if gone.is_empty() {
             return Ok(Vec::new());
         }
-        let replaced = gone.into_iter().map(|(annotation, records)| Replaced {
-            annotation,
-            records: records.into_iter().collect(),
-        });
-        let record = Record {
-            v: record::FORMAT,
-            id: Ids::from_seed(device::fresh_seed()).record(now),
-            op: op::REPLACED.into(),
-            ts: Stamp::default(),
-            dev: device.clone(),
-            set: Vec::new(),
-            codes: Vec::new(),
-            decisions: Vec::new(),
-            turn: None,
-            replaced: replaced.collect(),
-            extra: Extra::new(),
-        };
-        line::encode(&record).map_err(io::Error::other)
+        line::of_replaced(device, now, gone)
     }
 
     /// Whether a damaged line names an annotation that is forgotten.

@@ -9,9 +9,9 @@ fn words(list: &'static str) -> impl Iterator<Item = &'static str> {
 
 /// Words as a whole.
 #[derive(Debug)]
-pub(super) struct WordList(HashSet<&'static str>);
+pub(super) struct RuleWords(HashSet<&'static str>);
 
-impl WordList {
+impl RuleWords {
     /// The words of a list.
     pub(super) fn new(list: &'static str) -> Self {
         Self(words(list).collect())
@@ -52,7 +52,7 @@ mod tests {
 
     #[test]
     fn a_list_holds_its_words_and_no_comments() {
-        let list = WordList::new("# von hier\nvan der\nde\n");
+        let list = RuleWords::new("# von hier\nvan der\nde\n");
         for (word, held) in [("van", true), ("der", true), ("von", false), ("", false)] {
             assert_eq!(list.contains(word), held, "{word}");
         }
