@@ -3,9 +3,13 @@
 //! What Glosse keeps says what somebody reads and thinks of it. A folder that was there before keeps
 //! the mode that its owner gave it.
 
-use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::fs;
+use std::fs::{DirBuilder, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
+use std::thread;
+use std::time::Duration;
+use tempfile::{NamedTempFile, PersistError};
 
 /// Whether a file must be on the disk before it counts as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,8 +100,7 @@ pub enum Above {
 pub fn private_folder(above: Above) -> DirBuilder {
     let mut builder = DirBuilder::new();
     builder.recursive(above == Above::MadeToo);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    owned_folder(&mut builder);
     builder
 }
 
@@ -105,28 +108,46 @@ pub fn private_folder(above: Above) -> DirBuilder {
 #[must_use]
 pub fn private() -> OpenOptions {
     let mut options = OpenOptions::new();
-    // Nothing is made or opened yet: on systems without modes there is nothing else to say.
-    options.create(false);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    owned_file(&mut options);
     options
 }
+
+#[cfg(unix)]
+fn owned_folder(builder: &mut DirBuilder) {
+    std::os::unix::fs::DirBuilderExt::mode(builder, 0o700);
+}
+
+/// Elsewhere a folder below the user's own is as private as that one.
+#[cfg(not(unix))]
+fn owned_folder(_builder: &mut DirBuilder) {}
+
+#[cfg(unix)]
+fn owned_file(options: &mut OpenOptions) {
+    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
+}
+
+/// Elsewhere a file is as private as its folder.
+#[cfg(not(unix))]
+fn owned_file(_options: &mut OpenOptions) {}
 
 /// Takes a file from everybody but its user.
 ///
 /// # Errors
 /// What the system says against it.
+#[cfg(unix)]
 pub fn make_private(path: &Path) -> io::Result<()> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        fs::set_permissions(path, fs::Permissions::from_mode(0o600))
-    }
-    #[cfg(not(unix))]
-    {
-        let _ = path;
-        Ok(())
-    }
+    use std::fs::{Permissions, set_permissions};
+    use std::os::unix::fs::PermissionsExt;
+    set_permissions(path, Permissions::from_mode(0o600))
+}
+
+/// Takes a file from everybody but its user: here it is as private as its folder.
+///
+/// # Errors
+/// None.
+#[cfg(not(unix))]
+pub fn make_private(_path: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 /// Opens an empty file for writing that only its user can read; what it held before is gone.
@@ -145,18 +166,45 @@ pub fn replace(path: &Path, bytes: &[u8], durability: Durability) -> io::Result<
     let folder = path.parent().unwrap_or(Path::new("."));
     create_folder(folder)?;
     // Temporary files are their user's alone from the start.
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    let mut file = NamedTempFile::new_in(folder)?;
     file.write_all(bytes)?;
     if durability == Durability::Synced {
         file.as_file().sync_data()?;
     }
-    file.persist(path)?;
+    persist(file, path)?;
     Ok(())
+}
+
+/// Gives a file that was written whole its name, in place of what had it.
+///
+/// # Errors
+/// What the system says against it; then the old file is as it was.
+pub fn persist(mut file: NamedTempFile, path: &Path) -> io::Result<File> {
+    for _ in 1..TRIES {
+        match file.persist(path) {
+            Err(PersistError { error, file: kept }) if is_passing(&error) => file = kept,
+            done => return Ok(done?),
+        }
+        thread::sleep(PAUSE);
+    }
+    Ok(file.persist(path)?)
+}
+
+/// How often a file is given its name, where something may be in the way for a moment.
+const TRIES: u32 = 10;
+/// How long between two of these.
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// Whether what was in the way may soon be gone: on Windows a file cannot be replaced while a virus
+/// scanner or a sync tool looks into it.
+fn is_passing(error: &io::Error) -> bool {
+    cfg!(windows) && error.kind() == io::ErrorKind::PermissionDenied
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     #[cfg(unix)]
     #[test]

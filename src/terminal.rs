@@ -1,11 +1,13 @@
 //! Runs the reader in a terminal: one thread draws, others read keys, files and annotations.
 
+mod clipboard;
 mod drafting;
 mod ending;
 mod ground;
 mod input;
 mod jobs;
 mod keeper;
+mod leaving;
 mod library;
 mod load;
 mod locating;
@@ -37,7 +39,6 @@ use crate::files::Traces;
 use crate::library::Headings;
 use crate::library::comfort::Comfort;
 use crate::notes::Timestamp;
-use crate::text::SafeText;
 use crate::view;
 use crate::workspace::{LibrarySource, Question};
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
@@ -68,6 +69,7 @@ enum Message {
     /// The terminal says which ground it has.
     Ground(Rgb),
     /// The window has another size.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "no signal tells of it"))]
     Resized,
     /// The system or the terminal ends the program.
     Stop,
@@ -344,7 +346,7 @@ impl Reader {
                 self.jobs.begin((id, job), self.places.annotations.clone(), self.to.clone());
             }
             Effect::GiveUp => self.jobs.give_up(),
-            Effect::Copy(text) => outside::copy(text.as_str())?,
+            Effect::Copy(text) => clipboard::copy(text.as_str())?,
             Effect::Visit(destination) => visiting::visit(destination, self.to.clone()),
             Effect::KeepDrafts(drafts) => self.drafter.keep(drafts),
             Effect::EditOutside(text) => return self.edit_outside(&text),
@@ -353,10 +355,7 @@ impl Reader {
             Effect::WriteEntity(document, folder) => {
                 writing::entity(document, (folder, self.places.clone()), self.to.clone());
             }
-            Effect::Suspend => {
-                let (stopped, taken) = self.session.outside(outside::stop);
-                stopped.and(taken)?;
-            }
+            Effect::Suspend => return self.suspend(),
             Effect::Redraw => self.session.forget(),
             Effect::Quit => return Ok(Next::End),
         }
@@ -372,17 +371,5 @@ impl Reader {
             let searcher = self.state.searcher();
             self.searches.begin(asked, move |_| Ok(Some(searcher)), to);
         }
-    }
-
-    /// Takes over what another editor made of a note, also when the terminal was closed meanwhile.
-    fn edit_outside(&mut self, text: &str) -> io::Result<Next> {
-        let (signals, place) = (&self.signals, self.drafter.outside());
-        let language = self.state.language;
-        let (result, taken) = self
-            .session
-            .outside(|| signals.lend(|ending| outside::edit((text, place), ending, language)));
-        let result = result.map_err(|reason| SafeText::one_line(&reason));
-        let next = self.take(Message::News(Event::EditedOutside(result)))?;
-        taken.map(|()| next)
     }
 }

@@ -76,9 +76,11 @@ pub(super) fn print(write: impl FnOnce(&mut Out) -> io::Result<()>) -> anyhow::R
 }
 
 /// Whether nobody is there any more to read what is written: a pipe was closed, or the window of the
-/// terminal (EIO, and ENXIO on some systems).
+/// terminal (EIO, and ENXIO on some systems; on Windows that a pipe is being closed).
 fn is_closed(error: &io::Error) -> bool {
-    error.kind() == io::ErrorKind::BrokenPipe || matches!(error.raw_os_error(), Some(5 | 6))
+    let numbers: &[i32] = if cfg!(windows) { &[232] } else { &[5, 6] };
+    let number = error.raw_os_error();
+    error.kind() == io::ErrorKind::BrokenPipe || number.is_some_and(|it| numbers.contains(&it))
 }
 
 /// Says one sentence on standard error.

@@ -10,6 +10,7 @@ mod device;
 mod folder;
 pub mod forget;
 mod line;
+mod lock;
 mod log;
 mod quarantine;
 mod sources;

@@ -43,6 +43,8 @@ impl Environment {
         match () {
             () if !self.no_color.is_empty() => Depth::None,
             () if matches!(self.colorterm.as_str(), "truecolor" | "24bit") => Depth::True,
+            // The consoles of Windows set none of these and know all colours.
+            () if cfg!(windows) && self.term.is_empty() => Depth::True,
             () if self.term.contains("256") || self.term.contains("direct") => Depth::Indexed,
             () => Depth::Sixteen,
         }
@@ -97,10 +99,11 @@ impl Looks {
         (looks, mistakes)
     }
 
-    /// Whether an answer of the terminal would change anything.
+    /// Whether an answer of the terminal would change anything, and can be told from what is typed:
+    /// a console of Windows sends its escape as a key of its own.
     #[must_use]
     pub fn ask_for_ground(&self) -> bool {
-        self.depth != Depth::None
+        self.depth != Depth::None && !cfg!(windows)
     }
 
     /// Supposes that the ground is what it was the last time, as long as nothing says otherwise.

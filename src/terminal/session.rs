@@ -105,8 +105,10 @@ fn take(mouse: Switch) -> io::Result<()> {
 /// Whether an error says that the terminal is no more: its window was closed, or the connection to
 /// it was cut.
 pub(super) fn is_gone(error: &io::Error) -> bool {
-    // EIO, ENXIO and ENOTTY have these numbers on every Unix.
-    error.kind() == io::ErrorKind::BrokenPipe || matches!(error.raw_os_error(), Some(5 | 6 | 25))
+    // EIO, ENXIO and ENOTTY have these numbers on every Unix; Windows calls its handle invalid.
+    let numbers: &[i32] = if cfg!(windows) { &[6] } else { &[5, 6, 25] };
+    let number = error.raw_os_error();
+    error.kind() == io::ErrorKind::BrokenPipe || number.is_some_and(|it| numbers.contains(&it))
 }
 
 /// Undoes all of it; may be called at any time and more than once. A terminal that is gone cannot

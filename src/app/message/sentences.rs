@@ -131,6 +131,7 @@ sentences! {
     SelectNameFirst = Plain,
         "Select the words of the name first: v selects, i w a word",
         "Erst die Wörter des Namens auswählen: v wählt aus, i w ein Wort";
+    CannotSuspend = Bad, "No shell here can wake the reader again: use another window", "Keine Shell kann den Leser hier wieder wecken: nehmen Sie ein anderes Fenster";
     OpeningBrokeDown = Bad, "Opening it broke down", "Das Öffnen ist abgestürzt";
     Opened(name: String) = Plain, "Opened {name}", "{name} geöffnet";
     NoProgramFor(opener: &'static str, name: String) = Bad,

@@ -131,9 +131,6 @@ fn backups(folder: &Path, name: &str) -> Vec<u64> {
     numbers
 }
 
-/// What a new file allows: reading by the user alone, who may give it to others.
-const PRIVATE: u32 = 0o600;
-
 /// Writes a file beside its place, waits for the disk, and puts it in place in one step. That the
 /// folder knows it is for [`sync`] to make sure.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -145,7 +142,7 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = builder.tempfile_in(parent(path))?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
-    file.persist(path).map_err(|error| error.error)?;
+    files::persist(file, path)?;
     Ok(())
 }
 
@@ -158,12 +155,12 @@ pub(super) fn sync(folder: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
-/// Those of the file that is replaced.
+/// Those of the file that is replaced; a new one is its user's alone, who may give it to others.
 #[cfg(unix)]
 fn permissions(path: &Path) -> Option<fs::Permissions> {
     use std::os::unix::fs::PermissionsExt;
     let known = fs::symlink_metadata(path).ok().map(|state| state.permissions());
-    Some(known.unwrap_or_else(|| fs::Permissions::from_mode(PRIVATE)))
+    Some(known.unwrap_or_else(|| fs::Permissions::from_mode(0o600)))
 }
 
 #[cfg(not(unix))]

@@ -148,7 +148,7 @@ fn line(change: &MarkChange, lines: &mut Vec<u8>) -> io::Result<()> {
 
 fn open(state: &Path, path: &Path) -> io::Result<(MarksLog, Marks)> {
     files::create_folder(state)?;
-    let lock = files::private().create(true).append(true).open(state.join(LOCK))?;
+    let lock = files::private().create(true).read(true).append(true).open(state.join(LOCK))?;
     let alone = match lock.try_lock() {
         Ok(()) => true,
         Err(TryLockError::WouldBlock) => false,
@@ -220,7 +220,7 @@ fn write_anew(
     let mut file = tempfile::NamedTempFile::new_in(state)?;
     file.write_all(&lines)?;
     file.as_file().sync_all()?;
-    file.persist(path)?;
+    files::persist(file, path)?;
     Ok(())
 }
 

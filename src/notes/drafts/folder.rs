@@ -118,8 +118,9 @@ impl Drafts {
 
     /// Held for as long as the file is.
     fn turn(&self) -> Option<File> {
-        let turn =
-            files::private().create(true).append(true).open(self.place.folder.join(TURN)).ok()?;
+        // A file that is only written to cannot be locked on every system.
+        let options = files::private().create(true).read(true).append(true).clone();
+        let turn = options.open(self.place.folder.join(TURN)).ok()?;
         turn.lock().ok()?;
         Some(turn)
     }

@@ -1,6 +1,7 @@
 //! Compaction: several logs become one, without the versions that were replaced.
 
 use super::line::{self, Entry};
+use super::lock::Lock;
 use super::{Store, device, folder, log, quarantine};
 use crate::files;
 use crate::notes::model::record;
@@ -54,7 +55,7 @@ impl Say for CompactionFailed {
 struct Locked {
     log: log::Log,
     /// Held for its lock.
-    _file: File,
+    _file: (File, Lock),
     bytes: Vec<u8>,
 }
 
@@ -154,7 +155,7 @@ impl Store {
             match files::private().write(true).create_new(true).open(&path) {
                 // The lock keeps others from writing to the empty file that is replaced.
                 Ok(reserved) => {
-                    if reserved.try_lock().is_ok() {
+                    if let Ok(_lock) = Lock::take(&reserved, &path) {
                         fs::rename(temporary, &path)?;
                         return folder::sync(&self.folder);
                     }
@@ -186,13 +187,14 @@ fn lock(log: log::Log) -> io::Result<Option<Locked>> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(error),
     };
-    if file.try_lock().is_err() || !folder::is_at(&file, &log.path) {
+    let Ok(lock) = Lock::take(&file, &log.path) else { return Ok(None) };
+    if !folder::is_at(&file, &log.path) {
         return Ok(None);
     }
     let mut bytes = Vec::new();
     file.read_to_end(&mut bytes)?;
     let newer = log::read(&bytes).newer;
-    Ok((!newer).then_some(Locked { log, _file: file, bytes }))
+    Ok((!newer).then_some(Locked { log, _file: (file, lock), bytes }))
 }
 
 /// Which versions the records replace, and which records are not needed any more.
@@ -247,7 +249,7 @@ impl Replacements {
 fn write_verified(path: &Path, snapshot: &[u8], locked: &[Locked]) -> io::Result<()> {
     let mut file = files::private().read(true).write(true).create_new(true).open(path)?;
     // The lock tells a snapshot that is being written from one that was left behind.
-    let _ = file.try_lock();
+    let _lock = Lock::take(&file, path);
     file.write_all(snapshot)?;
     file.sync_all()?;
     let written = fs::read(path)?;
@@ -284,7 +286,7 @@ fn remove_stale(annotations: &Path, device: &DeviceId) {
     for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let ours = name.starts_with(&format!("{device}.")) && name.ends_with(".tmp");
-        if ours && File::open(&path).is_ok_and(|file| file.try_lock().is_ok()) {
+        if ours && File::open(&path).is_ok_and(|file| Lock::take(&file, &path).is_ok()) {
             let _ = fs::remove_file(&path);
         }
     }

@@ -1,6 +1,7 @@
 //! The one log that this run writes to.
 
 use super::folder;
+use super::lock::Lock;
 use super::log;
 use crate::files;
 use crate::notes::model::DeviceId;
@@ -17,6 +18,7 @@ const MOST: usize = 10_000;
 pub(super) struct Writer {
     path: PathBuf,
     file: File,
+    _lock: Lock,
     /// The length up to which everything is synced.
     length: u64,
 }
@@ -102,11 +104,11 @@ impl Writer {
 
 fn attempt(path: &Path) -> io::Result<Attempt> {
     let file = files::private().read(true).append(true).create(true).open(path)?;
-    Ok(match file.try_lock() {
-        Ok(()) if folder::is_at(&file, path) => {
-            Attempt::Locked(Writer { path: path.to_owned(), file, length: 0 })
+    Ok(match Lock::take(&file, path) {
+        Ok(lock) if folder::is_at(&file, path) => {
+            Attempt::Locked(Writer { path: path.to_owned(), file, _lock: lock, length: 0 })
         }
-        Ok(()) => Attempt::Replaced,
+        Ok(_) => Attempt::Replaced,
         Err(TryLockError::WouldBlock) => Attempt::Taken,
         Err(TryLockError::Error(_)) => Attempt::Unsupported,
     })
@@ -117,5 +119,5 @@ fn unlocked(folder: &Path, device: &DeviceId) -> io::Result<Writer> {
     let suffix = DeviceId::from_seed(super::device::fresh_seed());
     let path = folder.join(log::name(device, format_args!("x{suffix}")));
     let file = files::private().read(true).append(true).create_new(true).open(&path)?;
-    Ok(Writer { path, file, length: 0 })
+    Ok(Writer { path, file, _lock: Lock::NONE, length: 0 })
 }
