@@ -9,23 +9,10 @@ use super::lexicon::Lexicon;
 use super::weights::Weights;
 use crate::article::Language;
 use crate::text::compounds::Known;
-
-/// The lists of names, for all languages.
-static NAMES: &[u8] = include_bytes!("../../assets/models/names.bin");
-/// Other names with their canonical ones.
-pub(super) static ALIASES: &[u8] = include_bytes!("../../assets/models/aliases.bin");
-/// Word statistics of German.
-static GERMAN_WORDS: &[u8] = include_bytes!("../../assets/models/de.words.bin");
-/// Clusters and frequencies of German forms.
-static GERMAN_FORMS: &[u8] = include_bytes!("../../assets/models/de.forms.bin");
-/// Weights of German.
-static GERMAN: &[u8] = include_bytes!("../../assets/models/de.weights.bin");
-/// Word statistics of English.
-static ENGLISH_WORDS: &[u8] = include_bytes!("../../assets/models/en.words.bin");
-/// Clusters and frequencies of English forms.
-static ENGLISH_FORMS: &[u8] = include_bytes!("../../assets/models/en.forms.bin");
-/// Weights of English.
-static ENGLISH: &[u8] = include_bytes!("../../assets/models/en.weights.bin");
+pub(super) use glosse_models::ALIASES;
+use glosse_models::{
+    ENGLISH, ENGLISH_FORMS, ENGLISH_WORDS, GERMAN, GERMAN_FORMS, GERMAN_WORDS, NAMES,
+};
 
 /// What German texts tell of a word in small letters.
 #[must_use]
