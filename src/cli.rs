@@ -82,8 +82,8 @@ pub enum Command {
     Config(config::Arguments),
     /// Print completions for a shell
     Completions(completions::Arguments),
-    /// Print the manual page
-    Man,
+    /// Print the manual page, or write a page for each command
+    Man(man::Arguments),
 }
 
 /// Runs the program with the process's own arguments.
@@ -128,6 +128,6 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Some(Command::Keys(keys)) => keys::run(&keys),
         Some(Command::Config(config)) => config::run(&config),
         Some(Command::Completions(completions)) => completions::run(&completions),
-        Some(Command::Man) => man::run(),
+        Some(Command::Man(man)) => man::run(&man),
     }
 }
