@@ -1,112 +1,69 @@
-//! Holds the README's examples to the program.
+//! Holds the README to the program and to the book.
 
 // A test may stop at once where its ground is not as it must be.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::string_slice)]
 
-use clap::CommandFactory;
-use glosse::app::action::table;
-use glosse::app::keymap::Keymap;
-use glosse::config::{KeySequence, Settings, Theme};
-use glosse::ingest::Field;
-use glosse::ingest::formats::described::DESCRIBED;
-use glosse::wording::UiLanguage;
-use glosse::workspace::query::help;
-use std::collections::BTreeMap;
-use std::fs;
+#[path = "book/commands.rs"]
+mod commands;
+#[path = "book/links.rs"]
+#[allow(dead_code, reason = "a part of it is for the pages of the book")]
+mod links;
+#[path = "book/markdown.rs"]
+#[allow(dead_code, reason = "a part of it is for the pages of the book")]
+mod markdown;
 
-const FORMATS: &str = include_str!("../docs/formats.md");
+use markdown::Page;
+use std::path::Path;
+
 const README: &str = include_str!("../README.md");
 
-/// The README's examples of a language, in order.
-fn examples(language: &str) -> Vec<&'static str> {
-    let start = format!("```{language}\n");
-    let blocks = README.split(&start).skip(1);
-    blocks.map(|rest| rest.split_once("```").unwrap().0).collect()
+fn readme() -> Page {
+    // Its links go into the book and to the files beside it.
+    Page { name: "../README.md".to_owned(), text: README.replace("\r\n", "\n") }
 }
 
 #[test]
-fn the_configuration_of_the_readme_is_read_without_a_warning() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("config.toml");
-    fs::write(&file, examples("toml")[0]).unwrap();
-    let loaded = Settings::load(&file, UiLanguage::English);
-    assert_eq!(loaded.warnings, Vec::<String>::new());
-    let (_, warnings) = Keymap::new(&loaded.settings.keys);
-    assert_eq!(warnings, Vec::<String>::new());
-    assert!(!loaded.settings.keys.is_empty() && !loaded.settings.columns.is_empty());
-    assert!(!loaded.settings.encodings.is_empty());
-    let defaults = Settings {
-        keys: BTreeMap::new(),
-        key_lines: BTreeMap::new(),
-        columns: BTreeMap::new(),
-        encodings: BTreeMap::new(),
-        ..loaded.settings
+fn the_readme_is_one_screen() {
+    let lines = README.lines().count();
+    assert!(lines <= 50, "{lines} lines: what is more belongs into the book");
+}
+
+#[test]
+fn the_links_of_the_readme_lead_somewhere() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let leads = |target: &str| match target.strip_prefix("https://") {
+        Some(_) => links::leads_out(target),
+        None => root.join(target).is_file(),
     };
-    assert_eq!(defaults, Settings::default(), "the README says that these are the defaults");
+    let targets = links::targets(&readme().prose());
+    assert!(targets.len() > 15, "only {} links were found", targets.len());
+    let dead: Vec<&String> = targets.iter().filter(|target| !leads(target)).collect();
+    assert_eq!(dead, Vec::<&String>::new());
 }
 
 #[test]
-fn the_theme_of_the_readme_is_one() {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("mine.toml"), examples("toml")[1]).unwrap();
-    let (theme, mistakes) = Theme::named("mine", folder.path(), UiLanguage::English);
-    assert_eq!(mistakes, Vec::<String>::new());
-    assert_ne!(theme, Theme::light());
+fn every_command_that_the_readme_shows_is_one() {
+    let readme = readme();
+    let shown = readme.commands();
+    assert!(shown.len() >= 3, "{shown:?}");
+    for line in shown {
+        assert!(commands::parse(&line).is_ok(), "{line}");
+    }
+    for line in ["cargo run --release ", "cargo test "] {
+        assert!(readme.blocks("sh")[0].contains(line), "{line} is missing");
+    }
 }
 
 #[test]
-fn the_keys_of_the_readme_are_default_keys() {
-    let known: Vec<KeySequence> =
-        table().iter().flat_map(|entry| entry.keys).map(|keys| keys.parse().unwrap()).collect();
-    let (_, table) = README.split_once("| key | does |").unwrap();
-    let rows = table.lines().skip(2).take_while(|line| line.starts_with("| `"));
+fn the_book_and_the_readme_install_in_the_same_way() {
+    let steps = include_str!("../docs/first-steps.md");
+    let german = include_str!("../docs/de/erste-schritte.md");
+    let lines = README.lines().filter(|line| line.contains("/releases/") || line.contains("brew"));
     let mut count = 0;
-    for row in rows {
-        let cell = row.split('|').nth(1).unwrap();
-        for keys in cell.split('`').skip(1).step_by(2) {
-            assert!(known.contains(&keys.parse().unwrap()), "{keys} does nothing");
-            count += 1;
-        }
+    for line in lines {
+        let typed = line.split('`').nth(1).unwrap();
+        assert!(steps.contains(typed) && german.contains(typed), "{typed} is missing in the book");
+        count += 1;
     }
-    assert!(count > 30, "only {count} keys were found");
-}
-
-#[test]
-fn the_query_language_of_the_readme_is_that_of_the_program() {
-    for table in [help::signs_as_markdown(), help::fields_as_markdown()] {
-        assert!(README.contains(&table), "the README should have this table:\n{table}");
-    }
-}
-
-#[test]
-fn the_documentation_describes_every_format_that_is_read_and_no_other() {
-    let sections = FORMATS.split("\n## ").skip(1);
-    let mut described = Vec::new();
-    for section in sections {
-        let (name, text) = section.split_once('\n').unwrap();
-        if let Some((_, rest)) = text.split_once("Endings: ") {
-            let line = rest.split('.').next().unwrap();
-            let endings: Vec<&str> = line.split('`').skip(1).step_by(2).collect();
-            described.push((name, endings));
-        }
-    }
-    let read: Vec<(&str, Vec<&str>)> =
-        DESCRIBED.iter().map(|format| (format.name, format.endings.to_vec())).collect();
-    assert_eq!(described, read);
-}
-
-#[test]
-fn the_documentation_names_every_field_that_a_column_may_hold() {
-    for field in Field::ALL {
-        let row = format!("\n| {} | `", field.name());
-        assert!(FORMATS.contains(&row), "{} is missing", field.name());
-    }
-}
-
-#[test]
-fn the_readme_names_every_command() {
-    for command in glosse::cli::Arguments::command().get_subcommands() {
-        let named = format!("glosse {}", command.get_name());
-        assert!(README.contains(&named), "{named} is missing");
-    }
+    assert_eq!(count, 3);
 }

@@ -36,7 +36,7 @@ wording! {
             "this is not TOML and is passed over: {why}", "das ist kein TOML und wird übergangen: {why}";
         Setting(name: String, wrong: Box<Wrong>) = "`{name}` {wrong}", "`{name}` {wrong}";
         UnknownSetting =
-            "is no setting of Glosse; the README lists them all",
+            "is no setting of Glosse; the book lists them all",
             "ist keine Einstellung von Glosse; glosse config --default zeigt alle";
         Columns =
             "must be a table: `[columns]` and lines like title = \"Headline\"",

@@ -1,7 +1,7 @@
 //! The language in which articles and annotations are searched and filtered.
 //!
 //! A query is made of conditions, joined by blanks or `AND`, `OR`, `NOT` or `-`, and parentheses.
-//! [`help::SIGNS`] and [`fields::FIELDS`] say what there is; help and README are made from them.
+//! [`help::SIGNS`] and [`fields::FIELDS`] say what there is; help and book are made from them.
 //! The same query can be asked of articles and of annotations, and means the same:
 //!
 //! ```

@@ -1,5 +1,5 @@
 //! The query language explained, from the table of its fields: for the help of commands and for
-//! the README.
+//! the book.
 
 use super::fields::FIELDS;
 use crate::wording::{Phrase, UiLanguage};
