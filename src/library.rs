@@ -16,8 +16,10 @@ pub mod names;
 mod not_kept;
 pub mod queries;
 pub mod refresh;
+mod runs;
 pub mod sample;
 pub mod search;
+pub mod told;
 pub mod twins;
 
 pub use heading::{Heading, HeadingBuf, Number};

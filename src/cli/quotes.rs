@@ -5,8 +5,8 @@ use super::collection::Collection;
 use super::entities::NamedLibrary;
 use super::note::Desk;
 use super::output::{Out, print, safe_json};
-use crate::article::EntityId;
 use crate::article::quotation::{Attribution, QuotationKind};
+use crate::article::{EntityId, Quotation};
 use crate::notes::exchange::csv::cell;
 use crate::text::{CharOffset, SafeText};
 use crate::workspace::said::{Statement, in_pieces, statements};
@@ -47,11 +47,12 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let library = NamedLibrary::open(&arguments.collection, Desk::open()?)?;
     let by = arguments.by.as_ref().map(|name| library.id(name)).transpose()?;
     let numbers = library.numbers(filter)?;
-    let mut found = statements(&library.kept.holdings, &numbers)?;
-    if let Some(by) = &by {
-        let is_it = |id: &EntityId| library.table.leader(id) == library.table.leader(by);
-        found.retain(|statement| statement.speaker.as_ref().is_some_and(is_it));
-    }
+    let said_by = |quotation: &Quotation, by: &EntityId| {
+        let speaker = quotation.speaker.as_ref().and_then(|speaker| speaker.entity.as_ref());
+        speaker.is_some_and(|id| library.table.leader(id) == library.table.leader(by))
+    };
+    let is_wanted = |quotation: &Quotation| by.as_ref().is_none_or(|by| said_by(quotation, by));
+    let found = statements(&library.kept.holdings, &numbers, &is_wanted)?;
     print(|out| match arguments {
         Arguments { json: true, .. } => lines_of_json(out, &library, &found),
         Arguments { csv: true, .. } => csv(out, &library, &found),

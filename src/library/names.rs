@@ -16,132 +16,138 @@ pub use finder::Finder;
 pub use table::{Changed, Table};
 
 use super::catalogue::CatalogueError;
-use super::frames::{self, Identity, Stream};
+use super::frames::Identity;
 use super::heading::Number;
-use crate::article::Mention;
+use super::runs::{RunLog, Runs};
+use super::told::{Told, record::ToldRecord};
+use crate::article::{Article, Mention};
 use crate::entities::Sensitivity;
+use crate::ingest::guard;
+use rayon::prelude::*;
 use record::NamesRecord;
-use std::fs::File;
-use std::io::{self, BufReader, Seek, SeekFrom};
+use std::io;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::Arc;
 
 /// The layout of the log. It also changes with what the tagger finds.
 const FORMAT: u32 = 3;
+/// The layout of the log of what articles tell. It also changes with the rules of `quotations` and
+/// `times`.
+const TOLD_FORMAT: u32 = 1;
 
-/// A log of names that this program writes.
+/// The logs of names, and of what articles tell by them, that this program writes.
 #[derive(Debug)]
 pub struct NamesLog {
-    file: File,
-    path: PathBuf,
-    names: Arc<Names>,
+    names: RunLog,
+    told: RunLog,
+    reading: Arc<Names>,
 }
 
-/// Reads the names of articles, from any thread.
+/// Reads the names of articles and what is told by them, from any thread.
 #[derive(Debug)]
 pub struct Names {
-    path: PathBuf,
-    file: Mutex<File>,
-    runs: RwLock<Vec<Run>>,
+    names: Arc<Runs>,
+    told: Option<Arc<Runs>>,
 }
 
-/// Articles whose names lie in one frame.
-#[derive(Debug, Clone, Copy)]
-struct Run {
-    first: usize,
-    count: usize,
-    /// Where its frame begins.
-    offset: u64,
+/// The files of both logs at a setting of the knob, each with its identity.
+struct Files {
+    names: (PathBuf, Identity),
+    told: (PathBuf, Identity),
+}
+
+impl Files {
+    fn of(folder: &Path, catalogue: u64, sensitivity: Sensitivity) -> Self {
+        let file = |name: &str| folder.join(format!("{name}{:+}", sensitivity.tenths()));
+        let identity = |format| Identity { format, id: catalogue };
+        // What articles tell hangs on the names that are found in them.
+        let told = (FORMAT << 16) | TOLD_FORMAT;
+        Self {
+            names: (file("names"), identity(FORMAT)),
+            told: (file("told"), identity(told)),
+        }
+    }
 }
 
 impl NamesLog {
-    /// Opens the log of a catalogue at a setting of the knob, or begins one.
+    /// Opens the logs of a catalogue at a setting of the knob, or begins them.
     ///
     /// # Errors
-    /// What the system says against reading or writing it.
+    /// What the system says against reading or writing them.
     pub fn open(
         folder: &Path,
         catalogue: u64,
         sensitivity: Sensitivity,
     ) -> Result<Self, CatalogueError> {
-        let path = log_path(folder, sensitivity);
-        let failed = |error| CatalogueError::Io { path: path.clone(), error };
-        let mut file = frames::open(&path).map_err(failed)?;
-        let stream = Stream::open(&path).map_err(failed)?;
-        let identity = Identity { format: FORMAT, id: catalogue };
-        let (runs, sound) = if stream.identity == Some(identity) {
-            runs(stream)
-        } else {
-            frames::begin(&mut file, identity).map_err(failed)?;
-            (Vec::new(), frames::HEADER as u64)
-        };
-        file.set_len(sound).map_err(failed)?;
-        let reading = File::open(&path).map_err(failed)?;
-        let names =
-            Names { path: path.clone(), file: Mutex::new(reading), runs: RwLock::new(runs) };
-        Ok(Self { file, path, names: Arc::new(names) })
+        let files = Files::of(folder, catalogue, sensitivity);
+        let names = RunLog::open(&files.names.0, files.names.1)?;
+        let mut told = RunLog::open(&files.told.0, files.told.1)?;
+        // Names that were damaged are found again, and what was told by them.
+        told.cut(names.runs().known())?;
+        let reading =
+            Names { names: Arc::clone(names.runs()), told: Some(Arc::clone(told.runs())) };
+        Ok(Self { names, told, reading: Arc::new(reading) })
     }
 
-    /// Appends the names of the next articles, each with its text.
+    /// Appends the names of the next articles, and what these tell.
     ///
     /// # Errors
     /// What the system says against writing.
-    pub fn append<'a>(
-        &mut self,
-        articles: impl Iterator<Item = (&'a str, &'a [Mention])>,
-    ) -> Result<(), CatalogueError> {
-        let failed = |error| CatalogueError::Io { path: self.path.clone(), error };
-        let first = self.names.known();
-        let record = NamesRecord::of(first, articles);
-        let count = record.articles();
-        let content = postcard::to_stdvec(&record).map_err(io::Error::other).map_err(failed)?;
-        let content_at = frames::append(&mut self.file, &content).map_err(failed)?;
-        let offset = content_at.saturating_sub(frames::FRAME_HEADER as u64);
-        let mut runs = self.names.runs.write().unwrap_or_else(PoisonError::into_inner);
-        runs.push(Run { first, count, offset });
-        Ok(())
+    pub fn append(&mut self, articles: &[Article]) -> Result<(), CatalogueError> {
+        let first = self.reading.known();
+        let named = articles.iter().map(|article| (&*article.text, &*article.mentions));
+        self.names.append(&NamesRecord::of(first, named), articles.len())?;
+        if self.reading.told_of() == first { self.tell(articles) } else { Ok(()) }
+    }
+
+    /// Appends what the next articles tell, by the names that are marked in them.
+    fn tell(&mut self, articles: &[Article]) -> Result<(), CatalogueError> {
+        // An article that the rules break down on tells nothing.
+        let told = |article| guard::caught(|| Told::of(article)).unwrap_or_default();
+        let told: Vec<Told> = articles.par_iter().map(told).collect();
+        self.told.append(&ToldRecord::of(self.reading.told_of(), &told), told.len())
     }
 
     /// What reads the names.
     #[must_use]
     pub fn names(&self) -> Arc<Names> {
-        Arc::clone(&self.names)
+        Arc::clone(&self.reading)
     }
 }
 
-/// The log at a setting of the knob.
-fn log_path(folder: &Path, sensitivity: Sensitivity) -> PathBuf {
-    folder.join(format!("names{:+}", sensitivity.tenths()))
-}
-
 impl Names {
-    /// Reads a log that another program may be writing; `None` if there is none of this catalogue.
+    /// Reads logs that another program may be writing; `None` if there is none of this catalogue.
     ///
     /// # Errors
-    /// What the system says against reading it.
+    /// What the system says against reading them.
     pub fn look(
         folder: &Path,
         catalogue: u64,
         sensitivity: Sensitivity,
     ) -> io::Result<Option<Self>> {
-        let path = log_path(folder, sensitivity);
-        if !path.exists() {
-            return Ok(None);
-        }
-        let stream = Stream::open(&path)?;
-        if stream.identity != Some(Identity { format: FORMAT, id: catalogue }) {
-            return Ok(None);
-        }
-        let (runs, _) = runs(stream);
-        let file = Mutex::new(File::open(&path)?);
-        Ok(Some(Self { path, file, runs: RwLock::new(runs) }))
+        let files = Files::of(folder, catalogue, sensitivity);
+        let Some(names) = Runs::look(&files.names.0, files.names.1)? else { return Ok(None) };
+        let told = Runs::look(&files.told.0, files.told.1)?.map(Arc::new);
+        Ok(Some(Self { names: Arc::new(names), told }))
     }
 
     /// How many articles have been looked through: those with the first so many numbers.
     #[must_use]
     pub fn known(&self) -> usize {
-        let runs = self.runs.read().unwrap_or_else(PoisonError::into_inner);
-        runs.last().map_or(0, |run| run.first + run.count)
+        self.names.known()
+    }
+
+    /// Of how many articles it is known what they tell: those with the first so many numbers.
+    #[must_use]
+    pub fn told_of(&self) -> usize {
+        self.told.as_ref().map_or(0, |told| told.known())
+    }
+
+    /// The numbers of the articles of which it is known what they tell, in parts that lie together.
+    #[must_use]
+    pub fn told_parts(&self) -> Vec<Range<usize>> {
+        self.told.as_ref().map(|told| told.parts()).unwrap_or_default()
     }
 
     /// The names in an article; `None` if it has not been looked through.
@@ -149,7 +155,7 @@ impl Names {
     /// # Errors
     /// If the cache cannot be read or is damaged.
     pub fn of(&self, number: Number) -> io::Result<Option<Vec<Mention>>> {
-        let mut of = self.in_run(number, |record, at| Some(vec![record.mentions(at)?]))?;
+        let mut of = self.in_record(number, |record, at| Some(vec![record.mentions(at)?]))?;
         Ok(of.as_mut().and_then(Vec::pop))
     }
 
@@ -159,33 +165,33 @@ impl Names {
     /// # Errors
     /// If the cache cannot be read or is damaged.
     pub fn run(&self, number: Number) -> io::Result<Option<Vec<Vec<Mention>>>> {
-        self.in_run(number, |record, at| {
+        self.in_record(number, |record, at| {
             (at..record.articles()).map(|at| record.mentions(at)).collect()
         })
     }
 
     /// What is read in the record of an article, from the article's place in it on.
-    fn in_run<T>(
+    fn in_record<T>(
         &self,
         number: Number,
         read: impl FnOnce(&NamesRecord<'_>, usize) -> Option<T>,
     ) -> io::Result<Option<T>> {
-        let run = {
-            let runs = self.runs.read().unwrap_or_else(PoisonError::into_inner);
-            let at = runs.partition_point(|run| run.first <= number.0).checked_sub(1);
-            at.and_then(|at| runs.get(at)).copied()
-        };
-        let Some(run) = run.filter(|run| number.0 < run.first + run.count) else {
-            return Ok(None);
-        };
-        let content = {
-            let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
-            file.seek(SeekFrom::Start(run.offset))?;
-            frames::read_one(&mut BufReader::new(&mut *file))?
-        };
-        let content = content.ok_or_else(|| io::Error::other("the names are damaged"))?;
+        let Some((content, at)) = self.names.record(number)? else { return Ok(None) };
         let record: NamesRecord<'_> = postcard::from_bytes(&content).map_err(io::Error::other)?;
-        Ok(read(&record, number.0 - run.first))
+        Ok(read(&record, at))
+    }
+
+    /// What the articles tell that lie together from `number` on, at most so many, each with its
+    /// own ids for whom it names; `None` if it is not known.
+    ///
+    /// # Errors
+    /// If the cache cannot be read or is damaged.
+    pub fn told(&self, number: Number, most: usize) -> io::Result<Option<Vec<Told>>> {
+        let Some(told) = &self.told else { return Ok(None) };
+        let Some((content, at)) = told.record(number)? else { return Ok(None) };
+        let record: ToldRecord<'_> = postcard::from_bytes(&content).map_err(io::Error::other)?;
+        let places = at..record.articles().min(at.saturating_add(most));
+        Ok(places.map(|at| record.told(at)).collect())
     }
 
     /// Who and what stands in which articles, as far as it is known; `is_alive` tells which
@@ -195,7 +201,7 @@ impl Names {
     /// If the cache cannot be read.
     pub fn counts(&self, is_alive: impl Fn(Number) -> bool) -> io::Result<Counts> {
         let mut counts = Counts::default();
-        for content in Stream::open(&self.path)? {
+        for content in self.names.records()? {
             let record: NamesRecord<'_> =
                 postcard::from_bytes(&content).map_err(io::Error::other)?;
             record.count_into(&mut counts, &is_alive);
@@ -203,21 +209,6 @@ impl Names {
         }
         Ok(counts)
     }
-}
-
-/// The runs of articles in a log, without a gap, and where the sound part ends.
-fn runs(mut frames: Stream) -> (Vec<Run>, u64) {
-    let mut runs: Vec<Run> = Vec::new();
-    let mut sound = frames.sound;
-    loop {
-        let offset = frames.sound;
-        let survey = frames.next().and_then(|content| NamesRecord::survey(&content));
-        let expected = runs.last().map_or(0, |run| run.first + run.count);
-        let Some((first, count)) = survey.filter(|(first, _)| *first == expected) else { break };
-        runs.push(Run { first, count, offset });
-        sound = frames.sound;
-    }
-    (runs, sound)
 }
 
 #[cfg(test)]

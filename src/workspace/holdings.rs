@@ -1,6 +1,7 @@
 //! What is known of a library now, to be asked from any thread while it is brought up to date.
 
 mod held;
+mod telling;
 
 use crate::article::Article;
 use crate::article::decision::Rulings;

@@ -1,5 +1,10 @@
 //! What articles tell beside their names: who is reported to have said what, and what is told of
 //! which day.
+//!
+//! It lies in the cache beside the names (`library::told`), as these were found. Under what the
+//! user says about names it is shown as it would be found by the names that are shown: where only
+//! whom a name means has changed, ids are led to their leaders; articles in which single names are
+//! decided are looked at again.
 
 pub mod statements;
 pub mod timeline;
@@ -7,20 +12,29 @@ pub mod timeline;
 pub use statements::{Statement, statements};
 pub use timeline::{Event, Timeline, timeline};
 
-use super::Holdings;
+use super::user_names;
+use crate::article::decision::Rulings;
 use crate::article::{Article, PartialDate};
+use crate::entities::OwnNames;
 use crate::library::Number;
-use crate::text::{CharOffset, Span, fold};
-use crate::{quotations, times};
-use rayon::prelude::*;
-use std::io;
+use crate::library::told::Told;
+use crate::text::CharOffset;
 use std::path::PathBuf;
 
-/// Fills in the quotations and the expressions of time of an article, whose names are as they are
-/// shown.
-pub fn tell(article: &mut Article) {
-    article.quotations = quotations::find(article);
-    article.times = times::find(article);
+/// Fills in the quotations and the expressions of time of an article, whose names are under the
+/// decisions, each with its own id.
+pub fn tell(article: &mut Article, rulings: &Rulings) {
+    let told = Told::of(article).led_by(rulings);
+    article.quotations = told.quotations.into_iter().map(|one| one.it).collect();
+    article.times = told.times.into_iter().map(|one| one.it).collect();
+}
+
+/// What an article tells under what the user says about names; its names are as they were found.
+#[must_use]
+pub fn told(own: &OwnNames, rulings: &Rulings, article: &Article) -> Told {
+    let decided = user_names::decided(own, rulings, article);
+    let decided = decided.map(|mentions| Article { mentions, ..article.clone() });
+    Told::of(decided.as_ref().unwrap_or(article)).led_by(rulings)
 }
 
 /// The article in which something is told.
@@ -78,36 +92,4 @@ pub struct Place {
     pub start: CharOffset,
     /// The one after the last.
     pub end: CharOffset,
-}
-
-/// Words in one line, without white space at their ends.
-fn one_line(text: &str, span: Span) -> String {
-    span.of(text).split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// What makes two statements or events one, whatever the paper: letters without case and accents.
-fn key(words: &str) -> String {
-    fold(words).chars().filter(|c| c.is_alphanumeric()).collect()
-}
-
-/// Articles that are read one after the other.
-const TOGETHER: usize = 64;
-
-/// What is read from some articles of a library, in their order, on several threads.
-fn read<T: Send>(
-    holdings: &Holdings,
-    numbers: &[Number],
-    from: impl Fn(Number, &Article) -> Vec<T> + Sync,
-) -> io::Result<Vec<T>> {
-    let some = |numbers: &[Number]| -> io::Result<Vec<T>> {
-        let mut found = Vec::new();
-        for number in numbers {
-            let Some(mut article) = holdings.article(*number)? else { continue };
-            tell(&mut article);
-            found.extend(from(*number, &article));
-        }
-        Ok(found)
-    };
-    let parts: io::Result<Vec<Vec<T>>> = numbers.par_chunks(TOGETHER).map(some).collect();
-    Ok(parts?.into_iter().flatten().collect())
 }

@@ -36,12 +36,16 @@ impl UserNames {
 #[must_use]
 pub fn shown(own: &OwnNames, rulings: &Rulings, article: &Article) -> Option<Vec<Mention>> {
     let decided = decided(own, rulings, article);
-    let mentions = decided.as_deref().unwrap_or(&article.mentions);
+    led(rulings, decided.as_deref().unwrap_or(&article.mentions)).or(decided)
+}
+
+/// Names, each with the id of the entity that it is one with; `None` if these are their own.
+fn led(rulings: &Rulings, mentions: &[Mention]) -> Option<Vec<Mention>> {
     let led = |mention: &Mention| {
         mention.entity.as_ref().is_some_and(|id| rulings.groups().contains_key(id))
     };
     if !mentions.iter().any(led) {
-        return decided;
+        return None;
     }
     let mut mentions = mentions.to_vec();
     for mention in &mut mentions {
@@ -52,7 +56,7 @@ pub fn shown(own: &OwnNames, rulings: &Rulings, article: &Article) -> Option<Vec
 
 /// The names of an article under the user's list and decisions, each with its own id; `None` if
 /// they are as they were found.
-fn decided(own: &OwnNames, rulings: &Rulings, article: &Article) -> Option<Vec<Mention>> {
+pub(super) fn decided(own: &OwnNames, rulings: &Rulings, article: &Article) -> Option<Vec<Mention>> {
     let marked = own.marked(&article.text, &article.mentions);
     let found = marked.as_deref().unwrap_or(&article.mentions);
     rulings.applied(&article.id, &article.text, found).or(marked)
@@ -68,12 +72,15 @@ pub fn annotated(articles: &[Arc<Article>], said: &UserNames) -> Vec<Article> {
     all.iter().enumerate().for_each(|(at, article)| counts.add(Number(at), article));
     let unions = counts.unions();
     let rulings = Rulings::new(&unions.groups, Arc::clone(&said.decisions));
-    for article in &mut all {
-        if let Some(mentions) = shown(&said.own, &rulings, article) {
+    all.par_iter_mut().for_each(|article| {
+        if let Some(mentions) = decided(&said.own, &rulings, article) {
             article.mentions = mentions;
         }
-    }
-    all.par_iter_mut().for_each(said::tell);
+        said::tell(article, &rulings);
+        if let Some(mentions) = led(&rulings, &article.mentions) {
+            article.mentions = mentions;
+        }
+    });
     all
 }
 

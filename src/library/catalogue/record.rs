@@ -110,13 +110,13 @@ impl From<PathBytes<'_>> for PathBuf {
 }
 
 /// A date as three numbers, 0 for what is not known.
-type DateRecord = (i16, i8, i8);
+pub(crate) type DateRecord = (i16, i8, i8);
 
-fn date_record(date: PartialDate) -> DateRecord {
+pub(crate) fn date_record(date: PartialDate) -> DateRecord {
     (date.year(), date.month().unwrap_or(0), date.day().unwrap_or(0))
 }
 
-fn date((year, month, day): DateRecord) -> Option<PartialDate> {
+pub(crate) fn date((year, month, day): DateRecord) -> Option<PartialDate> {
     match (month, day) {
         (0, _) => PartialDate::of_year(year),
         (_, 0) => PartialDate::of_month(year, month),

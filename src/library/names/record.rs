@@ -97,12 +97,6 @@ impl<'a> NamesRecord<'a> {
         record
     }
 
-    /// The number of the first article of a record's bytes, and how many there are.
-    pub(super) fn survey(content: &[u8]) -> Option<(usize, usize)> {
-        let ((first, count), _) = postcard::take_from_bytes::<(u32, u32)>(content).ok()?;
-        Some((first as usize, count as usize))
-    }
-
     /// What its texts tell beside the names.
     pub(super) fn into_clues(self) -> BTreeSet<Clue> {
         self.clues

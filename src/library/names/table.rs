@@ -8,7 +8,7 @@ use crate::article::{EntityId, Mention};
 use crate::entities::{Question, Unions};
 use crate::library::heading::Number;
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// An article in which the user's decisions change names one by one.
@@ -31,6 +31,8 @@ pub struct Table {
     by_id: HashMap<EntityId, Vec<usize>>,
     rulings: Arc<Rulings>,
     questions: Vec<Question>,
+    /// The articles in which the decisions change names one by one.
+    decided: HashSet<Number>,
 }
 
 impl Table {
@@ -46,7 +48,8 @@ impl Table {
         for article in changed {
             counts.to_mut().count_out(article.number, &article.text, &article.found);
         }
-        let mut table = Self { rulings, ..Self::default() };
+        let decided_in = changed.iter().map(|article| article.number).collect();
+        let mut table = Self { rulings, decided: decided_in, ..Self::default() };
         counts.entities.iter().for_each(|entity| table.take(entity));
         let mut decided = Counts::default();
         for article in changed {
@@ -143,6 +146,12 @@ impl Table {
     #[must_use]
     pub fn rulings(&self) -> &Arc<Rulings> {
         &self.rulings
+    }
+
+    /// Whether the user's decisions change single names of an article, not only whom they name.
+    #[must_use]
+    pub fn is_decided(&self, number: Number) -> bool {
+        self.decided.contains(&number)
     }
 
     /// The id of the entity that this one is, by which it is listed.

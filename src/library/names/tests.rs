@@ -38,8 +38,7 @@ fn articles() -> Vec<Article> {
 }
 
 fn append(log: &mut NamesLog, articles: &[Article]) {
-    let names = articles.iter().map(|a| (a.text.as_str(), a.mentions.as_slice()));
-    log.append(names).unwrap();
+    log.append(articles).unwrap();
 }
 
 /// The table without a word of the user.
@@ -114,6 +113,70 @@ fn a_log_cut_anywhere_gives_the_first_articles() {
         append(&mut log, &articles()[known..]);
         assert_eq!(log.names().of(Number(3)).unwrap(), Some(articles()[3].mentions.clone()));
     }
+}
+
+/// An article in which somebody speaks.
+fn speaking(words: &str) -> Article {
+    use Flag::Plain;
+    let text = format!("„{words}“, sagte Anna Lind am 3. März 2021 in Oslo.");
+    let mut article = read_text(Source { path: "b.txt".into(), item: 0 }, &text);
+    let start = article.text.find("Anna Lind").unwrap();
+    article.mentions = vec![Mention {
+        span: Span::new(start, start + "Anna Lind".len()),
+        kind: Kind::Person,
+        flag: Plain,
+        entity: Some(EntityId("per:anna lind".to_owned())),
+    }];
+    article
+}
+
+fn told(log: &NamesLog, number: usize) -> Told {
+    log.names().told(Number(number), 1).unwrap().unwrap().pop().unwrap()
+}
+
+#[test]
+fn what_articles_tell_lies_beside_their_names_as_it_was_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let all = [speaking("Das Wehr hält noch zwei Winter"), speaking("Wir fangen morgen damit an")];
+    let mut log = open(folder.path());
+    append(&mut log, &all[..1]);
+    append(&mut log, &all[1..]);
+    drop(log);
+    let log = open(folder.path());
+    assert_eq!(log.names().told_of(), 2);
+    for (number, article) in all.iter().enumerate() {
+        let told = told(&log, number);
+        assert_eq!(told, Told::of(article));
+        let speaker = told.quotations[0].it.speaker.as_ref().unwrap();
+        assert_eq!(speaker.entity.as_ref().unwrap().0, "per:anna lind");
+        assert!(told.times.iter().any(|time| time.it.value.as_deref() == Some("2021-03-03")));
+    }
+    assert_eq!(log.names().told(Number(2), 1).unwrap(), None);
+}
+
+#[test]
+fn what_is_told_never_goes_further_than_the_names() {
+    let folder = tempfile::tempdir().unwrap();
+    let all: Vec<Article> = ["Das Wehr hält noch", "Das Wehr hält nie mehr", "Es ist zu spät"]
+        .map(speaking)
+        .to_vec();
+    let mut log = open(folder.path());
+    all.chunks(1).for_each(|article| append(&mut log, article));
+    drop(log);
+    for (file, told_of) in [("names+0", 0..=2), ("told+0", 0..=3)] {
+        let path = folder.path().join(file);
+        let bytes = fs::read(&path).unwrap();
+        for cut in 0..=bytes.len() {
+            fs::write(&path, &bytes[..cut]).unwrap();
+            let log = open(folder.path());
+            let names = log.names();
+            assert!(names.told_of() <= names.known(), "{file} {cut}");
+            assert!(told_of.contains(&names.told_of()) || cut == bytes.len());
+            fs::write(&path, &bytes).unwrap();
+        }
+    }
+    let log = open(folder.path());
+    assert!(log.names().known() == 3);
 }
 
 #[test]

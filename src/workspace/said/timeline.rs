@@ -1,21 +1,23 @@
 //! What is told of which day, month or year, in all articles: by the first day, the coarser before
 //! the finer.
 
-use super::{Piece, Place, key, one_line, read};
+use super::{Piece, Place};
 use crate::article::time::{Grain, Modifier, Resolved};
 use crate::article::{Article, EntityId, PartialDate, TimeExpression};
 use crate::library::Number;
-use crate::text::{CharIndex, Span, sentences};
+use crate::library::told::{Keyed, Told, WordsKey, one_line, sentences_of};
+use crate::text::{CharIndex, Span};
 use crate::workspace::Holdings;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::io;
+use std::sync::Arc;
 
 /// Something that is told of a stretch of days.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
     /// The article.
-    pub piece: Piece,
+    pub piece: Arc<Piece>,
     /// The first day.
     pub first: PartialDate,
     /// The last one.
@@ -57,9 +59,10 @@ pub struct Timeline {
     pub unplaced: usize,
 }
 
-/// What is read of an article: an event, or an expression without a place.
-enum Told {
-    Event(Box<Event>),
+/// What is read of an article: an event with the key of its sentence, or an expression without a
+/// place.
+enum Read {
+    Event(WordsKey, Box<Event>),
     Unplaced,
 }
 
@@ -69,14 +72,14 @@ enum Told {
 /// If the cache cannot be read.
 pub fn timeline(holdings: &Holdings, numbers: &[Number]) -> io::Result<Timeline> {
     let mut timeline = Timeline::default();
-    let mut places: HashMap<(String, String), (usize, Number)> = HashMap::new();
-    for told in read(holdings, numbers, of_article)? {
-        let Told::Event(event) = told else {
+    let mut places: HashMap<(String, WordsKey), (usize, Number)> = HashMap::new();
+    for read in holdings.tell(numbers, |told| !told.times.is_empty(), of_article)? {
+        let Read::Event(key, event) = read else {
             timeline.unplaced += 1;
             continue;
         };
         let number = event.piece.number;
-        match places.get_mut(&(event.value.clone(), key(&event.sentence))) {
+        match places.get_mut(&(event.value.clone(), key)) {
             Some((_, last)) if *last == number => timeline.events.push(*event),
             Some((at, last)) => {
                 *last = number;
@@ -85,7 +88,7 @@ pub fn timeline(holdings: &Holdings, numbers: &[Number]) -> io::Result<Timeline>
                 }
             }
             None => {
-                let known = (event.value.clone(), key(&event.sentence));
+                let known = (event.value.clone(), key);
                 places.insert(known, (timeline.events.len(), number));
                 timeline.events.push(*event);
             }
@@ -97,41 +100,40 @@ pub fn timeline(holdings: &Holdings, numbers: &[Number]) -> io::Result<Timeline>
     Ok(timeline)
 }
 
-fn of_article(number: Number, article: &Article) -> Vec<Told> {
+fn of_article(number: Number, article: &Article, told: &Told) -> Vec<Read> {
     let index = CharIndex::new(&article.text);
-    let piece = Piece::of(number, article);
-    let mut cut = sentences(&article.text).peekable();
-    let mut here = Span::default();
-    let mut told = Vec::with_capacity(article.times.len());
-    for time in &article.times {
-        while here.end <= time.span.start {
-            let Some(next) = cut.next() else { break };
-            here = next;
+    let piece = Arc::new(Piece::of(number, article));
+    let sentences = sentences_of(&article.text, told.times.iter().map(|one| &one.it));
+    let read = |(one, sentence): (&Keyed<TimeExpression>, Span)| {
+        of_time(article, (&index, &piece), (&one.it, sentence))
+            .map_or(Read::Unplaced, |event| Read::Event(one.key, Box::new(event)))
+    };
+    told.times.iter().zip(sentences).map(read).collect()
+}
+
+/// Who and what is named in a stretch of an article, each once.
+#[must_use]
+pub fn named_in(article: &Article, stretch: Span) -> Vec<EntityId> {
+    let from = article.mentions.partition_point(|mention| mention.span.start < stretch.start);
+    let named = article.mentions.iter().skip(from);
+    let mut names: Vec<EntityId> = Vec::new();
+    for mention in named.take_while(|mention| mention.span.start < stretch.end) {
+        if let Some(id) = mention.entity.as_ref().filter(|id| !names.contains(id)) {
+            names.push(id.clone());
         }
-        told.push(of_time(article, (&index, &piece), (time, here)));
     }
-    told
+    names
 }
 
 fn of_time(
     article: &Article,
-    (index, piece): (&CharIndex<'_>, &Piece),
+    (index, piece): (&CharIndex<'_>, &Arc<Piece>),
     (time, sentence): (&TimeExpression, Span),
-) -> Told {
-    let (Some((first, Some(last))), Some(value)) = (time.days, &time.value) else {
-        return Told::Unplaced;
-    };
-    let from = article.mentions.partition_point(|mention| mention.span.start < sentence.start);
-    let named = article.mentions.get(from..).unwrap_or_default();
-    let mut names: Vec<EntityId> = Vec::new();
-    for mention in named.iter().take_while(|mention| mention.span.start < sentence.end) {
-        names.extend(
-            mention.entity.iter().filter(|id| !names.contains(id)).cloned().collect::<Vec<_>>(),
-        );
-    }
+) -> Option<Event> {
+    let ((first, Some(last)), Some(value)) = (time.days?, &time.value) else { return None };
     let place = index.char_span(time.span);
-    Told::Event(Box::new(Event {
-        piece: piece.clone(),
+    Some(Event {
+        piece: Arc::clone(piece),
         first,
         last,
         value: value.clone(),
@@ -141,7 +143,7 @@ fn of_time(
         words: one_line(&article.text, time.span),
         place: Place { start: place.start, end: place.end },
         sentence: one_line(&article.text, sentence),
-        names,
+        names: named_in(article, sentence),
         papers: 1,
-    }))
+    })
 }

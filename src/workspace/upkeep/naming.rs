@@ -13,9 +13,10 @@ pub(super) struct Naming {
 }
 
 impl Naming {
-    /// Articles whose names are known.
+    /// Articles whose names are known, and what they tell.
     pub(super) fn known(&self) -> usize {
-        self.log.names().known()
+        let names = self.log.names();
+        names.known().min(names.told_of())
     }
 }
 
@@ -48,13 +49,18 @@ impl Upkeep {
         Ok(News::NamesOpened(sensitivity, names))
     }
 
-    /// Looks for the names of some articles.
+    /// Looks for the names of some articles, or for what is told by names that are known.
     pub(super) fn name(&mut self) -> Result<News, UpkeepError> {
         let headings = self.catalogue.headings();
         let Some(naming) = &mut self.naming else { return Ok(News::Waiting) };
         if naming.known() >= headings.numbers() {
             self.stage = Stage::Resting;
             return Ok(News::Named);
+        }
+        let names = naming.log.names();
+        if names.told_of() < names.known() {
+            naming.log.tell_next(&self.catalogue.texts(), headings)?;
+            return Ok(News::NamesGrew);
         }
         let finder = naming.finder.get_or_insert_with(|| Finder::new(naming.sensitivity));
         finder.find_next(&mut naming.log, &self.catalogue.texts(), headings)?;

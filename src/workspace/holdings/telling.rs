@@ -1,0 +1,79 @@
+//! What the articles of a library tell, read from the cache as far as it is known there.
+
+use super::Holdings;
+use crate::article::Article;
+use crate::library::Number;
+use crate::library::names::{Names, Table};
+use crate::library::told::Told;
+use crate::workspace::{said, user_names};
+use rayon::prelude::*;
+use std::io;
+use std::sync::Arc;
+
+/// Articles that are read one after the other.
+const TOGETHER: usize = 192;
+
+impl Holdings {
+    /// What is made of articles that tell something that is wanted, in the order of their numbers,
+    /// on several threads. Their names are as they are shown.
+    ///
+    /// # Errors
+    /// If the cache cannot be read or is damaged.
+    pub fn tell<T: Send>(
+        &self,
+        numbers: &[Number],
+        is_wanted: impl Fn(&Told) -> bool + Sync,
+        from: impl Fn(Number, &Article, &Told) -> Vec<T> + Sync,
+    ) -> io::Result<Vec<T>> {
+        let names = self.names();
+        let (table, said) = (self.table()?, self.known().said.clone());
+        let some = |numbers: &[Number]| -> io::Result<Vec<T>> {
+            let mut known = Known { names: names.as_deref(), table: &table, run: (0, Vec::new()) };
+            let mut wanted: Vec<(Number, Option<Told>)> = Vec::new();
+            for number in numbers {
+                let told = known.told(*number)?;
+                if told.as_ref().is_none_or(&is_wanted) {
+                    wanted.push((*number, told));
+                }
+            }
+            let articles = self.articles_as_found(wanted.iter().map(|(number, _)| *number))?;
+            let mut wanted = wanted.into_iter();
+            let mut found = Vec::new();
+            for (number, mut article) in articles {
+                let Some((_, told)) = wanted.find(|(other, _)| *other == number) else { break };
+                let anew = || said::told(&said.own, table.rulings(), &article);
+                let told = told.unwrap_or_else(anew);
+                if let Some(mentions) = user_names::shown(&said.own, table.rulings(), &article) {
+                    article.mentions = mentions;
+                }
+                found.extend(from(number, &article, &told));
+            }
+            Ok(found)
+        };
+        let parts: io::Result<Vec<Vec<T>>> = numbers.par_chunks(TOGETHER).map(some).collect();
+        Ok(parts?.into_iter().flatten().collect())
+    }
+}
+
+/// What the cache knows of articles that follow one another.
+struct Known<'n> {
+    names: Option<&'n Names>,
+    table: &'n Arc<Table>,
+    /// What was read last: from a number on.
+    run: (usize, Vec<Option<Told>>),
+}
+
+impl Known<'_> {
+    /// What an article tells; `None` if it is to be looked at.
+    fn told(&mut self, number: Number) -> io::Result<Option<Told>> {
+        let Some(names) = self.names.filter(|_| !self.table.is_decided(number)) else {
+            return Ok(None);
+        };
+        if !(self.run.0..self.run.0 + self.run.1.len()).contains(&number.0) {
+            let run = names.told(number, usize::MAX)?.unwrap_or_default();
+            self.run = (number.0, run.into_iter().map(Some).collect());
+        }
+        let told = self.run.1.get_mut(number.0 - self.run.0).and_then(Option::take);
+        Ok(told.map(|told| told.led_by(self.table.rulings())))
+    }
+}
