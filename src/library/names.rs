@@ -63,10 +63,7 @@ impl Files {
         let identity = |format| Identity { format, id: catalogue };
         // What articles tell hangs on the names that are found in them.
         let told = (FORMAT << 16) | TOLD_FORMAT;
-        Self {
-            names: (file("names"), identity(FORMAT)),
-            told: (file("told"), identity(told)),
-        }
+        Self { names: (file("names"), identity(FORMAT)), told: (file("told"), identity(told)) }
     }
 }
 

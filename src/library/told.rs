@@ -106,10 +106,7 @@ pub fn one_line(text: &str, span: Span) -> String {
 
 /// The sentence in which each expression of time stands; they are to come in their order.
 #[must_use]
-pub fn sentences_of<'t>(
-    text: &str,
-    times: impl Iterator<Item = &'t TimeExpression>,
-) -> Vec<Span> {
+pub fn sentences_of<'t>(text: &str, times: impl Iterator<Item = &'t TimeExpression>) -> Vec<Span> {
     let mut cut = sentences(text);
     let mut here = Span::default();
     let mut sentence = |time: &TimeExpression| {

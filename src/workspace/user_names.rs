@@ -56,7 +56,11 @@ fn led(rulings: &Rulings, mentions: &[Mention]) -> Option<Vec<Mention>> {
 
 /// The names of an article under the user's list and decisions, each with its own id; `None` if
 /// they are as they were found.
-pub(super) fn decided(own: &OwnNames, rulings: &Rulings, article: &Article) -> Option<Vec<Mention>> {
+pub(super) fn decided(
+    own: &OwnNames,
+    rulings: &Rulings,
+    article: &Article,
+) -> Option<Vec<Mention>> {
     let marked = own.marked(&article.text, &article.mentions);
     let found = marked.as_deref().unwrap_or(&article.mentions);
     rulings.applied(&article.id, &article.text, found).or(marked)

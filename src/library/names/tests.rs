@@ -157,9 +157,8 @@ fn what_articles_tell_lies_beside_their_names_as_it_was_found() {
 #[test]
 fn what_is_told_never_goes_further_than_the_names() {
     let folder = tempfile::tempdir().unwrap();
-    let all: Vec<Article> = ["Das Wehr hält noch", "Das Wehr hält nie mehr", "Es ist zu spät"]
-        .map(speaking)
-        .to_vec();
+    let all: Vec<Article> =
+        ["Das Wehr hält noch", "Das Wehr hält nie mehr", "Es ist zu spät"].map(speaking).to_vec();
     let mut log = open(folder.path());
     all.chunks(1).for_each(|article| append(&mut log, article));
     drop(log);

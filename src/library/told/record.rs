@@ -101,11 +101,7 @@ impl<'a> ToldRecord<'a> {
         place.map(|place| self.word(place).map(EntityId)).map_or(Some(None), |id| id.map(Some))
     }
 
-    fn quotation(
-        &self,
-        record: &QuotationRecord,
-        before: &mut Offset,
-    ) -> Option<Keyed<Quotation>> {
+    fn quotation(&self, record: &QuotationRecord, before: &mut Offset) -> Option<Keyed<Quotation>> {
         let span = span_from(*before, record.span)?;
         *before = span.start;
         let all = |stretches: &[Stretch]| {
