@@ -7,7 +7,7 @@ use super::output::{Out, print, safe_json};
 use crate::article::{Article, BlockKind, json};
 use crate::library::HeadingBuf;
 use crate::text::SafeText;
-use crate::workspace::user_names;
+use crate::workspace::said;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -38,7 +38,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let opened = arguments.collection.read(&user);
     if arguments.json {
         // What is one in all articles has one id: so all are looked at before the first is printed.
-        let articles = user_names::annotated(&opened.library.articles, &naming::of(&user));
+        let articles = said::annotated(&opened.library.articles, &naming::of(&user));
         print(|out| {
             let mut lines = articles.iter();
             lines.try_for_each(|article| writeln!(out, "{}", safe_json(&json::to_line(article)?)))

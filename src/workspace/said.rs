@@ -12,21 +12,46 @@ pub mod timeline;
 pub use statements::{Statement, statements};
 pub use timeline::{Event, Timeline, timeline};
 
-use super::user_names;
+use super::user_names::{self, UserNames};
 use crate::article::decision::Rulings;
 use crate::article::{Article, PartialDate};
 use crate::entities::OwnNames;
-use crate::library::Number;
+use crate::library::names::Counts;
 use crate::library::told::Told;
+use crate::library::{self, Number};
 use crate::text::CharOffset;
+use rayon::prelude::*;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Fills in the quotations and the expressions of time of an article, whose names are under the
 /// decisions, each with its own id.
-pub fn tell(article: &mut Article, rulings: &Rulings) {
+fn tell(article: &mut Article, rulings: &Rulings) {
     let told = Told::of(article).led_by(rulings);
     article.quotations = told.quotations.into_iter().map(|one| one.it).collect();
     article.times = told.times.into_iter().map(|one| one.it).collect();
+}
+
+/// Articles with their names under what the user says, and with the same id for what is one across
+/// all of them; and with what they tell beside.
+#[must_use]
+pub fn annotated(articles: &[Arc<Article>], user: &UserNames) -> Vec<Article> {
+    let mut all: Vec<Article> =
+        articles.par_iter().map(|article| library::annotated(article)).collect();
+    let mut counts = Counts::default();
+    all.iter().enumerate().for_each(|(at, article)| counts.add(Number(at), article));
+    let unions = counts.unions();
+    let rulings = Rulings::new(&unions.groups, Arc::clone(&user.decisions));
+    all.par_iter_mut().for_each(|article| {
+        if let Some(mentions) = user_names::decided(&user.own, &rulings, article) {
+            article.mentions = mentions;
+        }
+        tell(article, &rulings);
+        if let Some(mentions) = user_names::led(&rulings, &article.mentions) {
+            article.mentions = mentions;
+        }
+    });
+    all
 }
 
 /// What an article tells under what the user says about names; its names are as they were found.

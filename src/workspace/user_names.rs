@@ -5,9 +5,8 @@ use crate::article::decision::{Decision, Outcome, Rulings};
 use crate::article::{Article, ArticleId, Mention};
 use crate::entities::OwnNames;
 use crate::library::names::{Changed, Counts, Table};
-use crate::library::{self, Headings, Number};
+use crate::library::{Headings, Number};
 use crate::text::composed;
-use crate::workspace::said;
 use rayon::prelude::*;
 use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
@@ -40,7 +39,7 @@ pub fn shown(own: &OwnNames, rulings: &Rulings, article: &Article) -> Option<Vec
 }
 
 /// Names, each with the id of the entity that it is one with; `None` if these are their own.
-fn led(rulings: &Rulings, mentions: &[Mention]) -> Option<Vec<Mention>> {
+pub(super) fn led(rulings: &Rulings, mentions: &[Mention]) -> Option<Vec<Mention>> {
     let led = |mention: &Mention| {
         mention.entity.as_ref().is_some_and(|id| rulings.groups().contains_key(id))
     };
@@ -64,28 +63,6 @@ pub(super) fn decided(
     let marked = own.marked(&article.text, &article.mentions);
     let found = marked.as_deref().unwrap_or(&article.mentions);
     rulings.applied(&article.id, &article.text, found).or(marked)
-}
-
-/// Articles with their names under what the user says, and with the same id for what is one across
-/// all of them; and with what they tell beside.
-#[must_use]
-pub fn annotated(articles: &[Arc<Article>], said: &UserNames) -> Vec<Article> {
-    let mut all: Vec<Article> =
-        articles.par_iter().map(|article| library::annotated(article)).collect();
-    let mut counts = Counts::default();
-    all.iter().enumerate().for_each(|(at, article)| counts.add(Number(at), article));
-    let unions = counts.unions();
-    let rulings = Rulings::new(&unions.groups, Arc::clone(&said.decisions));
-    all.par_iter_mut().for_each(|article| {
-        if let Some(mentions) = decided(&said.own, &rulings, article) {
-            article.mentions = mentions;
-        }
-        said::tell(article, &rulings);
-        if let Some(mentions) = led(&rulings, &article.mentions) {
-            article.mentions = mentions;
-        }
-    });
-    all
 }
 
 /// The table of articles that are held in memory, under what the user says.
