@@ -54,7 +54,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("opened in {:.1} ms, {} pieces", ms(began.elapsed()), reader.pieces());
     let mut headings = Headings::default();
     drop(headings.add(&known));
-    let searcher = Searcher { headings, words: Words::Indexed(reader.clone()), names: None };
+    let searcher = Searcher {
+        headings,
+        words: Words::Indexed(reader.clone()),
+        names: None,
+        speakers: None,
+        own: Arc::default(),
+    };
     leaves(&reader, searcher.headings.numbers())?;
     queries(&searcher)?;
     cut(&file)?;

@@ -120,6 +120,11 @@ pub(super) fn fitting(
             annotations.places.name(id, names.iter().map(String::as_str));
         }
     }
+    if query.asks_for_speakers() {
+        for (id, speakers) in export::names::speakers(&desk.notes, |hash| desk.store.text(hash)) {
+            annotations.places.speak(id, speakers);
+        }
+    }
     let marks = if query.asks_for_marks() { marks(&desk.user) } else { Marks::default() };
     let found = annotations.matching(query, &marks);
     found.into_iter().map(|found| found.id).collect()

@@ -5,7 +5,9 @@ use crate::entities;
 use crate::library;
 use crate::notes::Notes;
 use crate::notes::model::{Annotation, AnnotationId};
+use crate::quotations;
 use crate::text::{CharIndex, SafeText};
+use crate::workspace::places::Speakers;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 
@@ -19,6 +21,23 @@ const MOST: usize = 3;
 /// the same names, whether the articles are at hand or not.
 pub fn of(notes: &Notes, text: impl Fn(&TextHash) -> Option<String> + Sync) -> Names {
     found(notes.all(), text, |_| HashMap::new())
+}
+
+/// Who says something in annotated passages, by the kept texts.
+pub fn speakers(
+    notes: &Notes,
+    text: impl Fn(&TextHash) -> Option<String> + Sync,
+) -> HashMap<AnnotationId, Speakers> {
+    let said = |(notes, article): (&[&Annotation], &Article)| -> Vec<(AnnotationId, Speakers)> {
+        let told = quotations::find(article);
+        let index = CharIndex::new(&article.text);
+        let of_note = |note: &&Annotation| {
+            let span = note.anchor.as_ref().and_then(|anchor| index.byte_span(anchor.span()))?;
+            Some((note.id, Speakers::within(article, &told, span)))
+        };
+        notes.iter().filter_map(of_note).collect()
+    };
+    of_texts(notes.all(), text, said).into_iter().collect()
 }
 
 /// The same, each name as the page of that person is called: *Kims* leads to *Kim Jong Un*.
@@ -37,18 +56,29 @@ fn found<'n>(
     text: impl Fn(&TextHash) -> Option<String> + Sync,
     names_of: impl Fn(&Article) -> HashMap<EntityId, String> + Sync,
 ) -> Names {
+    let of_text = |(notes, article): (&[&Annotation], &Article)| -> Vec<_> {
+        let index = CharIndex::new(&article.text);
+        let names = names_of(article);
+        notes.iter().map(|note| (note.id, in_passage(note, (article, &index), &names))).collect()
+    };
+    of_texts(notes, text, of_text).into_iter().collect()
+}
+
+/// What is read from each kept text with the annotations made on it, the names in it marked.
+fn of_texts<'n, T: Send>(
+    notes: impl IntoIterator<Item = &'n Annotation>,
+    text: impl Fn(&TextHash) -> Option<String> + Sync,
+    read: impl Fn((&[&Annotation], &Article)) -> Vec<T> + Sync,
+) -> Vec<T> {
     let mut by_text: BTreeMap<&TextHash, Vec<&Annotation>> = BTreeMap::new();
     for note in notes.into_iter().filter(|note| note.anchor.is_some()) {
         by_text.entry(&note.article.text_hash).or_default().push(note);
     }
     let by_text: Vec<_> = by_text.into_iter().collect();
-    let of_text = |(hash, notes): &(&TextHash, Vec<&Annotation>)| -> Names {
+    let of_text = |(hash, notes): &(&TextHash, Vec<&Annotation>)| -> Vec<T> {
         let language = notes.first().and_then(|first| first.article.language);
-        let Some(text) = text(hash) else { return Names::new() };
-        let article = library::annotated(&article_of(&text, language));
-        let index = CharIndex::new(&article.text);
-        let names = names_of(&article);
-        notes.iter().map(|note| (note.id, in_passage(note, (&article, &index), &names))).collect()
+        let Some(text) = text(hash) else { return Vec::new() };
+        read((notes, &library::annotated(&article_of(&text, language))))
     };
     by_text.par_iter().flat_map_iter(of_text).collect()
 }

@@ -29,6 +29,11 @@ impl FromIterator<(Number, Arc<Article>)> for Held {
 }
 
 impl Held {
+    /// The articles, in the order in which they were taken in.
+    pub fn articles(&self) -> impl Iterator<Item = (Number, &Arc<Article>)> {
+        self.0.iter().map(|(number, article)| (*number, article))
+    }
+
     /// Adds the articles whose texts have what a leaf looks for, with their scores: more
     /// occurrences are better, those in the title most of all. Stops when nobody waits any more.
     pub(super) fn leaf(

@@ -4,6 +4,8 @@ use super::headings::Headings;
 use super::held::Held;
 use super::index::{IndexError, Reader, Scores, TextLeaf};
 use super::names::Table;
+use super::told::Speakers;
+use crate::entities::OwnNames;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -16,6 +18,11 @@ pub struct Searcher {
     pub words: Words,
     /// Its names, if a condition asks for them.
     pub names: Option<Arc<Table>>,
+    /// Who speaks in its articles, if a condition asks for that and it is known; else it is looked
+    /// for in the articles that are held.
+    pub speakers: Option<Arc<Speakers>>,
+    /// The list of names of the user's own.
+    pub own: Arc<OwnNames>,
 }
 
 /// Where the words of a library are looked up.

@@ -2,6 +2,9 @@
 //! which days.
 
 pub(super) mod record;
+mod speakers;
+
+pub use speakers::Speakers;
 
 use crate::article::decision::{Outcome, Rulings};
 use crate::article::{Article, EntityId, Quotation, TimeExpression};

@@ -10,6 +10,7 @@ use crate::library::catalogue::Texts;
 use crate::library::index::Reader;
 use crate::library::names::{Counts, Names, Table};
 use crate::library::search::{Searcher, Words};
+use crate::library::told::Speakers;
 use crate::library::{Headings, Number};
 use crate::workspace::query::Query;
 use crate::workspace::user_names::{self, UserNames};
@@ -33,6 +34,8 @@ struct Known {
     said: UserNames,
     counted: Option<Counted>,
     table: Option<Listed>,
+    /// Who speaks, by this table.
+    speakers: Option<(Arc<Table>, Arc<Speakers>)>,
 }
 
 /// The names of so many articles, and which are one by what the articles tell.
@@ -277,6 +280,9 @@ impl Holdings {
             (known.headings.clone(), words)
         };
         let names = query.asks_for_names().then(|| self.table()).transpose()?;
-        Ok(Some(Searcher { headings, words, names }))
+        let indexed = query.asks_for_speakers() && self.memory().is_none();
+        let speakers = indexed.then(|| self.speakers()).transpose()?;
+        let own = Arc::clone(&self.known().said.own);
+        Ok(Some(Searcher { headings, words, names, speakers, own }))
     }
 }

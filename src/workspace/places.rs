@@ -1,11 +1,12 @@
 //! Where the passages of annotations stand in the articles as they are now, and which names are in
 //! them.
 
-use crate::article::{Article, EntityId, Mention, TextHash};
+use crate::article::{Article, EntityId, Mention, Quotation, TextHash};
 use crate::notes::anchor::Finder;
 use crate::notes::{AnchorState, Annotation, AnnotationId};
-use crate::text::SafeText;
+use crate::quotations;
 use crate::text::spelling::push_forms;
+use crate::text::{SafeText, Span};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -29,6 +30,32 @@ pub struct Place {
     pub names: Vec<String>,
     /// Whom or what they name, each once.
     pub entities: Vec<EntityId>,
+    /// Who says something in it.
+    pub speakers: Speakers,
+}
+
+/// Who says something in a passage.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Speakers {
+    /// What they are called in the article, each form once.
+    pub names: Vec<String>,
+    /// Their ids, each once.
+    pub ids: Vec<EntityId>,
+}
+
+impl Speakers {
+    /// Who says something in a stretch of an article, of which it is known what it tells.
+    #[must_use]
+    pub fn within(article: &Article, told: &[Quotation], stretch: Span) -> Self {
+        let inside = told.iter().filter(|one| one.shown().join(one.span).overlaps(stretch));
+        let ids = inside.filter_map(|one| one.speaker.as_ref()?.entity.clone());
+        let ids: BTreeSet<EntityId> = ids.collect();
+        let named = |mention: &&Mention| mention.entity.as_ref().is_some_and(|id| ids.contains(id));
+        let names = article.mentions.iter().filter(named);
+        let names = names.map(|one| SafeText::one_line(one.span.of(&article.text)));
+        let names: BTreeSet<String> = names.map(|name| name.as_str().to_owned()).collect();
+        Self { names: names.into_iter().collect(), ids: ids.into_iter().collect() }
+    }
 }
 
 /// What is known of places, and of the names in them. A copy shares it.
@@ -41,6 +68,9 @@ struct KnownPlace {
     /// The names in the forms in which parts of them are looked for.
     names: String,
     entities: Vec<EntityId>,
+    /// The names of who says something, in these forms.
+    spoken: String,
+    speakers: Vec<EntityId>,
 }
 
 impl Places {
@@ -50,7 +80,15 @@ impl Places {
         for place in places {
             let mut names = String::new();
             place.names.iter().for_each(|name| push_forms(name, &mut names));
-            let place_of = KnownPlace { state: Some(place.state), names, entities: place.entities };
+            let mut spoken = String::new();
+            place.speakers.names.iter().for_each(|name| push_forms(name, &mut spoken));
+            let place_of = KnownPlace {
+                state: Some(place.state),
+                names,
+                entities: place.entities,
+                spoken,
+                speakers: place.speakers.ids,
+            };
             known.insert(place.id, place_of);
         }
     }
@@ -70,6 +108,14 @@ impl Places {
         names.into_iter().for_each(|name| push_forms(name, &mut known.names));
     }
 
+    /// Takes in who says something in the passage of an annotation.
+    pub fn speak(&mut self, id: AnnotationId, speakers: Speakers) {
+        let known = Arc::make_mut(&mut self.0).entry(id).or_default();
+        known.spoken.clear();
+        speakers.names.iter().for_each(|name| push_forms(name, &mut known.spoken));
+        known.speakers = speakers.ids;
+    }
+
     /// How surely the passage of an annotation was found, if it was looked for.
     #[must_use]
     pub fn state(&self, id: AnnotationId) -> Option<AnchorState> {
@@ -80,6 +126,18 @@ impl Places {
     #[must_use]
     pub fn entities(&self, id: AnnotationId) -> &[EntityId] {
         self.0.get(&id).map(|place| place.entities.as_slice()).unwrap_or_default()
+    }
+
+    /// Who says something in the passage of an annotation, as far as is known.
+    #[must_use]
+    pub fn speakers(&self, id: AnnotationId) -> &[EntityId] {
+        self.0.get(&id).map(|place| place.speakers.as_slice()).unwrap_or_default()
+    }
+
+    /// What these are called, in the forms in which parts are looked for.
+    #[must_use]
+    pub(super) fn names_of_speakers(&self, id: AnnotationId) -> &str {
+        self.0.get(&id).map(|place| place.spoken.as_str()).unwrap_or_default()
     }
 
     /// The names in the passage of an annotation, in the forms in which parts are looked for.
@@ -96,6 +154,7 @@ pub fn locate(
 ) -> Vec<Place> {
     let article = &annotated.article;
     let mut finder = Finder::new(&article.text);
+    let told = quotations::find(article);
     let place = |note: &Arc<Annotation>| {
         let found = finder.find(note, &old_text);
         let span = found.best().filter(|_| note.anchor.is_some());
@@ -114,6 +173,7 @@ pub fn locate(
             state: found.state(),
             names: names.into_iter().collect(),
             entities: entities.into_iter().collect(),
+            speakers: span.map(|span| Speakers::within(article, &told, span)).unwrap_or_default(),
         }
     };
     annotated.notes.iter().map(place).collect()

@@ -136,7 +136,13 @@ impl Query {
     /// Whether a condition is about somebody or something by name.
     #[must_use]
     pub fn asks_for_names(&self) -> bool {
-        self.any(|condition| matches!(condition, Condition::Entity(_)))
+        self.any(|condition| matches!(condition, Condition::Entity(_) | Condition::Said(_)))
+    }
+
+    /// Whether a condition is about who says something.
+    #[must_use]
+    pub fn asks_for_speakers(&self) -> bool {
+        self.any(|condition| matches!(condition, Condition::Said(_)))
     }
 
     /// Whether a condition is about annotations.
@@ -156,7 +162,10 @@ impl Query {
     #[must_use]
     pub fn asks_for_places(&self) -> bool {
         self.any(|condition| {
-            matches!(condition, Condition::Entity(_) | Condition::Status(Status::Found(_)))
+            matches!(
+                condition,
+                Condition::Entity(_) | Condition::Said(_) | Condition::Status(Status::Found(_))
+            )
         })
     }
 

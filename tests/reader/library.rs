@@ -266,9 +266,9 @@ fn who_reads_is_not_taken_elsewhere_when_more_can_be_searched() {
 fn the_empty_line_explains_the_language() {
     let mut fixture = Fixture::with(&[MILL]);
     fixture.press("s");
-    assert!(fixture.shows("Krieg OR Frieden  one") && fixture.shows("entity: code: note:"));
+    assert!(fixture.shows("Krieg OR Frieden  one") && fixture.shows("entity: said: code: note:"));
     fixture.press("x");
-    assert!(!fixture.shows("entity: code: note:"));
+    assert!(!fixture.shows("entity: said: code: note:"));
 }
 
 #[test]

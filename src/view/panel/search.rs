@@ -24,7 +24,7 @@ const LANGUAGE: [(&str, Phrase); 9] = [
     ("\"im Krieg\"", Phrase::new("just so", "genau so")),
     ("Krieg* Lawrow~", Phrase::new("begins, alike", "beginnt so, ähnlich")),
     ("title: author: outlet:", Phrase::same("")),
-    ("entity: code: note:", Phrase::same("")),
+    ("entity: said: code: note:", Phrase::same("")),
     ("2023-09..2023-10", Phrase::new("dates", "Zeitraum")),
     ("is:unread starred annotated", Phrase::same("")),
 ];

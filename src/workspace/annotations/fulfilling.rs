@@ -1,6 +1,7 @@
 //! Whether an annotation fulfils a condition.
 
 use super::OfAnnotations;
+use crate::article::EntityId;
 use crate::library::marks::Mark;
 use crate::notes::folded::{FoldedArticle, FoldedNote};
 use crate::notes::{AnchorState, Annotation, AnnotationKind};
@@ -18,9 +19,13 @@ pub(super) fn those(ground: &OfAnnotations<'_>, condition: &Condition) -> Vec<us
     let found = matching(ground, condition);
     match condition {
         // A name that is nobody's is taken for the beginning of one.
-        Condition::Entity(name) if found.is_empty() && name.words.stands() == Stands::AsWords => {
+        Condition::Entity(name) | Condition::Said(name)
+            if found.is_empty() && name.words.stands() == Stands::AsWords =>
+        {
             let words = name.words.standing(Stands::AtBeginning);
-            matching(ground, &Condition::Entity(EntityName { words, ..name.clone() }))
+            let name = EntityName { words, ..name.clone() };
+            let said = matches!(condition, Condition::Said(_));
+            matching(ground, &if said { Condition::Said(name) } else { Condition::Entity(name) })
         }
         _ => found,
     }
@@ -80,6 +85,7 @@ impl<'a> Subject<'a> {
                 annotation.article.date.is_some_and(|date| range.overlaps(date))
             }
             Condition::Entity(name) => self.names(name),
+            Condition::Said(name) => self.speaks(name),
             Condition::Is(state) => self.is(*state),
             Condition::Code(test) => self.has_code(test),
             Condition::Note(part) => part.is_in(note.words()),
@@ -109,6 +115,13 @@ impl<'a> Subject<'a> {
         name.words.is_in(places.names(annotation.id))
             || (annotation.kind == AnnotationKind::Entity && name.words.is_in(&self.article.title))
             || name.id.as_ref().is_some_and(|id| is_it(id) || noted().as_ref() == Some(id))
+    }
+
+    /// Whether somebody says something in the passage.
+    fn speaks(self, name: &EntityName) -> bool {
+        let (id, places) = (self.annotation().id, &self.ground.annotations.places);
+        let is_it = |wanted: &EntityId| places.speakers(id).contains(wanted);
+        name.words.is_in(places.names_of_speakers(id)) || name.id.as_ref().is_some_and(is_it)
     }
 
     fn is(self, state: State) -> bool {

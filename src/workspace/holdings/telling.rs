@@ -1,10 +1,10 @@
 //! What the articles of a library tell, read from the cache as far as it is known there.
 
 use super::Holdings;
-use crate::article::Article;
+use crate::article::{Article, EntityId};
 use crate::library::Number;
 use crate::library::names::{Names, Table};
-use crate::library::told::Told;
+use crate::library::told::{Speakers, Told};
 use crate::workspace::{said, user_names};
 use rayon::prelude::*;
 use std::io;
@@ -52,6 +52,49 @@ impl Holdings {
         };
         let parts: io::Result<Vec<Vec<T>>> = numbers.par_chunks(TOGETHER).map(some).collect();
         Ok(parts?.into_iter().flatten().collect())
+    }
+}
+
+impl Holdings {
+    /// Who speaks in which articles, as far as their names are known; it is kept until there are
+    /// more or something else is said of names.
+    ///
+    /// # Errors
+    /// If the cache cannot be read or is damaged.
+    pub(super) fn speakers(&self) -> io::Result<Arc<Speakers>> {
+        let table = self.table()?;
+        let (names, said, headings) = {
+            let known = self.known();
+            if let Some((of, speakers)) = &known.speakers
+                && Arc::ptr_eq(of, &table)
+            {
+                return Ok(Arc::clone(speakers));
+            }
+            (known.names.clone(), known.said.clone(), known.headings.clone())
+        };
+        let numbers: Vec<Number> = headings.iter().map(|(number, _)| number).collect();
+        let some = |numbers: &[Number]| -> io::Result<Vec<(Number, Vec<EntityId>)>> {
+            let mut known = Known { names: names.as_deref(), table: &table, run: (0, Vec::new()) };
+            let mut found = Vec::new();
+            let mut unknown = Vec::new();
+            for number in numbers {
+                match known.told(*number)? {
+                    Some(told) => found.push((*number, told.speakers().cloned().collect())),
+                    None => unknown.push(*number),
+                }
+            }
+            for (number, article) in self.articles_as_found(unknown.into_iter())? {
+                let told = said::told(&said.own, table.rulings(), &article);
+                found.push((number, told.speakers().cloned().collect()));
+            }
+            Ok(found)
+        };
+        let parts: io::Result<Vec<_>> = numbers.par_chunks(TOGETHER).map(some).collect();
+        let mut speakers = Speakers::default();
+        parts?.into_iter().flatten().for_each(|(number, ids)| speakers.add(number, ids));
+        let speakers = Arc::new(speakers);
+        self.known().speakers = Some((table, Arc::clone(&speakers)));
+        Ok(speakers)
     }
 }
 

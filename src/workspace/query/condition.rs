@@ -33,6 +33,8 @@ pub enum Condition {
     Date(DateRange),
     /// Who or what is named.
     Entity(EntityName),
+    /// Who is reported to have said something.
+    Said(EntityName),
     /// What the reader brought about.
     Is(State),
     /// A code.
@@ -117,6 +119,7 @@ impl Condition {
             | Self::Language(_)
             | Self::Date(_)
             | Self::Entity(_)
+            | Self::Said(_)
             | Self::Is(State::Unread | State::Read | State::Starred) => false,
         }
     }
@@ -138,6 +141,7 @@ impl Condition {
             Field::Date => Self::Date(DateRange::read(text)?),
             Field::Made => Self::Made(DateRange::read(text)?),
             Field::Entity => Self::Entity(EntityName::read(value)?),
+            Field::Said => Self::Said(EntityName::read(value)?),
             Field::Is => Self::Is(whole(Phrase::new("state", "Zustand"), text, &STATES)?),
             Field::Code => Self::Code(CodeTest::read(text)?),
             Field::Colour => Self::Colour(colour(text)?),

@@ -22,6 +22,8 @@ pub enum Field {
     Date,
     /// Who and what is named.
     Entity,
+    /// Who is reported to have said something.
+    Said,
     /// What the reader brought about.
     Is,
     /// Codes.
@@ -57,7 +59,7 @@ pub struct FieldRow {
 
 /// All fields, those of articles first.
 #[rustfmt::skip]
-pub const FIELDS: [FieldRow; 16] = [
+pub const FIELDS: [FieldRow; 17] = [
     row(Field::Text, "text", &["volltext", "inhalt"], Phrase::new("a word of the text or the title; of an annotation: of passage or note", "ein Wort des Textes oder Titels; bei Anmerkungen: der Stelle oder Notiz"), "text:Krieg"),
     row(Field::Title, "title", &["titel", "headline", "überschrift"], Phrase::new("a word of the title", "ein Wort des Titels"), "title:\"am Wehr\""),
     row(Field::Author, "author", &["autor", "autorin", "verfasser", "von", "by"], Phrase::new("a part of an author's name; of an annotation: also of who made it", "Teil eines Autorennamens; bei Anmerkungen auch: wer sie machte"), "author:lindt|pfeil"),
@@ -66,6 +68,7 @@ pub const FIELDS: [FieldRow; 16] = [
     row(Field::Language, "lang", &["language", "sprache"], Phrase::new("`de`, `en`, `none`", "`de`, `en`, `none`"), "lang:de"),
     row(Field::Date, "date", &["datum"], Phrase::new("a day, month or year, a stretch of time, or with `<`, `<=`, `>`, `>=` before it", "Tag, Monat, Jahr oder Zeitraum, auch mit `<`, `<=`, `>`, `>=` davor"), "date:2023-09..2024"),
     row(Field::Entity, "entity", &["entität", "name", "person", "ort", "place", "org"], Phrase::new("who or what is named, in whole words, or an id; of an annotation: in its passage", "wer oder was genannt ist, in ganzen Wörtern, oder eine Kennung; bei Anmerkungen: in der Stelle"), "entity:\"Kim Jong-un\""),
+    row(Field::Said, "said", &["gesagt", "sagt", "sagte", "speaker", "sprecher", "sprecherin"], Phrase::new("who is reported to have said something, in whole words, or an id; of an annotation: in its passage", "wer laut Artikel etwas gesagt hat, in ganzen Wörtern, oder eine Kennung; bei Anmerkungen: in der Stelle"), "said:\"Kim Jong-un\""),
     row(Field::Is, "is", &["ist"], Phrase::new("`unread`, `read`, `starred`, `annotated`", "`ungelesen`, `gelesen`, `stern`, `notiert`"), "is:starred"),
     row(Field::Code, "code", &["tag", "codes", "kode"], Phrase::new("a code or one below it, by path or by name; `=` and a path for it alone; `any`, `none`", "ein Code oder einer darunter, mit Pfad oder Namen; `=` und Pfad: nur er; `any`, `none`"), "code:frame/blame"),
     row(Field::Note, "note", &["notiz", "anmerkung"], Phrase::new("words of a note or its passage", "Wörter einer Notiz oder ihrer Stelle"), "note:prüfen"),

@@ -1,16 +1,19 @@
 //! Which articles of a library fulfil a condition.
 
 use super::{Bare, Question};
+use crate::article::EntityId;
 use crate::library::index::{Scores, TextLeaf};
 use crate::library::marks::Mark;
-use crate::library::names::Entity;
-use crate::library::search::{Searcher, Turn};
+use crate::library::names::{Entity, Table};
+use crate::library::search::{Searcher, Turn, Words};
 use crate::library::{Heading, Number};
 use crate::text::spelling::{Part, Stands, push_forms};
 use crate::workspace::query::Stopped;
 use crate::workspace::query::condition::{Condition, EntityName, State};
 use crate::workspace::query::evaluate::Ground;
+use crate::workspace::said;
 use std::cell::RefCell;
+use std::collections::HashSet;
 
 /// The articles of a library as a question is asked of them.
 pub(super) struct OfArticles<'s> {
@@ -83,25 +86,62 @@ impl<'s> OfArticles<'s> {
         scores
     }
 
-    /// The articles that name somebody or something. A name that is nobody's is taken for the
-    /// beginning of one.
+    /// The articles that name somebody or something.
     fn entities(&self, name: &EntityName) -> Scores {
         let Some(table) = &self.searcher.names else { return Scores::none(self.len()) };
-        let named = |words: &Part| -> Vec<&Entity> {
-            let mut forms = String::new();
-            let mut is_it = |entity: &&Entity| {
-                forms.clear();
-                entity.spellings().for_each(|(spelling, _)| push_forms(spelling, &mut forms));
-                name.id.as_ref() == Some(&entity.id) || words.is_in(&forms)
-            };
-            table.entities().iter().filter(|entity| is_it(entity)).collect()
-        };
-        let mut found = named(&name.words);
-        if found.is_empty() && name.words.stands() == Stands::AsWords {
-            found = named(&name.words.standing(Stands::AtBeginning));
-        }
-        self.of(found.into_iter().flat_map(Entity::articles))
+        self.of(meant(table, name).into_iter().flat_map(Entity::articles))
     }
+
+    /// The articles in which somebody is reported to have said something.
+    fn said(&self, name: &EntityName) -> Result<Scores, Stopped> {
+        let Some(table) = &self.searcher.names else { return Ok(Scores::none(self.len())) };
+        let meant: HashSet<&EntityId> =
+            meant(table, name).into_iter().map(|entity| &entity.id).collect();
+        let held = match (&self.searcher.speakers, &self.searcher.words) {
+            (Some(speakers), _) => {
+                return Ok(self.of(meant.into_iter().flat_map(|id| speakers.articles_of(id))));
+            }
+            (None, Words::Indexed(_)) => return Ok(Scores::none(self.len())),
+            (None, Words::Held(held)) => held,
+        };
+        let mut numbers = Vec::new();
+        for (number, article) in held.articles() {
+            if self.turn.is_over() {
+                return Err(Stopped::Cancelled);
+            }
+            let names = meant.iter().any(|id| {
+                article
+                    .mentions
+                    .iter()
+                    .filter_map(|m| m.entity.as_ref())
+                    .any(|e| table.leader(e) == *id)
+            });
+            let told = || said::told(&self.searcher.own, table.rulings(), article);
+            if (names || table.is_decided(number)) && told().speakers().any(|id| meant.contains(id))
+            {
+                numbers.push(number);
+            }
+        }
+        Ok(self.of(numbers))
+    }
+}
+
+/// Whom a name means. One that is nobody's is taken for the beginning of one.
+fn meant<'t>(table: &'t Table, name: &EntityName) -> Vec<&'t Entity> {
+    let named = |words: &Part| -> Vec<&'t Entity> {
+        let mut forms = String::new();
+        let mut is_it = |entity: &&Entity| {
+            forms.clear();
+            entity.spellings().for_each(|(spelling, _)| push_forms(spelling, &mut forms));
+            name.id.as_ref() == Some(&entity.id) || words.is_in(&forms)
+        };
+        table.entities().iter().filter(|entity| is_it(entity)).collect()
+    };
+    let found = named(&name.words);
+    if found.is_empty() && name.words.stands() == Stands::AsWords {
+        return named(&name.words.standing(Stands::AtBeginning));
+    }
+    found
 }
 
 impl Ground for OfArticles<'_> {
@@ -131,6 +171,7 @@ impl Ground for OfArticles<'_> {
                 self.those(|heading| heading.best_date().is_some_and(|date| range.overlaps(date)))
             }
             Condition::Entity(name) => self.entities(name),
+            Condition::Said(name) => self.said(name)?,
             Condition::Is(State::Unread) => self.marked(|mark| !mark.read),
             Condition::Is(State::Read) => self.marked(|mark| mark.read),
             Condition::Is(State::Starred) => self.marked(|mark| mark.starred),

@@ -6,6 +6,7 @@ use crate::library::index::Index;
 use crate::library::marks::MarkChange;
 use crate::library::names::Counts;
 use crate::library::search::Words;
+use crate::library::told::{Speakers, Told};
 use crate::library::{Heading, HeadingBuf, Headings, Number};
 use crate::notes::model::tests::sample;
 use crate::notes::state::tests::empty;
@@ -28,23 +29,36 @@ impl Desk {
         let index = Index::open(folder.path(), 1).unwrap();
         let mut writer = index.writer(15_000_000, 1).unwrap();
         let mut names = Counts::default();
-        for (number, article) in (0..).zip(&articles) {
-            writer.add(number, number, article).unwrap();
-            let mut named = article.clone();
+        let mut named_articles = Vec::new();
+        for (number, mut named) in (0..).zip(articles) {
+            writer.add(number, number, &named).unwrap();
             entities::annotate(&mut named);
             names.add(Number(number as usize), &named);
+            named_articles.push(named);
         }
-        writer.commit(u32::try_from(articles.len()).unwrap()).unwrap();
+        writer.commit(u32::try_from(named_articles.len()).unwrap()).unwrap();
         let mut headings = Headings::default();
-        let numbers = headings.add(&articles.iter().map(HeadingBuf::of).collect::<Vec<_>>());
+        let numbers = headings.add(&named_articles.iter().map(HeadingBuf::of).collect::<Vec<_>>());
         let mut lists = Folded::default();
-        lists.add(FoldedRun::of(&headings, 0..articles.len()));
+        lists.add(FoldedRun::of(&headings, 0..named_articles.len()));
         let names = table_of_held(&names, &UserNames::default(), std::iter::empty());
+        let mut speakers = Speakers::default();
+        for (number, named) in (0..).map(Number).zip(&named_articles) {
+            let told = Told::of(named).led_by(names.rulings());
+            speakers.add(number, told.speakers().cloned());
+        }
         let names = Some(Arc::new(names));
-        let held = Words::Held(numbers.zip(articles.into_iter().map(Arc::new)).collect());
+        let held = Words::Held(numbers.zip(named_articles.into_iter().map(Arc::new)).collect());
         let indexed = Words::Indexed(index.reader().unwrap());
-        let searcher = |words| Searcher { headings: headings.clone(), words, names: names.clone() };
-        Self { indexed: searcher(indexed), held: searcher(held), own, lists, _folder: folder }
+        let searcher = |words, speakers| Searcher {
+            headings: headings.clone(),
+            words,
+            names: names.clone(),
+            speakers,
+            own: Arc::default(),
+        };
+        let (indexed, held) = (searcher(indexed, Some(Arc::new(speakers))), searcher(held, None));
+        Self { indexed, held, own, lists, _folder: folder }
     }
 
     fn answers(&self, query: &str, bare: &Bare) -> [Answer; 2] {
@@ -250,4 +264,26 @@ fn a_search_that_nobody_waits_for_stops() {
     let _newer = turn.next();
     let question = Question { query: Query::read("Rad Wehr").unwrap(), ..Question::default() };
     assert!(matches!(question.answer(&desk.indexed, &turn), Err(Stopped::Cancelled)));
+}
+
+#[test]
+fn who_says_something_is_found_and_who_is_only_named_is_not() {
+    let texts = [
+        "„Die Mühle bleibt bis zum Winter stehen“, sagte Angela Merkel am Wehr.",
+        "Am Wehr stand Angela Merkel neben Jens Vogt. Jens Vogt erklärte, das Rad sei neu.",
+        "Niemand sprach am Wehr.",
+    ];
+    let articles = texts.iter().zip(0..).map(|(text, item)| article("Am Wehr", text, item));
+    let desk = Desk::of(articles.collect(), OwnWork::default());
+    for (query, found) in [
+        ("said:\"Angela Merkel\"", &[0][..]),
+        ("said:merkel", &[0]),
+        ("said:merk", &[0]),
+        ("sagte:vogt", &[1]),
+        ("entity:merkel -said:merkel", &[1]),
+        ("said:merkel|vogt", &[0, 1]),
+        ("said:celle", &[]),
+    ] {
+        assert_eq!(desk.found(query, &Bare::InTexts), found, "{query}");
+    }
 }
