@@ -41,6 +41,7 @@ mod repeat;
 pub mod search;
 pub mod select;
 pub mod shelf;
+pub mod told;
 mod update;
 pub mod views;
 mod visit;
@@ -279,6 +280,8 @@ impl State {
             headings: self.shelf.headings().clone(),
             words: crate::library::search::Words::Held(self.shelf.all_held()),
             names: Some(Arc::clone(&self.shelf.table)),
+            speakers: None,
+            own: Arc::clone(&self.shelf.said.own),
         }
     }
 
@@ -318,6 +321,7 @@ impl State {
 
     /// Brings what depends on other parts of the state up to date: layout and scrolling.
     pub(in crate::app) fn settle(&mut self) {
+        told::follow(self);
         let geometry = self.geometry();
         let columns = usize::from(geometry.text_columns(self.measure()));
         let hyphenated = self.hyphenated();

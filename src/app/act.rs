@@ -16,7 +16,9 @@ use crate::app::reader::Walk;
 use crate::app::search::Search;
 use crate::app::select::Selection;
 use crate::app::views::{self, View, codes, decisions, names, search};
-use crate::app::{State, annotate, browse, comfort, marking, notes_panel, repeat, visit, walk};
+use crate::app::{
+    State, annotate, browse, comfort, marking, notes_panel, repeat, told, visit, walk,
+};
 use crate::notes::{Colour, Notes};
 
 /// Tenths of the tagger's unit by which the knob is turned at once.
@@ -53,6 +55,10 @@ pub(super) fn act(state: &mut State, command: Command) -> Effects {
         Action::EntityPrevious => return walk::along(state, Walk::Entities, Back, times),
         Action::AnnotationNext => return walk::along(state, Walk::Annotations, Forward, times),
         Action::AnnotationPrevious => return walk::along(state, Walk::Annotations, Back, times),
+        Action::StatementNext => return walk::along(state, Walk::Statements, Forward, times),
+        Action::StatementPrevious => return walk::along(state, Walk::Statements, Back, times),
+        Action::TimeNext => return walk::along(state, Walk::Times, Forward, times),
+        Action::TimePrevious => return walk::along(state, Walk::Times, Back, times),
         Action::WalkNext => return walk::again(state, Forward, times),
         Action::WalkPrevious => return walk::again(state, Back, times),
         Action::ArticleNext => return views::next_article(state, command.rows()),
@@ -75,7 +81,7 @@ pub(super) fn act(state: &mut State, command: Command) -> Effects {
         Action::SelectWord => select(state, Unit::Word),
         Action::SelectEntity => select(state, Unit::Entity),
         Action::SelectClause => select(state, Unit::Clause),
-        Action::SelectQuotation => select(state, Unit::Quotation),
+        Action::SelectQuotation => told::select(state),
         Action::Grow => resize(state, Selection::grow),
         Action::Shrink => resize(state, Selection::shrink),
         Action::SwapEnds => swap_ends(state),
@@ -117,6 +123,8 @@ pub(super) fn act(state: &mut State, command: Command) -> Effects {
         Action::Outline => outline::open(state),
         Action::LayerEntities => state.look.entities = !state.look.entities,
         Action::LayerAnnotations => state.look.annotations = !state.look.annotations,
+        Action::LayerStatements => state.look.statements = !state.look.statements,
+        Action::LayerTimes => state.look.times = !state.look.times,
         Action::MoreNames => return names::turn_knob(state, KNOB),
         Action::FewerNames => return names::turn_knob(state, -KNOB),
         Action::MeasureWider => return comfort::measure(state, Towards::More),

@@ -7,13 +7,23 @@ pub struct Look {
     pub entities: bool,
     /// The annotations' colours.
     pub annotations: bool,
+    /// What is said, and by which words that is told.
+    pub statements: bool,
+    /// Expressions of time.
+    pub times: bool,
     /// Dark or light.
     pub shade: Shade,
 }
 
 impl Default for Look {
     fn default() -> Self {
-        Self { entities: true, annotations: true, shade: Shade::Configured }
+        Self {
+            entities: true,
+            annotations: true,
+            statements: false,
+            times: false,
+            shade: Shade::Configured,
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use crate::app::select::Selection;
 use crate::app::shelf::Number;
 use crate::article::{Article, TextHash};
 use crate::entities::german_word;
+use crate::library::told::Told;
 use crate::notes::anchor::Found;
 use crate::notes::{Anchor, AnnotationId, AnnotationKind};
 use crate::text::layout::Divider;
@@ -62,6 +63,10 @@ pub enum Walk {
     Entities,
     /// The annotations.
     Annotations,
+    /// What is said.
+    Statements,
+    /// The expressions of time.
+    Times,
     /// The passages of the name whose page was left, across pieces.
     Passages,
 }
@@ -74,6 +79,8 @@ impl Walk {
             Self::Hits => Phrase::new("hits", "Treffer"),
             Self::Entities => Phrase::new("names", "Namen"),
             Self::Annotations => Phrase::new("annotations", "Anmerkungen"),
+            Self::Statements => Phrase::new("statements", "Aussagen"),
+            Self::Times => Phrase::new("dates", "Zeitangaben"),
             Self::Passages => Phrase::new("passages", "Stellen"),
         }
     }
@@ -84,6 +91,8 @@ impl Walk {
 pub struct Reader {
     /// Its number and itself.
     open: Option<(Number, Arc<Article>)>,
+    /// Whether it is known what the article tells.
+    told: bool,
     /// Its rows.
     pub page: Page,
     layout: Option<Layout>,
@@ -158,6 +167,7 @@ impl Reader {
         let Some((_, open)) = &mut self.open else { return };
         let others = open.mentions != article.mentions;
         *open = Arc::clone(article);
+        self.told = false;
         if others && let Some(layout) = self.layout {
             // Names are not divided: some lines may end elsewhere now.
             let above = self.page.position(self.cursor).row.saturating_sub(self.top);
@@ -170,6 +180,22 @@ impl Reader {
         let Some((_, article)) = &self.open else { return };
         let divider = self.divider.get_or_insert_with(|| Divider::new(Some(german_word)));
         self.page = Page::set(article, layout, divider);
+    }
+
+    /// Whether it is known what the open article tells.
+    #[must_use]
+    pub fn is_told(&self) -> bool {
+        self.told
+    }
+
+    /// Takes in what the open article tells.
+    pub(super) fn take_told(&mut self, told: Told) {
+        if let Some((_, article)) = &mut self.open {
+            let article = Arc::make_mut(article);
+            article.quotations = told.quotations.into_iter().map(|one| one.it).collect();
+            article.times = told.times.into_iter().map(|one| one.it).collect();
+            self.told = true;
+        }
     }
 
     /// The number of the open article.

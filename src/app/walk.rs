@@ -9,7 +9,7 @@ use crate::app::motion::{Direction, Unit};
 use crate::app::reader::Walk;
 use crate::app::shelf::Number;
 use crate::app::views::search;
-use crate::app::{State, browse};
+use crate::app::{State, browse, told};
 use crate::text::Span;
 
 /// Walks, and remembers over what.
@@ -35,6 +35,16 @@ pub(super) fn again(state: &mut State, direction: Direction, times: usize) -> Ef
             over(state, &passages, direction, times);
             Effects::none()
         }
+        Walk::Statements | Walk::Times => {
+            told::know(state);
+            let Some(article) = state.reader.article() else { return Effects::none() };
+            let spans = match state.reader.walk {
+                Walk::Times => told::times(article),
+                _ => told::statements(article),
+            };
+            over(state, &spans, direction, times);
+            Effects::none()
+        }
         Walk::Passages => entity::walk(state, direction, times),
         Walk::Hits => {
             let hits = state.reader.search.hits.clone();
@@ -56,14 +66,16 @@ fn over(state: &mut State, spans: &[Span], direction: Direction, times: usize) -
     };
     match place {
         Some(span) => state.reader.go(span.start),
-        None if state.reader.walk == Walk::Annotations => {
-            state.say(if spans.is_empty() {
-                Sentence::NoAnnotations
-            } else {
-                Sentence::NoMoreAnnotations
-            });
+        None => {
+            let sentence = match (state.reader.walk, spans.is_empty()) {
+                (Walk::Annotations, true) => Some(Sentence::NoAnnotations),
+                (Walk::Annotations, false) => Some(Sentence::NoMoreAnnotations),
+                (Walk::Statements, _) => Some(Sentence::NoMoreStatements),
+                (Walk::Times, _) => Some(Sentence::NoMoreTimes),
+                _ => None,
+            };
+            sentence.into_iter().for_each(|sentence| state.say(sentence));
         }
-        None => {}
     }
     place.is_some()
 }

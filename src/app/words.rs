@@ -1,6 +1,6 @@
 //! What the reader puts into rows, titles and lines of its own, in one place.
 
-use crate::wording::wording;
+use crate::wording::{Phrase, wording};
 
 wording! {
     /// Words of a row, a title or a part of the status line.
@@ -22,6 +22,18 @@ wording! {
         // The name under the cursor.
         NamedInPiece(name: &'w str) = "{name}, in this piece", "{name}, in diesem Artikel";
         AlsoSpelled(others: &'w str) = " · here also {others}", " · hier auch {others}";
+
+        // What is said, and what day is told, under the cursor.
+        SaidBy(name: &'w str, kind: Phrase, how: Phrase) =
+            "{name} · {kind}, {how}", "{name} · {kind}, {how}";
+        SaidByNobody(kind: Phrase) =
+            "nobody is named · {kind}", "niemand genannt · {kind}";
+        SaidVia(name: &'w str) = " · told by {name}", " · überliefert von {name}";
+        Lasts(value: &'w str) = "lasts {value}", "Dauer {value}";
+        ComesAgain(value: &'w str) = "comes again: {value}", "wiederholt sich: {value}";
+        NoDay = "no day can be told", "kein Tag zu bestimmen";
+        ByProposedDate(days: &'w str) =
+            "= {days}, by a proposed date", "= {days}, nach einem vorgeschlagenen Datum";
 
         // The cards beside the article.
         OnArticle = "on the article", "zum Artikel";

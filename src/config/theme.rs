@@ -116,6 +116,12 @@ roles! {
     Organisation = "organisation",
     /// Another name.
     OtherName = "other-name",
+    /// What somebody is reported to say.
+    Said = "said",
+    /// The words that say that somebody says it.
+    Cue = "cue",
+    /// An expression of time.
+    Time = "time",
     /// The place of the keyboard in the text.
     Cursor = "cursor",
     /// The selected words.

@@ -11,6 +11,7 @@ use crate::app::message::Tone;
 use crate::app::named;
 use crate::app::prompt::Prompt;
 use crate::app::reading_time;
+use crate::app::told;
 use crate::config::Role;
 use crate::text::width::{shorten, width};
 use crate::wording::{Phrase, Say};
@@ -161,6 +162,9 @@ fn place(state: &State) -> String {
     }
     if let Some(name) = named::under_cursor(state).filter(|_| state.focus == Pane::Text) {
         text.push_str(&format!("  {name}"));
+    }
+    for told in told::under_cursor(state).iter().filter(|_| state.focus == Pane::Text) {
+        text.push_str(&format!("  {told}"));
     }
     if state.focus == Pane::Text && state.reader.is_walking() {
         text.push_str(&format!("  n: {}", state.reader.walk.name().said_in(state.language)));

@@ -31,4 +31,5 @@ mod setting;
 mod snapshots;
 mod tables;
 mod telling;
+mod told;
 mod twins;

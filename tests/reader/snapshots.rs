@@ -164,6 +164,9 @@ pub(crate) fn scenes(language: UiLanguage) -> BTreeMap<&'static str, Fixture> {
         add(fixture);
     }
     add(reviewing());
+    let mut fixture = reading();
+    fixture.press("L q L d ] q");
+    scenes.insert("told_text", fixture);
     scenes.insert("set_text", crate::setting::set_text());
     let mut add = |fixture: Fixture| scenes.insert(name(&fixture.state), fixture);
     let mut fixture = crate::setting::set_text();

@@ -86,6 +86,13 @@ actions! {
             "Die nächste Anmerkung", [Text Notes], [";"];
         AnnotationPrevious = "annotation-previous", "The previous annotation",
             "Die vorige Anmerkung", [Text Notes], [","];
+        StatementNext = "statement-next", "The next place where somebody is reported to say something",
+            "Die nächste Stelle, an der jemand etwas sagt", [Text], ["] q"];
+        StatementPrevious = "statement-previous", "The previous such place",
+            "Die vorige solche Stelle", [Text], ["[ q"];
+        TimeNext = "time-next", "The next expression of time", "Die nächste Zeitangabe", [Text], ["] d"];
+        TimePrevious = "time-previous", "The previous expression of time",
+            "Die vorige Zeitangabe", [Text], ["[ d"];
         WalkNext = "walk-next", "The next of what was walked last: hits, names, annotations",
             "Weiter auf dem letzten Gang: Treffer, Namen, Anmerkungen", [Text Notes List], ["n"];
         WalkPrevious = "walk-previous", "The previous of what was walked last",
@@ -112,8 +119,8 @@ actions! {
         SelectEntity = "select-entity", "Select the name", "Den Namen auswählen", [Text], ["i e"];
         SelectClause = "select-clause", "Select the clause",
             "Den Teilsatz auswählen", [Text], ["i c"];
-        SelectQuotation = "select-quotation", "Select the quotation",
-            "Das Zitat auswählen", [Text], ["i q"];
+        SelectQuotation = "select-quotation", "Select what is said: the quotation, or the whole reported clause",
+            "Auswählen, was gesagt wird: das Zitat oder den ganzen Nebensatz", [Text], ["i q"];
         Grow = "grow", "Grow the selection to the next larger unit, from word to article",
             "Die Auswahl erweitern: vom Wort bis zum Artikel", [Text], ["+"];
         Shrink = "shrink", "Shrink the selection again",
@@ -230,6 +237,10 @@ actions! {
             "Die Farben der Namen zeigen oder verbergen", [List Text Notes], ["L e"];
         LayerAnnotations = "layer-annotations", "Show or hide the annotations' colours",
             "Die Farben der Anmerkungen zeigen oder verbergen", [List Text Notes], ["L a"];
+        LayerStatements = "layer-statements", "Show or hide what is said, and by whom",
+            "Zeigen oder verbergen, was gesagt wird und von wem", [List Text Notes], ["L q"];
+        LayerTimes = "layer-times", "Show or hide expressions of time, and their days",
+            "Zeitangaben und ihre Tage zeigen oder verbergen", [Text Notes], ["L d"];
         MoreNames = "more-names", "Mark more names, also unsure ones",
             "Mehr Namen zeigen, auch unsichere", [List Text Notes], ["L +"];
         FewerNames = "fewer-names", "Mark fewer names, only sure ones",
@@ -243,7 +254,7 @@ actions! {
         Hyphenate = "hyphenate", "Divide words at the ends of lines, or not",
             "Silbentrennung ein oder aus", [List Text Notes], ["L h"];
         Density = "density", "More or less of each article in the list",
-            "Mehr oder weniger von jedem Artikel in der Liste", [List Text Notes], ["L d"];
+            "Mehr oder weniger von jedem Artikel in der Liste", [List], ["L d"];
         PaneWider = "pane-wider", "Make this pane wider",
             "Diesen Bereich breiter machen", [List Text Notes], ["Alt-Right"];
         PaneNarrower = "pane-narrower", "Make this pane narrower",

@@ -154,7 +154,7 @@ impl HelpRow {
 }
 
 /// The signs on the screen.
-const SIGNS: [(Phrase, Phrase); 12] = [
+const SIGNS: [(Phrase, Phrase); 13] = [
     (
         Phrase::same("•  ◐  ★"),
         Phrase::new(
@@ -171,6 +171,13 @@ const SIGNS: [(Phrase, Phrase); 12] = [
         Phrase::new(
             "beside the text: a highlight, a note",
             "neben dem Text: eine Markierung, eine Notiz",
+        ),
+    ),
+    (
+        Phrase::same("┃  ┆"),
+        Phrase::new(
+            "beside the text, with L q: somebody speaks, in marks or reported; the cue is underlined",
+            "neben dem Text, mit L q: jemand spricht, wörtlich oder indirekt; das Redeverb ist unterstrichen",
         ),
     ),
     (Phrase::new("bold", "fett"), Phrase::new("a person's name", "Name einer Person")),

@@ -51,6 +51,13 @@ sentences! {
     NoNameHere = Plain,
         "There is no name here: e goes to the next one, g e lists them all",
         "Hier steht kein Name: e geht zum nächsten, g e zeigt alle";
+    NoMoreStatements = Plain,
+        "Nothing more is said in this direction", "In dieser Richtung sagt niemand mehr etwas";
+    NoMoreTimes = Plain,
+        "No more dates in this direction", "In dieser Richtung steht keine Zeitangabe mehr";
+    NoStatementHere = Plain,
+        "Nobody says anything here: ] q goes to where somebody does",
+        "Hier sagt niemand etwas: ] q geht zur nächsten Aussage";
     EmptyNote = Plain, "An empty note is not kept", "Eine leere Notiz wird nicht behalten";
     NoteAsItWas = Plain, "The note is as it was", "Die Notiz ist, wie sie war";
     DeletedElsewhere = Bad,

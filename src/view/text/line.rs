@@ -4,6 +4,7 @@ use crate::app::State;
 use crate::app::geometry::{Area, Pane};
 use crate::app::page::{Cell, Piece, Setting, TextRow};
 use crate::app::reader::Mark;
+use crate::article::quotation::QuotationKind;
 use crate::article::structure::InlineKind;
 use crate::article::{Article, BlockKind, Flag, Mention};
 use crate::config::Role;
@@ -72,6 +73,9 @@ struct PieceLine<'a> {
 impl PieceLine<'_> {
     fn draw(&self, canvas: &mut Canvas<'_>, place: Area) {
         self.margin(canvas, place);
+        if self.line.state.look.statements {
+            self.said_bar(canvas, place);
+        }
         let overlays = self.overlays(canvas);
         let base = self.line.base(canvas);
         let number = base.patch(canvas.style(Role::Faint));
@@ -143,6 +147,13 @@ impl PieceLine<'_> {
         if let Some(credit) = article.blocks.get(row.block).and_then(|block| block.credit) {
             overlays.push((credit, canvas.style(Role::Faint)));
         }
+        if state.look.statements {
+            overlays.extend(self.said(canvas));
+        }
+        if state.look.times {
+            let times = touching(&article.times, here, |time| time.span);
+            overlays.extend(times.map(|time| (time.span, canvas.style(Role::Time))));
+        }
         if state.look.entities {
             let mentions = touching(&article.mentions, here, |mention| mention.span);
             overlays.extend(mentions.map(|mention| (mention.span, name_style(canvas, mention))));
@@ -175,6 +186,36 @@ impl PieceLine<'_> {
             overlays.push((cursor, self.cursor_style(canvas)));
         }
         overlays
+    }
+
+    /// What is said in the piece, and the words that tell so.
+    fn said(&self, canvas: &Canvas<'_>) -> Vec<(Span, Style)> {
+        let (said, cue) = (canvas.style(Role::Said), canvas.style(Role::Cue));
+        let mut spans = Vec::new();
+        for quotation in &self.line.article.quotations {
+            match quotation.parts.as_slice() {
+                [] => spans.push((quotation.span, said)),
+                parts => spans.extend(parts.iter().map(|part| (*part, said))),
+            }
+            spans.extend(quotation.cues.iter().map(|span| (*span, cue)));
+        }
+        spans.retain(|(span, _)| span.overlaps(self.piece.span));
+        spans
+    }
+
+    /// The bar beside rows with something that is said: whole where it stands in marks, broken
+    /// where it is only reported.
+    fn said_bar(&self, canvas: &mut Canvas<'_>, place: Area) {
+        let here = self.piece.span;
+        let quotations = &self.line.article.quotations;
+        let here = quotations.iter().filter(|quotation| quotation.span.overlaps(here));
+        let is_marked = |kind| matches!(kind, QuotationKind::Direct | QuotationKind::Mixed);
+        let Some(marked) = here.map(|quotation| is_marked(quotation.kind)).max() else { return };
+        let frame = self.line.state.geometry().inside(Pane::Text).map_or(0, |inside| inside.x);
+        if let Some(column) = place.x.checked_sub(1).filter(|column| *column >= frame) {
+            let style = canvas.style(Role::Cue).remove_modifier(Modifier::UNDERLINED);
+            canvas.put((column, place.y), (if marked { "┃" } else { "┆" }, style), 1);
+        }
     }
 
     fn cursor_style(&self, canvas: &Canvas<'_>) -> Style {
