@@ -295,6 +295,7 @@ fn filter(state: &mut State) -> Effects {
     let line = match state.views.shown {
         View::Annotations => Some(Layer::NoteFilter),
         View::Names => Some(Layer::NameFilter),
+        View::Statements | View::Timeline => Some(Layer::ToldFilter),
         _ => None,
     };
     if let Some(line) = line.filter(|_| state.focus == Pane::List) {
@@ -315,6 +316,10 @@ fn focus_by(state: &mut State, steps: usize) {
 }
 
 fn turn_twins(state: &mut State) {
+    if let Some(kind) = views::told::kind(state.views.shown) {
+        views::told::turn_others(state, kind);
+        return;
+    }
     if !state.views.articles.turn_twins(&state.shelf) {
         state.say(Sentence::NoTwin);
     }

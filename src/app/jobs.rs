@@ -7,6 +7,7 @@ pub mod hit;
 pub mod occurrences;
 pub mod passages;
 pub mod review;
+pub mod told;
 
 use crate::article::TextHash;
 use crate::workspace::entities::Passages;
@@ -14,6 +15,7 @@ use hit::{FindHit, Hit, SoughtHit};
 use occurrences::{FindOccurrences, FoundIn};
 use passages::FindPassages;
 use review::{Case, FindCases};
+use told::{FindTold, ToldRows};
 
 /// Which job it is: what an earlier one brings comes too late.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -30,6 +32,8 @@ pub enum Job {
     Review(FindCases),
     /// The passages that name an entity.
     Passages(FindPassages),
+    /// What all articles tell: statements, or times.
+    Told(Box<FindTold>),
 }
 
 /// What a part of a job has brought.
@@ -43,6 +47,8 @@ pub enum Finding {
     Cases(Option<(crate::library::Number, Vec<Case>)>),
     /// Articles that name an entity, in the order of their numbers.
     Passages(Vec<Passages>),
+    /// All that articles tell, in order, once all parts are done.
+    Told(Option<ToldRows>),
 }
 
 impl Finding {
@@ -54,6 +60,7 @@ impl Finding {
             Self::Hit(hit) => hit.is_none(),
             Self::Cases(cases) => cases.is_none(),
             Self::Passages(found) => found.is_empty(),
+            Self::Told(rows) => rows.is_none(),
         }
     }
 }
@@ -83,6 +90,7 @@ impl Job {
             Self::Hit(job) => job.parts(),
             Self::Review(job) => job.parts(),
             Self::Passages(job) => job.parts(),
+            Self::Told(job) => job.parts(),
         }
     }
 
@@ -94,6 +102,7 @@ impl Job {
             Self::Hit(job) => Finding::Hit(job.part(part)),
             Self::Review(job) => Finding::Cases(job.part(part, kept)),
             Self::Passages(job) => Finding::Passages(job.part(part)),
+            Self::Told(job) => Finding::Told(job.part(part)),
         }
     }
 

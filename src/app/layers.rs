@@ -25,6 +25,7 @@ pub mod palette;
 mod query;
 pub mod review;
 pub mod table;
+mod told_filter;
 pub mod unite;
 pub mod unsaved;
 
@@ -57,6 +58,8 @@ pub enum Layer {
     Filter,
     /// The line where the filter of the annotations is typed.
     NoteFilter,
+    /// The line where the filter of statements or dates is typed.
+    ToldFilter,
     /// The line where the filter of the names is typed.
     NameFilter,
     /// The line where the name of an entity is typed.
@@ -152,6 +155,7 @@ impl Layer {
             Self::Query => &query::ROW,
             Self::Filter => &filter::ROW,
             Self::NoteFilter => &note_filter::ROW,
+            Self::ToldFilter => &told_filter::ROW,
             Self::NameFilter => &name_filter::ROW,
             Self::NameLine(_) => &name_line::ROW,
             Self::Choices(_) => &choices::ROW,

@@ -17,11 +17,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 mod snapshot;
+mod telling;
 
 pub use crate::library::Number;
 use crate::library::names::{Counts, Names, Table};
-use crate::library::told::Told;
-use crate::workspace::said;
 use crate::workspace::user_names::{self, UserNames};
 pub use snapshot::{Snapshot, WithNames};
 
@@ -229,22 +228,6 @@ impl Shelf {
         let held = self.held.iter().map(|(number, article)| (*number, &**article));
         let table = user_names::table_of_held(&self.counts, &self.said, held);
         self.take_table(Arc::new(table));
-    }
-
-    /// What an article tells, under what the user says about names: read in the cache, or found
-    /// anew where it is not there.
-    #[must_use]
-    pub fn told(&self, number: Number) -> Option<Told> {
-        let in_cache = !self.is_held(number) && !self.named.contains_key(&number);
-        if let Some(names) = self.names.as_ref().filter(|_| in_cache)
-            && !self.table.is_decided(number)
-            && let Ok(Some(mut told)) = names.told(number, 1)
-        {
-            return told.pop().map(|told| told.led_by(self.table.rulings()));
-        }
-        let mut found = Article::clone(&*self.article(number)?);
-        found.mentions = self.found_in(number);
-        Some(said::told(&self.said.own, self.table.rulings(), &found))
     }
 
     fn names_of(&self, number: Number) -> Option<Vec<Mention>> {

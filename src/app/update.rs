@@ -148,6 +148,7 @@ pub fn update(state: &mut State, event: Event, now: Timestamp) -> Effects {
     effects.extend(names::follow_decisions(state));
     effects.extend(entity::follow_names(state));
     decisions::follow_names(state);
+    effects.extend(views::told::follow_names(state));
     effects.extend(views::follow_notes(state));
     state.settle();
     effects.extend(marking::follow(state, now));
@@ -328,7 +329,8 @@ fn worked(state: &mut State, job: JobId, news: JobNews) -> Effects {
         JobNews::Found(_, Finding::Hit(hit)) => walk::take_hit(state, hit),
         JobNews::Found(_, Finding::Cases(Some(cases))) => return review::show(state, cases),
         JobNews::Found(_, Finding::Passages(found)) => entity::take(state, found),
-        JobNews::Found(_, Finding::Cases(None)) | JobNews::Progressed(_) => {}
+        JobNews::Found(_, Finding::Told(Some(rows))) => views::told::take(state, rows),
+        JobNews::Found(_, Finding::Cases(None) | Finding::Told(None)) | JobNews::Progressed(_) => {}
         JobNews::Done => {
             review::looked(state);
             entity::looked(state);

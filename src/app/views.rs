@@ -9,6 +9,9 @@ pub mod codes;
 pub mod decisions;
 pub mod names;
 pub mod search;
+pub mod statements;
+pub mod timeline;
+pub mod told;
 
 use crate::app::State;
 use crate::app::event::Effects;
@@ -30,6 +33,10 @@ pub enum View {
     Codes,
     /// Who is who: what waits for the user's word, and what was decided.
     Decisions,
+    /// Who said what.
+    Statements,
+    /// What is told of which day.
+    Timeline,
     /// What was found in the library.
     Search,
 }
@@ -49,6 +56,10 @@ pub struct Views {
     pub codes: codes::CodesList,
     /// Who is who.
     pub decisions: decisions::DecisionsList,
+    /// Who said what.
+    pub statements: statements::Statements,
+    /// What is told of which day.
+    pub timeline: timeline::Timeline,
     /// The search in the library.
     pub search: search::LibrarySearch,
     /// The state of the annotations that what is listed was made of.
@@ -85,8 +96,16 @@ pub struct Row {
 }
 
 /// The rows of all views.
-pub const TABLE: [Row; 6] =
-    [articles::ROW, names::ROW, annotations::ROW, codes::ROW, decisions::ROW, search::ROW];
+pub const TABLE: [Row; 8] = [
+    articles::ROW,
+    names::ROW,
+    annotations::ROW,
+    codes::ROW,
+    decisions::ROW,
+    statements::ROW,
+    timeline::ROW,
+    search::ROW,
+];
 
 impl View {
     /// The view's row.
@@ -98,6 +117,8 @@ impl View {
             Self::Annotations => &annotations::ROW,
             Self::Codes => &codes::ROW,
             Self::Decisions => &decisions::ROW,
+            Self::Statements => &statements::ROW,
+            Self::Timeline => &timeline::ROW,
             Self::Search => &search::ROW,
         }
     }
@@ -167,6 +188,12 @@ pub(in crate::app) fn settle(state: &mut State, rows: usize) {
 pub(in crate::app) fn chosen_unreadable(state: &State) -> Option<usize> {
     match state.views.shown {
         View::Articles => state.views.articles.chosen_unreadable(),
-        View::Names | View::Annotations | View::Codes | View::Decisions | View::Search => None,
+        View::Names
+        | View::Annotations
+        | View::Codes
+        | View::Decisions
+        | View::Statements
+        | View::Timeline
+        | View::Search => None,
     }
 }

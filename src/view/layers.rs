@@ -19,11 +19,13 @@ use super::words::Words;
 use crate::app::State;
 use crate::app::action::Action;
 use crate::app::geometry::Area;
+use crate::app::jobs::told::ToldKind;
 use crate::app::layers::Layer;
 use crate::app::popup::{choice_area, choice_width, screen};
 use crate::app::prompt::Prompt;
 use crate::app::regions::Hit;
 use crate::app::views::articles::Grouping;
+use crate::app::views::told;
 use crate::config::{Key, Role};
 use crate::text::width::width;
 use crate::wording::{Phrase, Say};
@@ -122,6 +124,17 @@ fn look<'s>(state: &'s State, layer: &'s Layer) -> Look<'s> {
                 prompt: &line.prompt,
                 found,
             })
+        }
+        Layer::ToldFilter => {
+            let kind = told::kind(state.views.shown).unwrap_or(ToldKind::Statements);
+            let about = told::about(state, kind);
+            let rows = match kind {
+                ToldKind::Statements => state.views.statements.list.rows().len(),
+                ToldKind::Times => state.views.timeline.told.list.rows().len(),
+            };
+            let fault = about.fault.as_ref().map(|fault| fault.as_str().to_owned());
+            let found = fault.unwrap_or_else(|| say(Words::Told(rows)));
+            Look::Line(TypedLine { lead: say(Words::Filter), prompt: &about.filter, found })
         }
         Layer::NameFilter => {
             let names = &state.views.names;

@@ -6,6 +6,9 @@ mod codes;
 mod decisions;
 mod names;
 mod search;
+mod statements;
+mod timeline;
+mod told;
 
 pub(super) use names::kind_name;
 
@@ -30,6 +33,8 @@ fn row(view: View) -> Row {
         View::Annotations => Row { title: annotations::title, draw: annotations::draw },
         View::Codes => Row { title: codes::title, draw: codes::draw },
         View::Decisions => Row { title: decisions::title, draw: decisions::draw },
+        View::Statements => Row { title: statements::title, draw: statements::draw },
+        View::Timeline => Row { title: timeline::title, draw: timeline::draw },
         View::Search => Row { title: search::title, draw: search::draw },
     }
 }

@@ -75,12 +75,29 @@ wording! {
         ListTitle(list: Phrase, count: usize) = "{list} · {count}", "{list} · {count}";
         ListFiltered(list: Phrase, count: usize, filter: &'w str) =
             "{list} · {count} · {filter}", "{list} · {count} · {filter}";
+        ListAsked(list: Phrase) = "{list} · …", "{list} · …";
         NoNameFits = "no name fits: Esc shows all", "kein Name passt: Esc zeigt alle";
         NoNames = "no names found yet", "noch keine Namen gefunden";
         MentionsIn(mentions: usize, articles: usize) =
             "{mentions} in {articles}", "{mentions} in {articles}";
         KindInOnePiece(kind: Phrase) = "{kind} in one piece", "{kind} in einem Artikel";
         WhoIsWho = "Who is who", "Wer ist wer";
+
+        // What articles tell.
+        NothingSaid =
+            "nobody is reported to have said anything", "niemand wird wiedergegeben";
+        NothingDated = "no day is told of", "von keinem Tag wird berichtet";
+        NothingToldFits = "nothing fits the filter: Esc shows all", "nichts passt: Esc zeigt alle";
+        NotLookedThrough =
+            "given up: the same key looks again", "abgebrochen: dieselbe Taste sucht noch einmal";
+        SpeakerNotNamed = "not named", "nicht genannt";
+        InPapers(count: usize) = "in {count} pieces", "in {count} Artikeln";
+        Unplaced(count: usize) = "{count} without a day", "{count} ohne Tag";
+        ToldOf(told: usize) = "{told} told", "{told} berichtet";
+        ToldAndPublished(told: usize, published: usize) =
+            "{told} told · {published} published", "{told} berichtet · {published} erschienen";
+        ByProposal = "by a proposed date", "nach Vorschlag";
+        Told(count: usize) = (count: "{count} row", "{count} rows"), (count: "{count} Zeile", "{count} Zeilen");
 
         // The search in the library.
         Search = "Search", "Suche";

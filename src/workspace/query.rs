@@ -169,10 +169,15 @@ impl Query {
         })
     }
 
-    fn any(&self, is_it: impl Fn(&Condition) -> bool) -> bool {
+    /// All its conditions, also those that must not hold.
+    pub(in crate::workspace) fn conditions(&self) -> Vec<&Condition> {
         let mut conditions = Vec::new();
         self.root.conditions(&mut conditions);
-        conditions.into_iter().any(is_it)
+        conditions
+    }
+
+    fn any(&self, is_it: impl Fn(&Condition) -> bool) -> bool {
+        self.conditions().into_iter().any(is_it)
     }
 }
 

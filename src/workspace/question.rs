@@ -1,6 +1,7 @@
 //! A question about the articles of a library, and how it is answered.
 
 mod articles;
+pub mod sieve;
 
 use super::annotations::Annotations;
 use super::query::{Found, Query, Stopped};

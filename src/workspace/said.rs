@@ -6,6 +6,7 @@
 //! whom a name means has changed, ids are led to their leaders; articles in which single names are
 //! decided are looked at again.
 
+pub mod listing;
 pub mod statements;
 pub mod timeline;
 

@@ -29,6 +29,7 @@ mod searching;
 mod selecting;
 mod setting;
 mod snapshots;
+mod statements;
 mod tables;
 mod telling;
 mod told;

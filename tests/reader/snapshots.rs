@@ -37,6 +37,7 @@ fn name(state: &State) -> &'static str {
         (Some(Layer::Filter), _) => "filter",
         (Some(Layer::NoteFilter), _) => "note_filter",
         (Some(Layer::NameFilter), _) => "name_filter",
+        (Some(Layer::ToldFilter), _) => "told_filter",
         (Some(Layer::NameLine(_)), _) => "name_line",
         (Some(Layer::Choices(_)), _) => "choices",
         (Some(Layer::Unite(_)), _) => "unite",
@@ -56,7 +57,7 @@ fn name(state: &State) -> &'static str {
 }
 
 /// Each layer's name with the keys that open it. Views are listed by their table.
-const LAYERS: [(&str, &str); 18] = [
+const LAYERS: [(&str, &str); 19] = [
     ("help", "?"),
     ("palette", ": n o t e"),
     ("grouping", "S"),
@@ -65,6 +66,7 @@ const LAYERS: [(&str, &str); 18] = [
     ("filter", "f M ü h l e"),
     ("note_filter", "g n f k i n d :"),
     ("name_filter", "g e f a"),
+    ("told_filter", "g q f s a i d : x"),
     ("name_line", "g e R"),
     ("choices", "g e T"),
     ("unite", "g e U"),

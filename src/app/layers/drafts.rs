@@ -88,6 +88,7 @@ fn being_written(state: &State) -> Option<Draft> {
         | Layer::Table(_)
         | Layer::Review(_)
         | Layer::NameFilter
+        | Layer::ToldFilter
         | Layer::NameLine(_)
         | Layer::Choices(_)
         | Layer::Unite(_)

@@ -17,6 +17,7 @@ use crate::app::motion::Direction;
 use crate::app::popup::screen;
 use crate::app::reader::Walk;
 use crate::app::regions::Hit;
+use crate::app::views::told;
 use crate::app::{State, annotate, browse, named};
 use crate::article::EntityId;
 use crate::config::{Key, KeyCode};
@@ -187,6 +188,7 @@ fn press(state: &mut State, key: Key, now: Timestamp) -> Effects {
         (KeyCode::Char('u'), false) => return annotate::step_back(state, Notes::undo, now),
         (KeyCode::Char('m' | 'a'), _) => return write_note(state, now),
         (KeyCode::Char('x'), _) => return write_page(state),
+        (KeyCode::Char('s'), _) => return show_statements(state),
         (KeyCode::Esc | KeyCode::Char('q'), _) => {
             state.layer = None;
             return state.give_up();
@@ -203,6 +205,15 @@ fn write_note(state: &mut State, now: Timestamp) -> Effects {
     state.layer = None;
     annotate::write_note_on_entity(state, about, now);
     state.give_up()
+}
+
+/// Lists what the entity is reported to have said.
+fn show_statements(state: &mut State) -> Effects {
+    let Some(Layer::Entity(panel)) = &state.layer else { return Effects::none() };
+    let id = panel.page.id.clone();
+    state.layer = None;
+    let given_up = state.give_up();
+    given_up.and(told::show_statements_of(state, &id))
 }
 
 /// Writes the page as a file to print and to send.

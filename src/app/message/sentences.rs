@@ -58,6 +58,9 @@ sentences! {
     NoStatementHere = Plain,
         "Nobody says anything here: ] q goes to where somebody does",
         "Hier sagt niemand etwas: ] q geht zur nächsten Aussage";
+    InNoOtherPaper = Plain,
+        "No other piece prints this with the same words",
+        "Kein anderer Artikel druckt das mit denselben Wörtern";
     EmptyNote = Plain, "An empty note is not kept", "Eine leere Notiz wird nicht behalten";
     NoteAsItWas = Plain, "The note is as it was", "Die Notiz ist, wie sie war";
     DeletedElsewhere = Bad,

@@ -48,6 +48,12 @@ impl Snapshot {
         self.headings.get(number)
     }
 
+    /// The headings of all articles.
+    #[must_use]
+    pub fn headings(&self) -> &Headings {
+        &self.headings
+    }
+
     /// How many articles the library has.
     #[must_use]
     pub fn len(&self) -> usize {

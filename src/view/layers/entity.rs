@@ -18,7 +18,7 @@ use crate::wording::Phrase;
 use crate::workspace::entities::{Neighbour, Quote, row::bar};
 use ratatui::style::Style;
 
-const KEYS: [(&str, Phrase); 9] = [
+const KEYS: [(&str, Phrase); 10] = [
     ("Enter", Phrase::new(" go ", " hin ")),
     ("Tab", Phrase::new(" parts ", " Teile ")),
     ("U", Phrase::new(" unite ", " eins ")),
@@ -27,6 +27,7 @@ const KEYS: [(&str, Phrase); 9] = [
     ("T", Phrase::new(" kind ", " Art ")),
     ("X", Phrase::new(" no name ", " kein Name ")),
     ("m", Phrase::new(" note ", " Notiz ")),
+    ("s", Phrase::new(" statements ", " Aussagen ")),
     ("x", Phrase::same(" HTML")),
 ];
 

@@ -22,6 +22,12 @@ impl DateRange {
         first <= self.to && self.from <= last
     }
 
+    /// Whether a stretch of days, both ends included, has a day in common with it.
+    #[must_use]
+    pub fn overlaps_days(self, first: PartialDate, last: PartialDate) -> bool {
+        days(first).0 <= self.to && self.from <= days(last).1
+    }
+
     /// Whether the day of a moment lies within, by the clock of Greenwich.
     #[must_use]
     pub fn holds_day_of(self, moment: Timestamp) -> bool {

@@ -127,7 +127,7 @@ impl<'s> OfArticles<'s> {
 }
 
 /// Whom a name means. One that is nobody's is taken for the beginning of one.
-fn meant<'t>(table: &'t Table, name: &EntityName) -> Vec<&'t Entity> {
+pub(super) fn meant<'t>(table: &'t Table, name: &EntityName) -> Vec<&'t Entity> {
     let named = |words: &Part| -> Vec<&'t Entity> {
         let mut forms = String::new();
         let mut is_it = |entity: &&Entity| {

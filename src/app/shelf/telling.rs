@@ -1,0 +1,82 @@
+//! What articles tell, as it is shown: read in the cache, or found anew where it is not there.
+
+use super::{Number, Shelf, Snapshot};
+use crate::article::{Article, Mention};
+use crate::library::told::Told;
+use crate::workspace::said;
+use std::ops::Range;
+
+impl Shelf {
+    /// What an article tells, under what the user says about names.
+    #[must_use]
+    pub fn told(&self, number: Number) -> Option<Told> {
+        let in_cache = !self.is_held(number) && !self.named.contains_key(&number);
+        if let Some(names) = self.names.as_ref().filter(|_| in_cache)
+            && !self.table.is_decided(number)
+            && let Ok(Some(mut told)) = names.told(number, 1)
+        {
+            return told.pop().map(|told| told.led_by(self.table.rulings()));
+        }
+        let mut found = Article::clone(&*self.article(number)?);
+        found.mentions = self.found_in(number);
+        Some(said::told(&self.said.own, self.table.rulings(), &found))
+    }
+}
+
+impl Snapshot {
+    /// All numbers in parts of which what is told lies together.
+    #[must_use]
+    pub fn told_parts(&self) -> Vec<Range<usize>> {
+        let mut parts = self.names.as_ref().map(|names| names.told_parts()).unwrap_or_default();
+        let known = parts.last().map_or(0, |part| part.end);
+        let rest = self.parts().into_iter().filter(|part| part.end > known);
+        parts.extend(rest.map(|part| part.start.max(known)..part.end));
+        parts
+    }
+
+    /// What the articles of a part tell, under what the user says about names.
+    #[must_use]
+    pub fn told(&self, part: Range<usize>) -> Vec<(Number, Told)> {
+        let end = part.end;
+        let mut run: (usize, Vec<Option<Told>>) = (0, Vec::new());
+        let mut all = Vec::new();
+        for number in part.map(Number).filter(|number| self.headings.is_alive(*number)) {
+            if self.is_told_in_cache(number) {
+                if !(run.0..run.0 + run.1.len()).contains(&number.0) {
+                    run = (number.0, self.told_from(number, end));
+                }
+                if let Some(told) = run.1.get_mut(number.0 - run.0).and_then(Option::take) {
+                    all.push((number, told.led_by(self.table.rulings())));
+                    continue;
+                }
+            }
+            if let Some(found) = self.found(number) {
+                all.push((number, said::told(&self.own, self.table.rulings(), &found)));
+            }
+        }
+        all
+    }
+
+    fn is_told_in_cache(&self, number: Number) -> bool {
+        let held = self.held.contains_key(&number) || self.named.contains_key(&number);
+        !held && !self.table.is_decided(number)
+    }
+
+    fn told_from(&self, number: Number, end: usize) -> Vec<Option<Told>> {
+        let most = end.saturating_sub(number.0);
+        let told = self.names.as_ref().and_then(|names| names.told(number, most).ok().flatten());
+        told.unwrap_or_default().into_iter().map(Some).collect()
+    }
+
+    /// An article with its names as they were found.
+    fn found(&self, number: Number) -> Option<Article> {
+        if let Some(held) = self.held.get(&number) {
+            return Some(Article::clone(held));
+        }
+        let mut article = self.texts.as_ref()?.article(number, self.headings.get(number)?).ok()?;
+        let named: Option<Vec<Mention>> = self.named.get(&number).cloned();
+        let in_cache = || self.names.as_ref()?.of(number).ok().flatten();
+        article.mentions = named.or_else(in_cache).unwrap_or_default();
+        Some(article)
+    }
+}
