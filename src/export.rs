@@ -18,6 +18,7 @@ pub mod network;
 pub mod page;
 pub mod quotation;
 pub mod review;
+pub mod said;
 pub mod selection;
 mod sheet;
 pub mod sources;

@@ -7,6 +7,7 @@ use super::note::Desk;
 use super::output::{Out, print, safe_json};
 use crate::article::quotation::{Attribution, QuotationKind};
 use crate::article::{EntityId, Quotation};
+use crate::export;
 use crate::notes::exchange::csv::cell;
 use crate::text::{CharOffset, SafeText};
 use crate::workspace::said::{Statement, in_pieces, statements};
@@ -28,11 +29,14 @@ pub struct Arguments {
     #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
     pub filter: Option<String>,
     /// One JSON object a line
-    #[arg(long, conflicts_with = "csv")]
+    #[arg(long, conflicts_with_all = ["csv", "markdown"])]
     pub json: bool,
     /// A table with commas
-    #[arg(long)]
+    #[arg(long, conflicts_with = "markdown")]
     pub csv: bool,
+    /// Markdown, under the names of who said it
+    #[arg(long)]
+    pub markdown: bool,
 }
 
 /// Runs the command.
@@ -56,6 +60,10 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     print(|out| match arguments {
         Arguments { json: true, .. } => lines_of_json(out, &library, &found),
         Arguments { csv: true, .. } => csv(out, &library, &found),
+        Arguments { markdown: true, .. } => {
+            let called = |statement: &Statement| speaker(&library, statement);
+            out.write_all(export::said::statements(&found, &called).as_bytes())
+        }
         _ => lines(out, &library, &found),
     })?;
     Ok(library.kept.exit_code())

@@ -3,20 +3,23 @@
 use super::asking::{self, BareWords};
 use super::collection::Collection;
 use super::export::StyleName;
+use super::naming;
 use super::note::Desk;
 use super::output::print;
 use crate::article::Article;
 use crate::export::disk::{Form, write_file};
 use crate::export::page::{self, annotated::Extent};
-use crate::export::review::{self, Review, ReviewPiece, ReviewSection};
+use crate::export::review::{self, Also, Review, ReviewPiece, ReviewSection};
 use crate::library::{self, Number};
 use crate::text::SafeText;
 use crate::workspace::query::Query;
+use crate::workspace::said;
 use anyhow::Context;
 use std::collections::{BTreeMap, HashSet};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// Which pieces, and in which form.
 #[derive(Debug, clap::Args)]
@@ -44,6 +47,9 @@ pub struct Arguments {
     /// The pieces themselves instead of excerpts
     #[arg(long)]
     pub full_text: bool,
+    /// What else of each piece; several with commas
+    #[arg(long = "with", value_enum, value_delimiter = ',', value_name = "WHAT")]
+    pub also: Vec<Also>,
     /// At most so many pieces in a section, the newest first
     #[arg(long, value_name = "N", default_value_t = 50)]
     pub limit: usize,
@@ -92,20 +98,28 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 /// Sections by query, each piece in the first that it fits; without sections all pieces by paper.
 fn made(arguments: &Arguments, desk: &Desk, wishes: Vec<Wish>) -> anyhow::Result<Review> {
     let extent = if arguments.full_text { Extent::FullText } else { Extent::Excerpts };
-    let piece = |article: &Article| ReviewPiece::of(article, &desk.notes, extent);
+    let user = naming::with(&desk.user, &desk.notes);
+    let pieces = |articles: Vec<Arc<Article>>| -> Vec<ReviewPiece> {
+        let of = |article: &Article| ReviewPiece::of(article, &desk.notes, extent);
+        if arguments.also.is_empty() {
+            return articles.iter().filter_map(|article| of(article)).collect();
+        }
+        let told = said::annotated(&articles, &user);
+        let telling = |article: &Article| Some(of(article)?.telling(article, &arguments.also));
+        told.iter().filter_map(telling).collect()
+    };
     let mut seen = HashSet::new();
     let mut sections = Vec::new();
     for wish in wishes {
         let mut articles = fitting(wish.query, &arguments.collection)?;
         articles.retain(|article| seen.insert(article.id.clone()));
-        let pieces = articles.iter().take(arguments.limit).filter_map(piece).collect();
-        sections.push(ReviewSection { title: wish.title, pieces });
+        let articles = articles.into_iter().take(arguments.limit).map(Arc::new).collect();
+        sections.push(ReviewSection { title: wish.title, pieces: pieces(articles) });
     }
     if arguments.sections.is_empty() && arguments.query.is_none() {
-        let articles = arguments.collection.read(&desk.user).library.articles;
-        let pieces: Vec<ReviewPiece> =
-            articles.iter().take(arguments.limit).filter_map(|article| piece(article)).collect();
-        sections = by_paper(pieces);
+        let mut articles = arguments.collection.read(&desk.user).library.articles;
+        articles.truncate(arguments.limit);
+        sections = by_paper(pieces(articles));
     }
     Ok(Review { title: arguments.title.clone(), sections })
 }

@@ -7,6 +7,7 @@ use super::note::Desk;
 use super::output::{Out, print, safe_json};
 use crate::article::EntityId;
 use crate::article::time::{Grain, Modifier, Resolved};
+use crate::export;
 use crate::export::disk::{Form, write_file};
 use crate::export::page;
 use crate::notes::exchange::csv::cell;
@@ -28,11 +29,14 @@ pub struct Arguments {
     #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
     pub filter: Option<String>,
     /// One JSON object a line
-    #[arg(long, conflicts_with_all = ["csv", "html"])]
+    #[arg(long, conflicts_with_all = ["csv", "markdown", "html"])]
     pub json: bool,
     /// A table with commas
-    #[arg(long, conflicts_with = "html")]
+    #[arg(long, conflicts_with_all = ["markdown", "html"])]
     pub csv: bool,
+    /// Markdown, under years and months
+    #[arg(long, conflicts_with = "html")]
+    pub markdown: bool,
     /// Write it as one page of HTML to this file; `-` prints it
     #[arg(long, value_name = "FILE")]
     pub html: Option<PathBuf>,
@@ -55,6 +59,10 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         None => print(|out| match arguments {
             Arguments { json: true, .. } => lines_of_json(out, &told),
             Arguments { csv: true, .. } => csv(out, &library, &told),
+            Arguments { markdown: true, .. } => {
+                let called = |id: &EntityId| library.called(id);
+                out.write_all(export::said::timeline(&told, &called).as_bytes())
+            }
             _ => lines(out, &told),
         })?,
     }

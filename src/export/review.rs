@@ -5,16 +5,23 @@ use super::page::{self, annotated, words};
 use super::sources::CitedArticle;
 use super::sources::style::Style;
 use super::{escape, quotation, yaml};
-use crate::article::{Article, BlockKind};
+use crate::article::quotation::QuotationKind;
+use crate::article::time::Grain;
+use crate::article::{Article, BlockKind, EntityId, PartialDate};
+use crate::library::told;
 use crate::notes::Notes;
 use crate::notes::model::{Annotation, ArticleRef};
 use crate::text::sentences;
+use crate::wording::{Say, UiLanguage};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// Excerpts of a piece at most.
 const EXCERPTS: usize = 3;
 /// Characters of an excerpt at most: more would be the piece itself.
 const EXCERPT: usize = 400;
+/// Statements, and dates, of a piece at most.
+const TOLD: usize = 5;
 /// Characters of a summary at most.
 const SUMMARY: usize = 240;
 
@@ -44,6 +51,17 @@ pub struct ReviewPiece {
     summary: Option<String>,
     excerpts: Vec<String>,
     paragraphs: Vec<String>,
+    /// What the piece tells: who says what, and what is when.
+    told: Vec<String>,
+}
+
+/// What else of a piece stands in a review.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Also {
+    /// Who is reported to say what
+    Statements,
+    /// What is told of which day
+    Dates,
 }
 
 impl ReviewPiece {
@@ -65,7 +83,20 @@ impl ReviewPiece {
             summary: summary(article, &notes),
             excerpts: passages.take(EXCERPTS).map(|passage| shortened(passage, EXCERPT)).collect(),
             paragraphs,
+            told: Vec::new(),
         })
+    }
+
+    /// With what the article tells, of which it is known.
+    #[must_use]
+    pub fn telling(mut self, article: &Article, also: &[Also]) -> Self {
+        if also.contains(&Also::Statements) {
+            self.told.extend(statements(article).take(TOLD));
+        }
+        if also.contains(&Also::Dates) {
+            self.told.extend(dates(article).into_iter().take(TOLD));
+        }
+        self
     }
 
     /// The paper, for a review by papers.
@@ -91,6 +122,44 @@ fn summary(article: &Article, notes: &[&Annotation]) -> Option<String> {
     let text = block.span.of(&article.text);
     let first = sentences(text).next()?.of(text);
     Some(shortened(first, SUMMARY))
+}
+
+/// Who says what, each in a line; only what has a speaker.
+fn statements(article: &Article) -> impl Iterator<Item = String> {
+    article.quotations.iter().filter_map(|quotation| {
+        let speaker = quotation.speaker.as_ref()?;
+        let named = |id: &EntityId| {
+            let spellings = article.mentions.iter().filter(|one| one.entity.as_ref() == Some(id));
+            spellings.map(|one| one.span.of(&article.text)).max_by_key(|words| words.len())
+        };
+        let words = speaker.span.map(|span| span.of(&article.text));
+        let who = speaker.entity.as_ref().and_then(named).or(words)?;
+        let said = shortened(&told::words(&article.text, quotation), EXCERPT);
+        let said = match quotation.kind {
+            QuotationKind::Direct => quotation::quoted(&said, article.language),
+            _ => said,
+        };
+        Some(format!("{who}: {said}"))
+    })
+}
+
+/// What is told of which day, each day once, in the order of the calendar.
+fn dates(article: &Article) -> Vec<String> {
+    let sentences = told::sentences_of(&article.text, article.times.iter());
+    let mut dated: BTreeMap<(PartialDate, PartialDate), String> = BTreeMap::new();
+    for (time, sentence) in article.times.iter().zip(sentences) {
+        let Some((first, Some(last))) = time.days else { continue };
+        let text = |date: PartialDate| date.text(UiLanguage::German);
+        let when = match time.grain {
+            Grain::Month => text(first.to_month()),
+            Grain::Year => first.year().to_string(),
+            _ if first == last => text(first),
+            _ => format!("{} – {}", text(first), text(last)),
+        };
+        let sentence = shortened(sentence.of(&article.text), EXCERPT);
+        dated.entry((first, last)).or_insert_with(|| format!("{when}: {sentence}"));
+    }
+    dated.into_values().collect()
 }
 
 fn paragraphs(article: &Article) -> Vec<String> {
@@ -176,6 +245,12 @@ impl ReviewPiece {
             let lines: Vec<String> = paragraph.lines().map(escape::inline).collect();
             let _ = write!(out, "{}\n\n", lines.join("\n"));
         }
+        for told in &self.told {
+            let _ = writeln!(out, "- {}", escape::inline(told));
+        }
+        if !self.told.is_empty() {
+            out.push('\n');
+        }
         let _ = writeln!(out, "{}", cited(&self.source, style));
         out
     }
@@ -191,6 +266,11 @@ impl ReviewPiece {
         }
         for paragraph in &self.paragraphs {
             let _ = writeln!(out, "<p>{}</p>", words(paragraph).replace('\n', "<br>\n"));
+        }
+        let told: String =
+            self.told.iter().map(|told| format!("<li>{}</li>\n", words(told))).collect();
+        if !told.is_empty() {
+            let _ = writeln!(out, "<ul>\n{told}</ul>");
         }
         let source = annotated::cited(&self.source, style);
         let _ = writeln!(out, "<p class=\"source\">{source}</p>\n</article>");
@@ -236,6 +316,30 @@ mod tests {
         let pieces = ReviewPiece::of(&article, &notes, extent).into_iter().collect();
         let sections = vec![ReviewSection { title: "Hafen & Wehr".into(), pieces }];
         Review { title: "Presseschau".into(), sections }
+    }
+
+    #[test]
+    fn what_a_piece_tells_stands_under_it_where_that_is_wanted() {
+        let mut article = article_of(
+            "„Der Damm hält noch lange“, sagte Jens Vogt. Im Mai 2019 brach er, am 3. April 2018 auch.",
+        );
+        crate::entities::annotate(&mut article);
+        article.quotations = crate::quotations::find(&article);
+        article.times = crate::times::find(&article);
+        let notes = empty("dev", 1);
+        let piece = ReviewPiece::of(&article, &notes, annotated::Extent::Excerpts).unwrap();
+        let plain = piece.clone().telling(&article, &[]).markdown(Style::German);
+        assert!(!plain.contains("\n- "), "{plain}");
+        let all = piece.telling(&article, &[Also::Statements, Also::Dates]);
+        let (markdown, html) = (all.markdown(Style::German), all.html(Style::German));
+        for line in [
+            "- Jens Vogt: „Der Damm hält noch lange“\n",
+            "- Mai 2019: Im Mai 2019 brach",
+            "- 03\\.04.2018: Im Mai 2019 brach",
+        ] {
+            assert!(markdown.contains(line), "{line}\n{markdown}");
+        }
+        assert!(html.contains("<li>Jens Vogt: „Der Damm hält noch lange“</li>"), "{html}");
     }
 
     #[test]

@@ -91,7 +91,7 @@ wording! {
         NotLookedThrough =
             "given up: the same key looks again", "abgebrochen: dieselbe Taste sucht noch einmal";
         SpeakerNotNamed = "not named", "nicht genannt";
-        InPapers(count: usize) = "in {count} pieces", "in {count} Artikeln";
+        InPapers(count: usize) = "×{count}", "×{count}";
         Unplaced(count: usize) = "{count} without a day", "{count} ohne Tag";
         ToldOf(told: usize) = "{told} told", "{told} berichtet";
         ToldAndPublished(told: usize, published: usize) =

@@ -59,8 +59,7 @@ fn statements_are_listed_newest_first_and_what_two_papers_print_once() {
     let mut app = reading(&[WEIR, TWIN]);
     app.press("g q");
     assert_eq!(statements(&app.state), 2);
-    for part in ["Grete Anders", "Das Wehr hält noch zwei", "direct · in 2 pieces", "Jonas Pfeil"]
-    {
+    for part in ["Grete Anders", "Das Wehr hält noch zwei", "direct ×2", "Jonas Pfeil"] {
         assert!(app.shows(part), "{part} {:#?}", app.screen());
     }
     app.press("z a");

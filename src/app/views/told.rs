@@ -98,7 +98,7 @@ pub struct Shown {
     pub who: SafeText,
     /// What is said, or the sentence that tells of a day.
     pub words: SafeText,
-    /// Title and paper.
+    /// Date, paper and title.
     pub source: SafeText,
     /// The same in other papers: the words, and where.
     pub others: Vec<(SafeText, SafeText)>,
@@ -319,7 +319,8 @@ fn shown(state: &State, kind: ToldKind, (which, others): (Which, &[Which])) -> O
     };
     let heading = state.shelf.heading(which.number)?;
     let date = heading.best_date().map(|date| date.text(state.language));
-    let parts = [Some(heading.headline().to_owned()), heading.outlet().map(str::to_owned), date];
+    let title = heading.headline().to_owned();
+    let parts = [date, heading.outlet().map(str::to_owned), Some(title)];
     shown.source = one(&parts.into_iter().flatten().collect::<Vec<_>>().join(" · "));
     for other in others {
         let other = self::shown(state, kind, (*other, &[]))?;

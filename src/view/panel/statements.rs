@@ -52,7 +52,7 @@ fn statement(canvas: &mut Canvas<'_>, state: &State, ((area, row), item): (Place
     let who = kind.map_or(canvas.style(Role::Text), |kind| canvas.style(role_of(kind)));
     let mut about = canvas.say(&kind_name(item.kind));
     if !item.others.is_empty() {
-        about = format!("{about} · {}", canvas.say(&Words::InPapers(item.others.len() + 1)));
+        about = format!("{about} {}", canvas.say(&Words::InPapers(item.others.len() + 1)));
     }
     let room = usize::from(area.width).saturating_sub(width(&about) + 1);
     let nobody = canvas.say(&Words::SpeakerNotNamed);
