@@ -101,7 +101,7 @@ pub fn main() -> ExitCode {
     match run(arguments) {
         Ok(code) => code,
         Err(error) => {
-            output::complain(format!("{error:#}"));
+            output::complain(output::sentence_of(&error));
             ExitCode::FAILURE
         }
     }

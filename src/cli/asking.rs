@@ -53,7 +53,7 @@ pub(super) fn ask(
 ) -> anyhow::Result<(KeptCollection, Answer)> {
     let user = collection.user()?;
     let goal = if query.asks_for_names() { Goal::Named } else { Goal::Searchable };
-    let kept = collection.keep(&user, goal)?;
+    let kept = collection.keep(&user, goal);
     if goal == Goal::Named {
         kept.holdings.say(naming::of(&user));
     }

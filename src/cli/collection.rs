@@ -1,6 +1,6 @@
 //! Which articles a command works on: named paths, the last library, or the sample.
 
-use super::output::complain;
+use super::output::{complain, sentence_of};
 use super::progress::Progress;
 use super::user::User;
 use crate::config::{Settings, Switch};
@@ -72,11 +72,25 @@ impl Collection {
     }
 
     /// Brings its cache as far up to date as the command needs, and says on standard error what
+    /// could not be read. Where there can be no cache, all of it is held in memory.
+    #[must_use]
+    pub(super) fn keep(&self, user: &User, goal: Goal) -> KeptCollection {
+        self.bring_up_to_date(user, goal).unwrap_or_else(|error| {
+            complain(format!("{}; the articles are read without it", sentence_of(&error)));
+            self.hold(user, goal)
+        })
+    }
+
+    /// Brings its cache as far up to date as the command needs, and says on standard error what
     /// could not be read.
     ///
     /// # Errors
     /// What is wrong with the cache.
-    pub(super) fn keep(&self, user: &User, goal: Goal) -> anyhow::Result<KeptCollection> {
+    pub(super) fn bring_up_to_date(
+        &self,
+        user: &User,
+        goal: Goal,
+    ) -> anyhow::Result<KeptCollection> {
         if user.traces() == Traces::None {
             return Ok(self.hold(user, goal));
         }

@@ -163,7 +163,7 @@ fn list(listing: &Listing) -> anyhow::Result<ExitCode> {
         Err(code) => return Ok(code),
     };
     let desk = Desk::of(collection.user()?);
-    let kept = collection.keep(&desk.user, Goal::Named)?;
+    let kept = collection.keep(&desk.user, Goal::Named);
     let said = naming::with(&desk.user, &desk.notes);
     kept.holdings.say(said.clone());
     let table = kept.holdings.table()?;
@@ -192,7 +192,7 @@ pub(super) struct NamedLibrary {
 impl NamedLibrary {
     /// Opens a collection with its names under what the user says.
     pub(super) fn open(collection: &Collection, desk: Desk) -> anyhow::Result<Self> {
-        let kept = collection.keep(&desk.user, Goal::Named)?;
+        let kept = collection.keep(&desk.user, Goal::Named);
         let said = naming::with(&desk.user, &desk.notes);
         kept.holdings.say(said.clone());
         let table = kept.holdings.table()?;

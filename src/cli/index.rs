@@ -29,7 +29,7 @@ pub struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let began = Instant::now();
     let goal = if arguments.no_entities { Goal::Compared } else { Goal::Named };
-    let kept = arguments.collection.keep(&arguments.collection.user()?, goal)?;
+    let kept = arguments.collection.bring_up_to_date(&arguments.collection.user()?, goal)?;
     let (articles, seconds) = (kept.holdings.headings().living(), began.elapsed().as_secs_f64());
     print(|out| {
         for line in columns(&kept) {

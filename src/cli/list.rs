@@ -54,7 +54,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         None => {
-            let kept = arguments.collection.keep(&arguments.collection.user()?, Goal::Listed)?;
+            let kept = arguments.collection.keep(&arguments.collection.user()?, Goal::Listed);
             show(arguments, kept.holdings.headings().iter().map(|(_, heading)| heading).collect())?;
             Ok(kept.exit_code())
         }

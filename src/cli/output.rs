@@ -90,6 +90,18 @@ pub(super) fn complain(sentence: impl std::fmt::Display) {
     let _ = io::stderr().write_all(sentence.as_bytes());
 }
 
+/// An error and what led to it, each said once: most sentences name their cause themselves.
+pub(super) fn sentence_of(error: &anyhow::Error) -> String {
+    let mut sentence = String::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if !sentence.contains(&cause) {
+            let between = if sentence.is_empty() { "" } else { ": " };
+            sentence = format!("{sentence}{between}{cause}");
+        }
+    }
+    sentence
+}
+
 /// Says several lines on standard error.
 pub(super) fn explain(lines: &str) {
     let _ = io::stderr().write_all(SafeText::new(lines).as_str().as_bytes());
@@ -98,6 +110,15 @@ pub(super) fn explain(lines: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_error_says_its_cause_once() {
+        let cause = || io::Error::other("no room");
+        let twice = anyhow::Error::new(cause()).context("x cannot be written: no room");
+        assert_eq!(sentence_of(&twice), "x cannot be written: no room");
+        let once = anyhow::Error::new(cause()).context("cannot write to standard output");
+        assert_eq!(sentence_of(&once), "cannot write to standard output: no room");
+    }
 
     #[test]
     fn a_terminal_is_shown_nothing_that_steers_it_and_a_file_gets_every_byte() {

@@ -11,5 +11,6 @@ mod notes;
 mod privacy;
 mod saying;
 mod searching;
+mod unwritable;
 mod user;
 mod web_annotations;

@@ -4,8 +4,9 @@ use crate::cli::output::complain;
 use crate::cli::user::User;
 use crate::library::last;
 use crate::notes::model::{AnnotationId, CodePath, CodeRef, Record};
+use crate::notes::store::NotSaved;
 use crate::notes::{Annotation, Notes, Store, Timestamp};
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 use std::io::Read;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -37,7 +38,12 @@ impl Desk {
 
     /// Makes a record safe.
     pub(in crate::cli) fn save(&mut self, record: &Record) -> anyhow::Result<()> {
-        self.store.append(record)?;
+        self.store.append(record).map_err(|NotSaved { folder, source, .. }| {
+            let folder = folder.display();
+            anyhow!(
+                "not saved: {folder} cannot be written ({source}); make room or make it writable"
+            )
+        })?;
         if self.store.wants_compaction()
             && let Err(error) = self.store.compact(now())
         {
