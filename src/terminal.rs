@@ -10,6 +10,7 @@ mod keeper;
 mod leaving;
 mod library;
 mod load;
+mod locale;
 mod locating;
 pub mod looks;
 mod naming;
@@ -28,6 +29,7 @@ pub use looks::Looks;
 
 use crate::app::event::{Asked, Effect, Event};
 use crate::app::geometry::Size;
+use crate::app::message::Sentence;
 use crate::app::regions::Regions;
 use crate::app::shelf::Number;
 use crate::app::{State, update};
@@ -39,6 +41,7 @@ use crate::files::Traces;
 use crate::library::Headings;
 use crate::library::comfort::Comfort;
 use crate::notes::Timestamp;
+use crate::text::SafeText;
 use crate::view;
 use crate::workspace::{LibrarySource, Question};
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
@@ -125,6 +128,9 @@ pub fn run(start: Start) -> io::Result<Vec<String>> {
     let mut state = State::new(start.settings, Size { width, height });
     state.comfort = Comfort::read(&places.state);
     state.find_wrong(&start.warnings);
+    if let Some(locale) = locale::of_other_encoding(|name| std::env::var(name).ok()) {
+        state.say(Sentence::OtherEncoding(SafeText::one_line(&locale)));
+    }
     let mut looks = start.looks;
     if asks {
         looks.suppose(state.comfort.ground);

@@ -7,6 +7,8 @@
 mod endings;
 #[path = "pty/session.rs"]
 mod session;
+#[path = "pty/surroundings.rs"]
+mod surroundings;
 #[path = "pty/traces.rs"]
 mod traces;
 #[path = "pty/watching.rs"]

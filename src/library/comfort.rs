@@ -55,7 +55,7 @@ impl Comfort {
     pub fn keep(&self, state: &Path) -> Result<(), NotKept> {
         let path = state.join(FILE);
         let write = || files::replace(&path, &serde_json::to_vec(self)?, Durability::WhenIdle);
-        write().map_err(|source| NotKept { path: path.clone(), source })
+        write().map_err(|source| NotKept::Refused { path: path.clone(), source })
     }
 }
 

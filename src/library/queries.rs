@@ -22,6 +22,9 @@ pub struct Queries {
     pub pinned: Vec<String>,
     /// The last ones, the newest first.
     pub recent: Vec<String>,
+    /// Fields of a later version.
+    #[serde(flatten)]
+    later: serde_json::Map<String, serde_json::Value>,
 }
 
 /// What becomes of a query.
@@ -37,19 +40,19 @@ impl Queries {
     /// Those of the state folder; none if there are none that can be read.
     #[must_use]
     pub fn read(state: &Path) -> Self {
-        let bytes = fs::read(state.join(FILE)).unwrap_or_default();
-        serde_json::from_slice(&bytes).unwrap_or_default()
+        read(&state.join(FILE)).unwrap_or_default()
     }
 
     /// Makes a change to what the state folder has now: another reader may have changed it, too.
     ///
     /// # Errors
-    /// [`NotKept`] if the file cannot be written.
+    /// [`NotKept`] if the file cannot be written, or is there and cannot be read: it may be of a later
+    /// version.
     pub fn keep(state: &Path, change: &QueryChange) -> Result<(), NotKept> {
-        let mut queries = Self::read(state);
-        queries.take(change);
         let path = state.join(FILE);
-        write(&path, &queries).map_err(|source| NotKept { path, source })
+        let Some(mut queries) = read(&path) else { return Err(NotKept::Foreign(path)) };
+        queries.take(change);
+        write(&path, &queries).map_err(|source| NotKept::Refused { path, source })
     }
 
     /// Forgets all of them, and tells how many there were.
@@ -61,7 +64,7 @@ impl Queries {
         let path = state.join(FILE);
         match files::remove(&path, earnest) {
             Ok(_) => Ok(count),
-            Err(source) => Err(NotKept { path, source }),
+            Err(source) => Err(NotKept::Refused { path, source }),
         }
     }
 
@@ -96,6 +99,14 @@ impl Queries {
     }
 }
 
+/// What a file holds, nothing where there is none; `None` if it is not what this version writes.
+fn read(path: &Path) -> Option<Queries> {
+    match fs::read(path) {
+        Ok(bytes) if !bytes.is_empty() => serde_json::from_slice(&bytes).ok(),
+        _ => Some(Queries::default()),
+    }
+}
+
 fn write(path: &Path, queries: &Queries) -> io::Result<()> {
     files::replace(path, &serde_json::to_vec(queries)?, Durability::WhenIdle)
 }
@@ -119,6 +130,30 @@ mod tests {
         assert_eq!(Queries::read(&state).all().collect::<Vec<_>>(), ["author:lee", "Rad", "Mühle"]);
         fs::write(state.join(FILE), "{").unwrap();
         assert_eq!(Queries::read(&state), Queries::default());
+    }
+
+    #[test]
+    fn what_a_later_version_wrote_is_not_lost() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join(FILE);
+        let change = QueryChange::Used("Rad".to_owned());
+        let later = r#"{"pinned":["Mühle"],"recent":[],"named":{"weir":"Wehr OR weir"}}"#;
+        fs::write(&file, later).unwrap();
+        Queries::keep(folder.path(), &change).unwrap();
+        let kept = fs::read_to_string(&file).unwrap();
+        assert!(
+            kept.contains("Rad") && kept.contains(r#""named":{"weir":"Wehr OR weir"}"#),
+            "{kept}"
+        );
+        let other = r#"{"pinned":[{"query":"Mühle"}]}"#;
+        fs::write(&file, other).unwrap();
+        let error = Queries::keep(folder.path(), &change).unwrap_err();
+        assert!(error.to_string().contains("queries.json"), "{error}");
+        assert_eq!(fs::read_to_string(&file).unwrap(), other);
+        // An empty file is what a power cut leaves.
+        fs::write(&file, "").unwrap();
+        Queries::keep(folder.path(), &change).unwrap();
+        assert_eq!(Queries::read(folder.path()).all().collect::<Vec<_>>(), ["Rad"]);
     }
 
     #[test]

@@ -214,7 +214,9 @@ fn notes_and_codes_are_searched_too() {
 #[test]
 fn queries_are_remembered_and_pinned() {
     let mut fixture = Fixture::with(&[MILL, BRIDGE, UNDATED]);
-    let queries = Queries { pinned: vec!["Rad".into()], recent: vec!["Glocke".into()] };
+    let mut queries = Queries::default();
+    queries.pinned.push("Rad".into());
+    queries.recent.push("Glocke".into());
     fixture.happen(Event::QueriesRead(queries));
     fixture.press("s");
     assert!(fixture.shows("⚑ Rad") && fixture.shows("  Glocke"));

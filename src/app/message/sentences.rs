@@ -85,6 +85,9 @@ sentences! {
     Private = Plain,
         "Private: nothing is written but the notes that you save, without paths",
         "Privat: geschrieben werden nur die Notizen, die gesichert werden, ohne Pfade";
+    OtherEncoding(locale: SafeText) = Bad,
+        "The locale {locale} is not UTF-8: if letters look wrong, try LC_ALL=C.UTF-8 and a terminal in UTF-8",
+        "Die Locale {locale} ist nicht UTF-8: sehen Buchstaben falsch aus, hilft LC_ALL=de_DE.UTF-8";
     KeptElsewhere = Plain,
         "Another Glosse keeps this library: what changes in it shows here at the next start",
         "Ein anderes Glosse pflegt diese Sammlung: Änderungen zeigt erst der nächste Start";

@@ -4,6 +4,8 @@ use super::{MarkChange, Marks};
 use crate::article::ArticleId;
 use crate::files::{self, Earnest};
 use crate::wording::{Say, UiLanguage};
+use serde::Deserialize;
+use serde_json::Value;
 use std::collections::HashSet;
 use std::fmt;
 use std::fs::{self, File, TryLockError};
@@ -126,6 +128,9 @@ fn forget(
     if matches!(lock.try_lock(), Err(TryLockError::WouldBlock)) {
         return Err(io::Error::other("a Glosse is running; close it and try again"));
     }
+    if says_more(&fs::read(path)?) {
+        return Err(io::Error::other("a later version of Glosse wrote it; forget with that one"));
+    }
     write_anew(state, path, marks.changes().filter_map(|change| what.rest(&change)))?;
     Ok(count)
 }
@@ -202,10 +207,21 @@ fn shrink(state: &Path, path: &Path) -> io::Result<()> {
         Err(error) => return Err(error),
     };
     let (marks, count) = read(&bytes);
-    if count <= marks.len() * 2 + SPARE {
+    if count <= marks.len() * 2 + SPARE || says_more(&bytes) {
         return Ok(());
     }
     write_anew(state, path, marks.changes())
+}
+
+/// Whether lines say more than this version would write of them, as a later one may. A line that is
+/// no JSON says nothing: a kill left it half written.
+fn says_more(bytes: &[u8]) -> bool {
+    let lines = bytes.split(|byte| *byte == b'\n');
+    let mut values = lines.filter_map(|line| serde_json::from_slice::<Value>(line).ok());
+    values.any(|value| {
+        let change = MarkChange::deserialize(&value);
+        change.ok().and_then(|change| serde_json::to_value(change).ok()) != Some(value)
+    })
 }
 
 fn write_anew(
@@ -271,6 +287,26 @@ mod tests {
         log.append(&[MarkChange { read: Some(true), ..change("c") }]).unwrap();
         let (_, marks) = MarksLog::open(folder.path()).unwrap();
         assert!(mark(&marks, "a").starred && mark(&marks, "c").read && !mark(&marks, "b").read);
+    }
+
+    #[test]
+    fn what_a_later_version_says_of_an_article_is_not_written_away() {
+        for later in [r#"{"id":"b","shelf":"slow"}"#, r#"{"id":{"text":"b"},"starred":true}"#] {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join(FILE);
+            fs::write(&path, format!("{later}\n")).unwrap();
+            let (mut log, _) = MarksLog::open(folder.path()).unwrap();
+            for place in 0..SPARE * 2 {
+                log.append(&[MarkChange { place: Some(place), ..change("a") }]).unwrap();
+            }
+            drop(log);
+            let (log, marks) = MarksLog::open(folder.path()).unwrap();
+            assert_eq!(mark(&marks, "a").place, Some(Offset(SPARE * 2 - 1)));
+            drop(log);
+            let places = (Forgettable::Places, Earnest::Done);
+            assert!(MarksLog::forget(folder.path(), places).is_err());
+            assert!(fs::read_to_string(&path).unwrap().starts_with(later));
+        }
     }
 
     #[test]
