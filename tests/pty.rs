@@ -5,6 +5,8 @@
 
 #[path = "pty/endings.rs"]
 mod endings;
+#[path = "pty/first_steps.rs"]
+mod first_steps;
 #[path = "pty/session.rs"]
 mod session;
 #[path = "pty/surroundings.rs"]
