@@ -19,7 +19,6 @@ mod watching;
 use session::{Drawn, Home, Session};
 use std::fs;
 use std::path::Path;
-use std::process::Stdio;
 
 const TITLE: &str = "Ein Wehr für die Obere Aue";
 const PASSAGE: &str = "Das neue Wehr hält seit Montag dicht.";
@@ -324,16 +323,6 @@ fn the_reader_is_suspended_and_comes_back() {
     reader.press("j");
     reader.wait_for_status("NORMAL");
     reader.quit();
-}
-
-#[test]
-fn without_a_terminal_the_reader_says_so() {
-    let home = Home::new();
-    let output = home.command(&["--sample"]).stdin(Stdio::null()).output().unwrap();
-    assert_eq!(output.status.code(), Some(2));
-    assert!(output.stdout.is_empty());
-    let sentence = String::from_utf8(output.stderr).unwrap();
-    assert!(sentence.contains("needs a terminal") && sentence.lines().count() == 1, "{sentence}");
 }
 
 /// The colours that escape sequences among the bytes ask for; back to the terminal's own is none.

@@ -2,6 +2,7 @@
 
 use super::session::Home;
 use std::fs;
+use std::process::Stdio;
 
 #[test]
 fn a_locale_that_is_not_utf_8_is_told_of_and_everything_works() {
@@ -17,6 +18,16 @@ fn a_locale_that_is_not_utf_8_is_told_of_and_everything_works() {
         reader.wait_for_status("NORMAL");
         reader.quit();
     }
+}
+
+#[test]
+fn without_a_terminal_the_reader_says_so() {
+    let home = Home::new();
+    let output = home.command(&["--sample"]).stdin(Stdio::null()).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(output.stdout.is_empty());
+    let sentence = String::from_utf8(output.stderr).unwrap();
+    assert!(sentence.contains("needs a terminal") && sentence.lines().count() == 1, "{sentence}");
 }
 
 #[test]
