@@ -34,8 +34,8 @@ pub mod weights;
 pub use label::Label;
 pub use labelled::Labelled;
 pub use link::{
-    Clue, Dossiers, Entity, EntityMention, Evidence, Question, Reason, Sex, Unions, clues,
-    display_name, index, resolve, sex_of,
+    Clue, Clues, Counts, Entity, EntityMention, EntityPlace, Evidence, Question, Reason, Register,
+    Sex, Spelled, Unions, clues, display_name, index, resolve, sex_of,
 };
 pub use models::german_word;
 pub use own::OwnNames;

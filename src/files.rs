@@ -175,6 +175,23 @@ pub fn replace(path: &Path, bytes: &[u8], durability: Durability) -> io::Result<
     Ok(())
 }
 
+/// As [`replace`], for what is written in parts and may be made again: it is on the disk when the
+/// system likes.
+///
+/// # Errors
+/// What the system says against it, or `write`; then the old file is as it was.
+pub fn replace_with(
+    path: &Path,
+    write: impl FnOnce(&mut File) -> io::Result<()>,
+) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    create_folder(folder)?;
+    let mut file = NamedTempFile::new_in(folder)?;
+    write(file.as_file_mut())?;
+    persist(file, path)?;
+    Ok(())
+}
+
 /// Gives a file that was written whole its name, in place of what had it.
 ///
 /// # Errors

@@ -333,6 +333,7 @@ impl Reader {
             }
             Effect::DoubtCache => self.library.doubt(),
             Effect::ReadTable => self.library.read_table(self.to.clone()),
+            Effect::ReadUnions => self.library.read_unions(self.to.clone()),
             Effect::SayNames(said) => self.library.say(said),
             Effect::Search(asked, question) => self.search((asked, question)),
             Effect::Mark(change) => self.recorder.mark(change),

@@ -27,7 +27,7 @@ use crate::notes::{Annotation, ArticleRef, Notes, Record};
 use crate::text::SafeText;
 use crate::wording::Phrase;
 use crate::workspace::Answer;
-use crate::workspace::entities::{EntityDocument, EntityRow};
+use crate::workspace::entities::{EntityDocument, EntityRows};
 use crate::workspace::{Question, UserNames};
 use std::ops::Range;
 use std::path::PathBuf;
@@ -68,7 +68,9 @@ pub enum Event {
     /// The user's own list of names was read; the sentences say what of it cannot be used.
     OwnNamesRead(Arc<OwnNames>, Vec<SafeText>),
     /// The table of the library's names was read, and its rows for the list.
-    TableRead(Arc<Table>, Vec<EntityRow>),
+    TableRead(Arc<Table>, EntityRows),
+    /// Who is one with whom is known; who is named where is read when somebody asks.
+    UnionsRead(Arc<Table>),
     /// It is known which articles are one piece.
     TwinsFound(Arc<Twins>),
     /// A search is done: which one, and what it found or why it could not.
@@ -259,6 +261,8 @@ pub enum Effect {
     DoubtCache,
     /// Read the table of the library's names.
     ReadTable,
+    /// Read who is one with whom, without who is named where.
+    ReadUnions,
     /// Take over what the user says about names.
     SayNames(UserNames),
     /// Search the library. What is asked comes back with what was found.

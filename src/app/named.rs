@@ -13,8 +13,7 @@ use crate::wording::Say;
 
 /// The most frequent spelling of an entity.
 pub(in crate::app) fn spelling(state: &State, entity: &EntityId) -> Option<String> {
-    let best = state.shelf.table.with_id(entity).max_by_key(|entity| entity.mentions)?;
-    Some(best.name())
+    Some(state.shelf.table.with_id(entity)?.name().into_owned())
 }
 
 /// The note on an entity, or on one that is one with it.
@@ -23,7 +22,8 @@ pub(in crate::app) fn entity_note<'n>(
     table: &Table,
     entity: &EntityId,
 ) -> Option<&'n Annotation> {
-    let members = table.with_id(entity).flat_map(Entity::members).map(|member| &member.id);
+    let members = table.with_id(entity).into_iter().flat_map(Entity::members);
+    let members = members.map(|member| &member.id);
     let mut ids = [entity].into_iter().chain(members);
     ids.find_map(|id| notes.of_article(&ArticleRef::of_entity(id, "")).next())
 }
@@ -32,8 +32,9 @@ pub(in crate::app) fn entity_note<'n>(
 /// name under the cursor.
 pub(in crate::app) fn at_hand(state: &State) -> Option<(EntityId, String)> {
     if state.focus == Pane::List {
-        let row = state.views.names.list.chosen().filter(|_| state.views.shown == View::Names)?;
-        return Some((row.id.clone(), row.name.as_str().to_owned()));
+        let names = &state.views.names;
+        let row = (state.views.shown == View::Names).then(|| names.chosen()).flatten()?;
+        return Some((row.id, row.name.as_str().to_owned()));
     }
     let entity = entity_at(state, state.reader.cursor)?;
     let here = || {

@@ -19,8 +19,9 @@ use std::sync::Arc;
 mod snapshot;
 mod telling;
 
+use crate::entities::Counts;
 pub use crate::library::Number;
-use crate::library::names::{Counts, Names, Table};
+use crate::library::names::{Names, Table};
 use crate::workspace::user_names::{self, UserNames};
 pub use snapshot::{Snapshot, WithNames};
 
@@ -219,7 +220,7 @@ impl Shelf {
     /// Counts the names of an article in that is held in memory.
     pub(in crate::app) fn tally(&mut self, number: Number) {
         if let Some(article) = self.held.get(&number).filter(|_| self.named.contains_key(&number)) {
-            self.counts.add(number, article);
+            self.counts.add(u32::try_from(number.0).unwrap_or(u32::MAX), article);
         }
     }
 
@@ -335,6 +336,8 @@ impl Shelf {
     /// Takes over what reads the names of the library's articles.
     pub fn read_names(&mut self, names: Arc<Names>) {
         self.names = Some(names);
+        // Who is named where of these is not read yet.
+        self.table = Arc::new(Table::unread((&[], Arc::clone(self.table.rulings()))));
         self.recent = RefCell::default();
     }
 

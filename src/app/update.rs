@@ -67,6 +67,10 @@ pub fn update(state: &mut State, event: Event, now: Timestamp) -> Effects {
             names::take_table(state, table, rows);
             Effects::none()
         }
+        Event::UnionsRead(table) => {
+            names::take_unions(state, table);
+            Effects::none()
+        }
         Event::OwnNamesRead(own, warnings) => {
             if let Some(warning) = warnings.first() {
                 state.tell(Tone::Bad, warning.as_str());

@@ -71,8 +71,21 @@ impl EntityId {
     /// What the entity is; `None` if the id was not made by this program.
     #[must_use]
     pub fn kind(&self) -> Option<Kind> {
-        let (before, _) = self.0.split_once(':')?;
-        Kind::ALL.into_iter().find(|kind| prefix(*kind) == before)
+        Self::kind_of(&self.0)
+    }
+
+    /// What the entity of an id is; `None` if the id was not made by this program.
+    #[must_use]
+    pub fn kind_of(id: &str) -> Option<Kind> {
+        Kind::ALL
+            .into_iter()
+            .find(|kind| id.strip_prefix(prefix(*kind)).is_some_and(|rest| rest.starts_with(':')))
+    }
+
+    /// Whether an id is of an entity that only its article knows.
+    #[must_use]
+    pub fn is_in_article(id: &str) -> bool {
+        id.contains(IN_ARTICLE)
     }
 
     /// The key of its name.

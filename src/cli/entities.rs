@@ -16,6 +16,7 @@ use crate::entities::own;
 use crate::library::Number;
 use crate::library::names::{Entity, Table};
 use crate::library::search::Turn;
+use crate::workspace::entities::EntityRows;
 use crate::workspace::entities::Order;
 use crate::workspace::query::Query;
 use crate::workspace::{Bare, Goal, Question, UserNames};
@@ -213,26 +214,32 @@ impl NamedLibrary {
         Ok(found.iter().map(|one| Number(one.number as usize)).collect())
     }
 
+    /// The rows of its entities.
+    pub(super) fn rows(&self) -> EntityRows {
+        let headings = self.kept.holdings.headings();
+        EntityRows::new(Arc::clone(&self.table), &headings, Arc::clone(&self.said.own))
+    }
+
     /// What an entity is listed by.
     pub(super) fn called(&self, id: &EntityId) -> String {
-        self.table.with_id(id).next().map_or_else(|| id.key().to_owned(), Entity::name)
+        self.table.with_id(id).map_or_else(|| id.key().to_owned(), |one| one.name().into_owned())
     }
 
     /// The one entity that is meant by a name or an id.
-    fn entity(&self, name: &str) -> anyhow::Result<&Entity> {
+    fn entity(&self, name: &str) -> anyhow::Result<Entity<'_>> {
         let found = self.table.named(name);
         match found.as_slice() {
             [] => bail!(
                 "nobody and nothing here is named {name}, and no file is; `glosse entities` lists \
                  the names"
             ),
-            [only] => Ok(only),
+            [only] => Ok(*only),
             [first, second, ..] => {
                 // A name of many pieces outweighs the same word in single ones.
-                if second.id.article().is_some() && first.id.article().is_none() {
-                    return Ok(first);
+                if second.is_of_one_article() && !first.is_of_one_article() {
+                    return Ok(*first);
                 }
-                let ids: Vec<&str> = found.iter().take(5).map(|one| one.id.0.as_str()).collect();
+                let ids: Vec<&str> = found.iter().take(5).map(|one| one.id_text()).collect();
                 let more = found.len().saturating_sub(ids.len());
                 let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
                 bail!("{name} names several; give the id of one: {}{rest}", ids.join(", "))
@@ -244,7 +251,7 @@ impl NamedLibrary {
     pub(super) fn id(&self, name: &str) -> anyhow::Result<EntityId> {
         match EntityId::parse(name) {
             Some(id) => Ok(id),
-            None => Ok(self.entity(name)?.id.clone()),
+            None => Ok(self.entity(name)?.id()),
         }
     }
 }

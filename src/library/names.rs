@@ -4,15 +4,15 @@
 //! Names are found in the order of the articles' numbers, so the log holds the first so many
 //! articles without a gap, and goes on there after a kill.
 
-pub mod counts;
 mod entity;
 mod finder;
 mod record;
+mod register;
 pub mod table;
 
-pub use counts::Counts;
-pub use entity::{Entity, Member};
+pub use entity::{Entity, Member, Place};
 pub use finder::Finder;
+pub use register::{Extent, Registered};
 pub use table::{Changed, Table};
 
 use super::catalogue::CatalogueError;
@@ -21,10 +21,11 @@ use super::heading::Number;
 use super::runs::{RunLog, Runs};
 use super::told::{Told, record::ToldRecord};
 use crate::article::{Article, Mention};
-use crate::entities::Sensitivity;
+use crate::entities::{Counts, Sensitivity};
 use crate::ingest::guard;
 use rayon::prelude::*;
 use record::NamesRecord;
+use register::RegisterFile;
 use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -49,12 +50,14 @@ pub struct NamesLog {
 pub struct Names {
     names: Arc<Runs>,
     told: Option<Arc<Runs>>,
+    register: RegisterFile,
 }
 
 /// The files of both logs at a setting of the knob, each with its identity.
 struct Files {
     names: (PathBuf, Identity),
     told: (PathBuf, Identity),
+    register: RegisterFile,
 }
 
 impl Files {
@@ -63,7 +66,12 @@ impl Files {
         let identity = |format| Identity { format, id: catalogue };
         // What articles tell hangs on the names that are found in them.
         let told = (FORMAT << 16) | TOLD_FORMAT;
-        Self { names: (file("names"), identity(FORMAT)), told: (file("told"), identity(told)) }
+        let register = identity((FORMAT << 16) | register::FORMAT);
+        Self {
+            names: (file("names"), identity(FORMAT)),
+            told: (file("told"), identity(told)),
+            register: RegisterFile { path: file("register"), identity: register },
+        }
     }
 }
 
@@ -82,8 +90,11 @@ impl NamesLog {
         let mut told = RunLog::open(&files.told.0, files.told.1)?;
         // Names that were damaged are found again, and what was told by them.
         told.cut(names.runs().known())?;
-        let reading =
-            Names { names: Arc::clone(names.runs()), told: Some(Arc::clone(told.runs())) };
+        let reading = Names {
+            names: Arc::clone(names.runs()),
+            told: Some(Arc::clone(told.runs())),
+            register: files.register,
+        };
         Ok(Self { names, told, reading: Arc::new(reading) })
     }
 
@@ -126,7 +137,7 @@ impl Names {
         let files = Files::of(folder, catalogue, sensitivity);
         let Some(names) = Runs::look(&files.names.0, files.names.1)? else { return Ok(None) };
         let told = Runs::look(&files.told.0, files.told.1)?.map(Arc::new);
-        Ok(Some(Self { names: Arc::new(names), told }))
+        Ok(Some(Self { names: Arc::new(names), told, register: files.register }))
     }
 
     /// How many articles have been looked through: those with the first so many numbers.
@@ -202,7 +213,7 @@ impl Names {
             let record: NamesRecord<'_> =
                 postcard::from_bytes(&content).map_err(io::Error::other)?;
             record.count_into(&mut counts, &is_alive);
-            counts.clues.extend(record.into_clues());
+            record.clues().iter().for_each(|clue| counts.add_clue(clue));
         }
         Ok(counts)
     }

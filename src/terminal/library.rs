@@ -11,7 +11,7 @@ use crate::app::message::Sentence;
 use crate::entities::Sensitivity;
 use crate::files::Traces;
 use crate::library::search::Searcher;
-use crate::workspace::entities::rows;
+use crate::workspace::entities::EntityRows;
 use crate::workspace::{Holdings, LibrarySource, Opened, Question, Upkeep, UserNames};
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use pump::Pump;
@@ -104,16 +104,29 @@ impl LibraryThread {
         let (holdings, said) = (Arc::clone(&self.holdings), self.said.clone());
         work::spawn(to, Event::BrokeDown(Work::ListingNames), move || {
             let Some(holdings) = holdings.get() else {
-                return Event::TableRead(Arc::default(), Vec::new());
+                return Event::TableRead(Arc::default(), EntityRows::default());
             };
             holdings.say(said.clone());
             match holdings.table() {
                 Ok(table) => {
-                    let rows = rows(&table, &holdings.headings(), &said.own);
+                    let own = Arc::clone(&said.own);
+                    let rows = EntityRows::new(Arc::clone(&table), &holdings.headings(), own);
+                    rows.fold();
                     Event::TableRead(table, rows)
                 }
                 Err(_) => Event::BrokeDown(Work::ListingNames),
             }
+        });
+    }
+
+    /// Reads who is one with whom off the main thread.
+    pub(super) fn read_unions(&self, to: Sender<Message>) {
+        let (holdings, said) = (Arc::clone(&self.holdings), self.said.clone());
+        work::spawn(to, Event::BrokeDown(Work::ListingNames), move || {
+            let Some(holdings) = holdings.get() else { return Event::UnionsRead(Arc::default()) };
+            holdings.say(said);
+            let table = holdings.unread_table();
+            table.map_or(Event::BrokeDown(Work::ListingNames), Event::UnionsRead)
         });
     }
 

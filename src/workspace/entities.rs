@@ -5,10 +5,13 @@ pub mod page;
 pub mod pairs;
 pub mod passages;
 pub mod row;
+mod rows;
+mod spread;
 
 pub use page::{EntityPage, Neighbour};
 pub use passages::{Passages, Quote};
-pub use row::{EntityRow, Order, rows};
+pub use row::{EntityRow, Order};
+pub use rows::{EntityRows, RowNumber};
 
 /// All that is known of an entity, to be written down.
 #[derive(Debug, Clone, PartialEq, Eq)]

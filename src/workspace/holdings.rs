@@ -5,10 +5,9 @@ mod telling;
 
 use crate::article::Article;
 use crate::article::decision::Rulings;
-use crate::entities::Unions;
 use crate::library::catalogue::Texts;
 use crate::library::index::Reader;
-use crate::library::names::{Counts, Names, Table};
+use crate::library::names::{Extent, Names, Registered, Table};
 use crate::library::search::{Searcher, Words};
 use crate::library::told::Speakers;
 use crate::library::{Headings, Number};
@@ -32,31 +31,18 @@ struct Known {
     names: Option<Arc<Names>>,
     /// What the user says about names.
     said: UserNames,
-    counted: Option<Counted>,
+    registered: Option<Registered>,
+    /// The decisions over these articles, under what the user said then.
+    ruled: Option<(Extent, UserNames, Arc<Rulings>)>,
     table: Option<Listed>,
     /// Who speaks, by this table.
     speakers: Option<(Arc<Table>, Arc<Speakers>)>,
 }
 
-/// The names of so many articles, and which are one by what the articles tell.
-#[derive(Debug, Clone)]
-struct Counted {
-    articles: usize,
-    counts: Arc<Counts>,
-    unions: Arc<Unions>,
-}
-
-impl Counted {
-    fn of(counts: Counts, articles: usize) -> Self {
-        let unions = Arc::new(counts.unions());
-        Self { articles, counts: Arc::new(counts), unions }
-    }
-}
-
 /// The table of the names of so many articles, under what the user says.
 #[derive(Debug)]
 struct Listed {
-    articles: usize,
+    extent: Extent,
     said: UserNames,
     table: Arc<Table>,
 }
@@ -81,7 +67,7 @@ impl Holdings {
     pub(super) fn name(&self, names: Arc<Names>) {
         let mut known = self.known();
         known.names = Some(names);
-        (known.counted, known.table) = (None, None);
+        (known.registered, known.table) = (None, None);
     }
 
     /// The headings of all articles.
@@ -127,13 +113,13 @@ impl Holdings {
         let Some(mut article) = self.article_as_found(number)? else { return Ok(None) };
         let own = {
             let known = self.known();
-            if known.said.is_empty() || (known.names.is_none() && known.counted.is_none()) {
+            if known.said.is_empty() || (known.names.is_none() && known.registered.is_none()) {
                 return Ok(Some(article));
             }
             Arc::clone(&known.said.own)
         };
-        let table = self.table()?;
-        if let Some(mentions) = user_names::shown(&own, table.rulings(), &article) {
+        let rulings = self.rulings()?;
+        if let Some(mentions) = user_names::shown(&own, &rulings, &article) {
             article.mentions = mentions;
         }
         Ok(Some(article))
@@ -197,27 +183,76 @@ impl Holdings {
     /// # Errors
     /// If the names cannot be read from the cache.
     pub fn table(&self) -> io::Result<Arc<Table>> {
-        let Some(counted) = self.counted()? else { return Ok(Arc::default()) };
+        let Some(registered) = self.registered()? else { return Ok(Arc::default()) };
+        let extent = registered.extent;
+        if let Some(listed) = self.listed(extent) {
+            return Ok(listed);
+        }
         let (said, headings) = {
             let known = self.known();
-            let is_it =
-                |listed: &&Listed| listed.articles == counted.articles && listed.said == known.said;
-            if let Some(listed) = known.table.as_ref().filter(is_it) {
-                return Ok(Arc::clone(&listed.table));
-            }
             (known.said.clone(), known.headings.clone())
         };
-        let rulings = Rulings::new(&counted.unions.groups, Arc::clone(&said.decisions));
+        let unions = &registered.unions;
+        let rulings = Rulings::new(&unions.groups, Arc::clone(&said.decisions));
         let read = |numbers: &[Number]| {
-            let known = numbers.iter().filter(|number| number.0 < counted.articles);
+            let known = numbers.iter().filter(|number| number.0 < extent.articles);
             self.articles_as_found(known.copied())
         };
-        let changed =
-            user_names::changed(&counted.counts, (&said.own, &rulings), (&headings, &read))?;
-        let table = Table::new(&counted.counts, (&counted.unions, Arc::new(rulings)), &changed);
-        let (articles, table) = (counted.articles, Arc::new(table));
-        self.known().table = Some(Listed { articles, said, table: Arc::clone(&table) });
+        let register = &registered.register;
+        let changed = user_names::changed(register, (&said.own, &rulings), (&headings, &read))?;
+        let by = (&*unions.questions, Arc::new(rulings));
+        let table = Arc::new(Table::new(Arc::clone(register), by, &changed));
+        self.known().table = Some(Listed { extent, said, table: Arc::clone(&table) });
         Ok(table)
+    }
+
+    /// The table of these articles if it is at hand, and nothing else was said since.
+    fn listed(&self, extent: Extent) -> Option<Arc<Table>> {
+        let known = self.known();
+        let is_it = |listed: &&Listed| listed.extent == extent && listed.said == known.said;
+        known.table.as_ref().filter(is_it).map(|listed| Arc::clone(&listed.table))
+    }
+
+    /// Who is one with whom, under what the user says: a table that does not tell who is named
+    /// where, unless that is at hand. So a large library need not be read for one article.
+    ///
+    /// # Errors
+    /// If the names cannot be read from the cache.
+    pub fn unread_table(&self) -> io::Result<Arc<Table>> {
+        let (names, extent) = self.names_now();
+        let kept = match (names, extent) {
+            (Some(names), Some(extent)) if self.listed(extent).is_none() => {
+                names.kept_unions(extent)
+            }
+            _ => None,
+        };
+        let Some(unions) = kept else { return self.table() };
+        let rulings = Rulings::new(&unions.groups, Arc::clone(&self.known().said.decisions));
+        Ok(Arc::new(Table::unread((&unions.questions, Arc::new(rulings)))))
+    }
+
+    /// The decisions of the user, over who is one by what the articles tell.
+    ///
+    /// # Errors
+    /// If the names cannot be read from the cache.
+    pub fn rulings(&self) -> io::Result<Arc<Rulings>> {
+        let (_, extent) = self.names_now();
+        let known = extent.and_then(|extent| self.ruled(extent));
+        if let Some(rulings) = known {
+            return Ok(rulings);
+        }
+        let rulings = Arc::clone(self.unread_table()?.rulings());
+        if let Some(extent) = extent {
+            let mut known = self.known();
+            known.ruled = Some((extent, known.said.clone(), Arc::clone(&rulings)));
+        }
+        Ok(rulings)
+    }
+
+    fn ruled(&self, extent: Extent) -> Option<Arc<Rulings>> {
+        let known = self.known();
+        let (of, said, rulings) = known.ruled.as_ref()?;
+        (*of == extent && *said == known.said).then(|| Arc::clone(rulings))
     }
 
     /// The table of the names in some of the articles; who is one is told by all of them.
@@ -226,13 +261,13 @@ impl Holdings {
     /// If the names cannot be read from the cache.
     pub fn table_within(&self, is_in: &(dyn Fn(Number) -> bool + Sync)) -> io::Result<Arc<Table>> {
         let whole = self.table()?;
-        let Some(counted) = self.counted()? else { return Ok(whole) };
+        let Some(registered) = self.registered()? else { return Ok(whole) };
         let (said, headings) = {
             let known = self.known();
             (known.said.clone(), known.headings.clone())
         };
         let wanted = |number: Number| {
-            number.0 < counted.articles && headings.is_alive(number) && is_in(number)
+            number.0 < registered.extent.articles && headings.is_alive(number) && is_in(number)
         };
         let counts = match (self.names(), self.memory()) {
             (Some(names), _) => names.counts(wanted)?,
@@ -242,29 +277,57 @@ impl Holdings {
         let read = |numbers: &[Number]| {
             self.articles_as_found(numbers.iter().copied().filter(|number| wanted(*number)))
         };
-        let rulings = whole.rulings();
-        let changed = user_names::changed(&counts, (&said.own, rulings), (&headings, &read))?;
-        let rulings = (&*counted.unions, Arc::clone(rulings));
-        Ok(Arc::new(Table::new(&counts, rulings, &changed).called_as_in(&whole)))
+        let (rulings, (register, _)) = (whole.rulings(), counts.register());
+        let changed = user_names::changed(&register, (&said.own, rulings), (&headings, &read))?;
+        let by = (&*registered.unions.questions, Arc::clone(rulings));
+        Ok(Arc::new(Table::new(Arc::new(register), by, &changed).called_as_in(whole)))
     }
 
-    /// The names that are known now, counted; `None` until they are looked for.
-    fn counted(&self) -> io::Result<Option<Counted>> {
-        let (names, headings) = {
-            let known = self.known();
-            let Some(names) = &known.names else { return Ok(known.counted.clone()) };
-            match &known.counted {
-                Some(counted) if counted.articles == names.known() => {
-                    return Ok(Some(counted.clone()));
-                }
-                _ => (Arc::clone(names), known.headings.clone()),
-            }
+    /// What reads the names, and of which articles they are known now.
+    fn names_now(&self) -> (Option<Arc<Names>>, Option<Extent>) {
+        let known = self.known();
+        let extent = known
+            .names
+            .as_ref()
+            .map(|names| names.extent(|number| known.headings.is_alive(number)));
+        let in_memory = || known.registered.as_ref().map(|registered| registered.extent);
+        (known.names.clone(), extent.or_else(in_memory))
+    }
+
+    /// Who is named where, and who is one, as far as it is known now; `None` until names are looked
+    /// for.
+    fn registered(&self) -> io::Result<Option<Registered>> {
+        let (names, extent) = self.names_now();
+        let known = self.known().registered.clone();
+        let (Some(names), Some(extent)) = (names, extent) else { return Ok(known) };
+        if known.as_ref().is_some_and(|known| known.extent == extent) {
+            return Ok(known);
+        }
+        let headings = self.headings();
+        let registered = match names.kept_register(extent) {
+            Some(kept) => kept,
+            None => names.make_register(extent, |number| headings.is_alive(number))?,
         };
-        let articles = names.known();
-        let counts = names.counts(|number| headings.is_alive(number))?;
-        let counted = Counted::of(counts, articles);
-        self.known().counted = Some(counted.clone());
-        Ok(Some(counted))
+        self.known().registered = Some(registered.clone());
+        Ok(Some(registered))
+    }
+
+    /// Makes the register of the names that are known and keeps it in the cache, where that is not
+    /// done yet.
+    ///
+    /// # Errors
+    /// If the cache cannot be read or written.
+    pub(super) fn keep_register(&self) -> io::Result<()> {
+        let (Some(names), Some(extent)) = self.names_now() else { return Ok(()) };
+        if names.kept_unions(extent).is_some() {
+            return Ok(());
+        }
+        let (headings, known) = (self.headings(), self.known().registered.clone());
+        let registered = match known.filter(|known| known.extent == extent) {
+            Some(known) => known,
+            None => names.make_register(extent, |number| headings.is_alive(number))?,
+        };
+        names.keep(&registered)
     }
 
     /// What can be searched now; `None` until there is an index.

@@ -4,7 +4,8 @@
 use crate::article::decision::{Decision, Outcome, Rulings};
 use crate::article::{Article, ArticleId, Mention};
 use crate::entities::OwnNames;
-use crate::library::names::{Changed, Counts, Table};
+use crate::entities::{Counts, Register, Unions};
+use crate::library::names::{Changed, Table};
 use crate::library::{Headings, Number};
 use crate::text::composed;
 use rayon::prelude::*;
@@ -72,7 +73,8 @@ pub fn table_of_held<'a>(
     said: &UserNames,
     articles: impl Iterator<Item = (Number, &'a Article)>,
 ) -> Table {
-    let unions = counts.unions();
+    let (register, clues) = counts.clone().register();
+    let unions = Unions::of(&register, &clues);
     let rulings = Rulings::new(&unions.groups, Arc::clone(&said.decisions));
     let mut changed = Vec::new();
     for (number, article) in articles.filter(|_| !said.is_empty()) {
@@ -83,7 +85,7 @@ pub fn table_of_held<'a>(
             decided,
         }));
     }
-    Table::new(counts, (&unions, Arc::new(rulings)), &changed)
+    Table::new(Arc::new(register), (&unions.questions, Arc::new(rulings)), &changed)
 }
 
 /// Reads the user's list of names; none if there is no such file. The sentences say what of it
@@ -106,13 +108,13 @@ pub fn read_own(file: &Path) -> (OwnNames, Vec<String>) {
 /// The articles of which single names are decided, or found by their words: all others only change
 /// with their entities.
 pub(super) fn changed(
-    counts: &Counts,
+    register: &Register,
     (own, rulings): (&OwnNames, &Rulings),
     (headings, read): (&Headings, Reading<'_>),
 ) -> io::Result<Vec<Changed>> {
     let numbers: Vec<Number> = match own.is_empty() && rulings.named_words().next().is_none() {
         false => headings.iter().map(|(number, _)| number).collect(),
-        true => ruled_one_by_one(counts, rulings, headings).into_iter().collect(),
+        true => ruled_one_by_one(register, rulings, headings).into_iter().collect(),
     };
     let change = |(number, article): (Number, Article)| {
         let decided = decided(own, rulings, &article)?;
@@ -133,7 +135,11 @@ pub(super) type Reading<'r> = &'r (dyn Fn(&[Number]) -> io::Result<Vec<(Number, 
 const TOGETHER: usize = 256;
 
 /// The articles about which a decision was made, and those of entities that are others in each.
-fn ruled_one_by_one(counts: &Counts, rulings: &Rulings, headings: &Headings) -> BTreeSet<Number> {
+fn ruled_one_by_one(
+    register: &Register,
+    rulings: &Rulings,
+    headings: &Headings,
+) -> BTreeSet<Number> {
     let mut numbers = BTreeSet::new();
     let ids: HashSet<&ArticleId> = rulings.articles().collect();
     if !ids.is_empty() {
@@ -141,8 +147,10 @@ fn ruled_one_by_one(counts: &Counts, rulings: &Rulings, headings: &Headings) -> 
         numbers.extend(named.map(|(number, _)| number));
     }
     if !rulings.decisions().is_empty() {
-        let own = counts.ids().filter(|id| rulings.outcome(id) == Outcome::OfItsArticle);
-        numbers.extend(own.flat_map(|id| counts.articles_of(id)));
+        let own = rulings.concerned().filter(|id| rulings.outcome(id) == Outcome::OfItsArticle);
+        let places = own.filter_map(|id| register.place(&id.0));
+        let articles = places.flat_map(|place| register.articles(place));
+        numbers.extend(articles.map(|number| Number(*number as usize)));
     }
     numbers.retain(|number| headings.is_alive(*number));
     numbers

@@ -50,7 +50,7 @@ fn it_stands_in_the_list_of_all_and_leads_to_its_name() {
     assert_eq!(fixture.state.views.annotations.list.rows().len(), 1);
     assert!(fixture.shows("Müllerin seit 1990") && fixture.shows("Grete"));
     fixture.press("Enter");
-    assert_eq!(fixture.state.views.names.list.chosen().unwrap().id.0, "per:0");
+    assert_eq!(fixture.state.views.names.chosen().unwrap().id.0, "per:0");
 }
 
 #[test]

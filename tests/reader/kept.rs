@@ -3,13 +3,14 @@
 
 use crate::fixture::{BRIDGE, Fixture, MILL, UNDATED};
 use glosse::app::event::{self, Effect, Event};
-use glosse::entities::{OwnNames, Sensitivity};
+use glosse::entities::Sensitivity;
 use glosse::ingest::Options;
 use glosse::library::search::Turn;
 use glosse::notes::{Annotation, Change, Timestamp};
-use glosse::workspace::entities::rows;
+use glosse::workspace::entities::EntityRows;
 use glosse::workspace::{LibrarySource, Opened, Upkeep};
 use std::fs;
+use std::sync::Arc;
 use tempfile::TempDir;
 
 /// A folder of articles, its cache, and a reader of it.
@@ -80,8 +81,12 @@ impl Library {
             match effect {
                 Effect::ReadTable => {
                     let table = holdings.table().unwrap();
-                    let rows = rows(&table, &holdings.headings(), &OwnNames::default());
+                    let own = Arc::default();
+                    let rows = EntityRows::new(Arc::clone(&table), &holdings.headings(), own);
                     self.happen(Event::TableRead(table, rows));
+                }
+                Effect::ReadUnions => {
+                    self.happen(Event::UnionsRead(holdings.unread_table().unwrap()));
                 }
                 Effect::Search(asked, question) => {
                     let searcher = holdings.searcher(&question.query).unwrap().unwrap();
@@ -135,9 +140,9 @@ fn names_of_a_library_from_its_cache_are_listed_when_they_are_asked_for() {
 fn enter_on_a_note_on_a_name_chooses_the_name_in_a_library_from_its_cache() {
     let mut library = three();
     library.press("g e");
-    let anders =
-        |row: &&glosse::workspace::entities::EntityRow| row.name.as_str().contains("Anders");
-    let id = library.reader.state.views.names.list.rows().iter().find(anders).unwrap().id.clone();
+    let mut rows = library.reader.state.views.names.all().entities();
+    let id = rows.find(|entity| entity.name().contains("Anders")).unwrap().id();
+    drop(rows);
     let mut library = library.again();
     library.work();
     let notes = library.reader.state.notes.as_mut().unwrap();
@@ -147,7 +152,7 @@ fn enter_on_a_note_on_a_name_chooses_the_name_in_a_library_from_its_cache() {
     library.press("g n");
     assert!(library.reader.shows("wer ist das"));
     library.press("Enter");
-    assert_eq!(library.reader.state.views.names.list.chosen().unwrap().id, id);
+    assert_eq!(library.reader.state.views.names.chosen().unwrap().id, id);
     assert!(library.reader.shows("Names ·") && library.reader.shows("✎ wer ist das"));
 }
 

@@ -184,7 +184,7 @@ fn names_are_listed_counted_once_and_walked_through_all_articles() {
     named(&mut fixture, 0, &names);
     named(&mut fixture, 1, &[("Mara Quandt", "per:lindhorst", Flag::Plain)]);
     fixture.press("g e");
-    assert_eq!(fixture.state.views.names.list.rows()[0].mentions, 2);
+    assert_eq!(fixture.state.views.names.chosen().unwrap().mentions, 2);
     assert!(fixture.shows("2 in 2") && fixture.shows("1 in 1"));
     fixture.press("Enter Enter");
     let first = fixture.title().to_owned();

@@ -74,8 +74,8 @@ pub(in crate::app) fn part(state: &mut State, now: Timestamp) -> Effects {
         return decide(state, (parted, Sentence::StayTwo), now);
     }
     let Some(subject) = subject(state) else { return Effects::none() };
-    let members: Vec<Member> =
-        state.shelf.table.with_id(&subject.id).flat_map(Entity::members).cloned().collect();
+    let known = state.shelf.table.with_id(&subject.id);
+    let members: Vec<Member> = known.into_iter().flat_map(Entity::members).cloned().collect();
     let found = subject.place.as_ref().and_then(|place| place.found.clone());
     let chosen = subject.member.clone().or(found.filter(|found| *found != subject.id));
     let chosen = chosen.filter(|id| members.iter().any(|member| member.id == *id));

@@ -98,7 +98,7 @@ impl FindOccurrences {
                 let mut named: HashSet<Number> =
                     self.library.naming(part.clone(), &is_it).into_iter().collect();
                 // What is a name only because the user says so is known to the table alone.
-                let listed = || table.with_id(entity).flat_map(Entity::articles);
+                let listed = || table.with_id(entity).into_iter().flat_map(Entity::articles);
                 named.extend(listed().filter(|number| part.contains(&number.0)));
                 if named.is_empty() {
                     return Vec::new();

@@ -77,7 +77,7 @@ pub(in crate::app) fn open(state: &mut State, id: &EntityId) -> Effects {
     }
     match page_of(state, &id) {
         Some(panel) => look(state, panel),
-        None if state.shelf.has_names() && state.shelf.table.entities().is_empty() => {
+        None if state.shelf.has_names() && !state.shelf.table.is_read() => {
             state.views.names.wanted_page = Some(id);
             Effect::ReadTable.into()
         }

@@ -9,12 +9,12 @@ use crate::app::list::List;
 use crate::app::prompt::Prompt;
 use crate::article::{EntityId, Kind};
 use crate::config::{Key, KeyCode};
-use crate::library::names::Table;
+use crate::library::names::{Entity, Table};
 use crate::notes::Timestamp;
 use crate::text::{SafeText, fold};
 use crate::wording::{Phrase, Say, UiLanguage};
-use crate::workspace::entities::EntityRow;
-use std::collections::HashMap;
+use crate::workspace::entities::{EntityRow, RowNumber};
+use std::collections::{HashMap, HashSet};
 
 /// Names that are listed at most.
 const MOST: usize = 200;
@@ -76,7 +76,7 @@ pub(in crate::app) fn open(state: &mut State, subject: Subject) -> Effects {
     state.layer =
         Some(Layer::Unite(Box::new(Unite { subject: subject.id, name, prompt, list: list_of })));
     list(state);
-    if state.views.names.all().is_empty() && state.shelf.has_names() {
+    if !state.shelf.table.is_read() && state.shelf.has_names() {
         return Effect::ReadTable.into();
     }
     Effects::none()
@@ -94,32 +94,41 @@ fn list(state: &mut State) {
     let typed = fold(unite.prompt.text().trim());
     let reasons = reasons((&state.shelf.table, state.language), &unite.subject);
     let own = fold(unite.name.as_str());
-    let words: Vec<&str> = own.split([' ', '-']).filter(|word| word.len() > 2).collect();
     let kind = unite.subject.kind();
-    let fits =
-        |row: &&EntityRow| row.id != unite.subject && (typed.is_empty() || row.is_spelled(&typed));
-    let mut rows: Vec<(u8, &EntityRow)> = Vec::new();
-    for row in state.views.names.all().iter().filter(fits) {
-        let alike = words.iter().any(|word| row.is_spelled(word));
-        let rank = match (reasons.contains_key(&row.id), alike, row.id.kind() == kind) {
+    let rows = state.views.names.all();
+    let words = own.split([' ', '-']).filter(|word| word.len() > 2);
+    let alike: Vec<Vec<bool>> = words.map(|word| rows.holding(word)).collect();
+    let likely: HashSet<RowNumber> = reasons.keys().filter_map(|id| rows.with_id(id)).collect();
+    let subject = rows.with_id(&unite.subject);
+    let rank = |number: RowNumber, entity: Entity<'_>| {
+        let alike = alike.iter().any(|rows| rows.get(number.at()).copied().unwrap_or_default());
+        match (likely.contains(&number), alike, Some(entity.kind()) == kind) {
             (true, ..) => 0,
             (_, true, true) => 1,
             (_, true, false) => 2,
             (_, _, true) => 3,
             _ => 4,
-        };
-        rows.push((rank, row));
-    }
-    // Within a rank the rows are by count already.
-    rows.sort_by_key(|(rank, row)| (*rank, std::cmp::Reverse(row.mentions)));
-    let candidate = |(_, row): (u8, &EntityRow)| Candidate {
-        id: row.id.clone(),
-        kind: row.kind,
-        name: row.name.clone(),
-        mentions: row.mentions,
-        reason: reasons.get(&row.id).cloned().unwrap_or_default(),
+        }
     };
-    let candidates = rows.into_iter().take(MOST).map(candidate).collect();
+    let mut ranked: [Vec<RowNumber>; 5] = Default::default();
+    let mut fitting = rows.spelled(&typed, |_| true);
+    // The numbers are by count.
+    fitting.sort_unstable();
+    for number in fitting.into_iter().filter(|number| Some(*number) != subject) {
+        let rank = rows.entity(number).map_or(0, |entity| rank(number, entity));
+        if let Some(known) = ranked.get_mut(rank).filter(|known| known.len() < MOST) {
+            known.push(number);
+        }
+    }
+    let candidate = |row: EntityRow| Candidate {
+        reason: reasons.get(&row.id).cloned().unwrap_or_default(),
+        id: row.id,
+        kind: row.kind,
+        name: row.name,
+        mentions: row.mentions,
+    };
+    let ranked = ranked.iter().flatten().take(MOST).filter_map(|number| rows.get(*number));
+    let candidates = ranked.map(candidate).collect();
     unite.list.replace(candidates, |_| true);
     unite.list.choose_place(0);
 }

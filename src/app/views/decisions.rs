@@ -67,7 +67,7 @@ pub(super) const ROW: Row = Row {
 
 /// Lists what waits and what was decided. The table of names is read first where that is not done.
 fn list(state: &mut State) -> Effects {
-    let unread = state.shelf.table.entities().is_empty() && state.shelf.has_names();
+    let unread = !state.shelf.table.is_read() && state.shelf.has_names();
     rebuild(state);
     if unread { Effect::ReadTable.into() } else { Effects::none() }
 }
@@ -107,7 +107,7 @@ fn rebuild(state: &mut State) {
 
 /// How an id is spelled, also where it is one with others; else its key.
 fn called(state: &State, id: &EntityId) -> String {
-    let members = state.shelf.table.with_id(id).flat_map(Entity::members);
+    let members = state.shelf.table.with_id(id).into_iter().flat_map(Entity::members);
     let member = members.into_iter().find(|member| member.id == *id);
     let own = member.map(|member| member.words.to_string()).filter(|words| !words.is_empty());
     own.or_else(|| named::spelling(state, id)).unwrap_or_else(|| id.key().to_owned())
@@ -147,7 +147,7 @@ fn made(state: &State) -> Vec<DecisionRow> {
 fn is_here(state: &State, verdict: &Verdict) -> bool {
     match verdict {
         Verdict::Unite { .. } | Verdict::Part { .. } | Verdict::Rename { .. } => {
-            verdict.entities().iter().any(|id| state.shelf.table.with_id(id).next().is_some())
+            verdict.entities().iter().any(|id| state.shelf.table.with_id(id).is_some())
         }
         // What is no name any more cannot be seen to have been one.
         _ => true,

@@ -1,5 +1,11 @@
 //! The list of names: who and what the library speaks of.
 
+mod table;
+
+pub(in crate::app) use table::{
+    follow_decisions, list, list_if_due, take_own, take_table, take_unions, tally,
+};
+
 use super::{Row, View, articles};
 use crate::app::event::{Effect, Effects};
 use crate::app::layers::entity::{self, EntityPanel};
@@ -9,13 +15,11 @@ use crate::app::prompt::Prompt;
 use crate::app::shelf::Number;
 use crate::app::{State, named};
 use crate::article::{EntityId, Kind};
-use crate::entities::{OwnNames, Sensitivity};
-use crate::library::names::Table;
-use crate::notes::{Annotation, Notes};
+use crate::entities::Sensitivity;
+use crate::library::names::{Entity, Table};
 use crate::text::{SafeText, fold};
 use crate::wording::Phrase;
-use crate::workspace::UserNames;
-use crate::workspace::entities::{EntityRow, Order, rows};
+use crate::workspace::entities::{EntityRow, EntityRows, Order, RowNumber};
 use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -24,9 +28,11 @@ use std::sync::Arc;
 #[derive(Debug, Default)]
 pub struct NamesList {
     /// The rows that are shown and the chosen one.
-    pub list: List<EntityRow>,
+    pub list: List<RowNumber>,
     /// All rows.
-    all: Vec<EntityRow>,
+    all: EntityRows,
+    /// How the notes on names begin.
+    notes: HashMap<EntityId, SafeText>,
     /// What the rows are filtered by.
     pub filter: Prompt,
     /// Which of them are shown.
@@ -37,6 +43,8 @@ pub struct NamesList {
     listed: usize,
     /// With how many articles the table in the cache was read last.
     read: Option<usize>,
+    /// With how many articles it was asked who is one with whom.
+    united: Option<usize>,
     /// The name to choose when the names are listed.
     wanted: Option<EntityId>,
     /// The decisions that the table was asked for with.
@@ -87,19 +95,13 @@ impl Shown {
         }
     }
 
-    fn has(self, row: &EntityRow) -> bool {
+    fn has(self, rows: &EntityRows, entity: Entity<'_>) -> bool {
         match self {
             Self::All => true,
-            Self::Kind(kind) => row.kind == kind,
-            Self::Own => row.own,
+            Self::Kind(kind) => entity.kind() == kind,
+            Self::Own => rows.is_own(entity),
         }
     }
-}
-
-/// Lines of the screen that a row takes.
-#[must_use]
-pub fn lines(row: &EntityRow) -> usize {
-    2 + usize::from(!row.note.is_empty())
 }
 
 /// The view of the names.
@@ -131,164 +133,80 @@ pub(super) const ROW: Row = Row {
         Effects::none()
     },
     widen,
-    settle: |state, rows| state.views.names.list.scroll(rows, lines),
+    settle: |state, rows| state.views.names.scroll(rows),
 };
 
-/// Counts the names of an article that is held in memory in, once.
-pub(in crate::app) fn tally(state: &mut State, number: Number) {
-    state.shelf.tally(number);
-}
-
-/// Makes the table and the list anew while names are found, but not with every batch of a large
-/// library. What lies in the cache is read when it is shown, or when the user has decided something.
-pub(in crate::app) fn list_if_due(state: &mut State) -> Effects {
-    let (known, listed) = (state.shelf.named(), state.views.names.listed);
-    let complete = known == state.shelf.headings().numbers();
-    let due = complete || listed < 64 || known > listed + listed / 4;
-    // When all names are known the table is made before anybody asks for it.
-    let wanted = complete
-        || state.views.shown == View::Names
-        || !state.shelf.has_names()
-        || !state.shelf.said.is_empty();
-    if wanted && known != listed && due { list(state) } else { Effects::none() }
-}
-
-/// Lists the names that are known; where they lie in the cache, as soon as they are read.
-pub(in crate::app) fn list(state: &mut State) -> Effects {
-    let named = state.shelf.named();
-    state.views.names.listed = named;
-    if state.shelf.has_names() {
-        if state.views.names.read != Some(named) {
-            return Effects::from([Effect::ReadTable]);
-        }
-        note_rows(state);
-        choose_wanted(state);
-        return Effects::none();
-    }
-    state.shelf.tabulate();
-    let rows = rows(&state.shelf.table, state.shelf.headings(), &state.shelf.said.own);
-    take_rows(state, rows);
-    Effects::none()
-}
-
-/// Takes the table of the library's names in.
-pub(in crate::app) fn take_table(state: &mut State, table: Arc<Table>, rows: Vec<EntityRow>) {
-    if table.rulings().decisions() != &state.shelf.said.decisions {
-        // The user has decided something since: a newer table is on its way.
-        return;
-    }
-    state.shelf.take_table(table);
-    state.views.names.read = Some(state.views.names.listed);
-    take_rows(state, rows);
-    state.renew_open();
-}
-
-/// Takes over the decisions that were made or taken back since, and has the names listed anew.
-pub(in crate::app) fn follow_decisions(state: &mut State) -> Effects {
-    let now = state.notes.as_ref().map(Notes::decisions_revision);
-    if state.views.names.said == now {
-        return Effects::none();
-    }
-    state.views.names.said = now;
-    let decisions = state.notes.as_ref().map(Notes::decisions).unwrap_or_default();
-    let said = UserNames { decisions, own: Arc::clone(&state.shelf.said.own) };
-    say(state, said)
-}
-
-/// Takes the user's own list of names in.
-pub(in crate::app) fn take_own(state: &mut State, own: Arc<OwnNames>) -> Effects {
-    let said = UserNames { own, ..state.shelf.said.clone() };
-    say(state, said)
-}
-
-fn say(state: &mut State, said: UserNames) -> Effects {
-    if said == state.shelf.said {
-        return Effects::none();
-    }
-    state.shelf.say(said.clone());
-    state.views.names.read = None;
-    let listed = list(state);
-    state.renew_open();
-    Effects::from([Effect::SayNames(said)]).and(listed)
-}
-
-/// Shows on the rows how the notes on them begin.
-fn note_rows(state: &mut State) {
-    let Some(notes) = &state.notes else { return };
-    let table = &state.shelf.table;
-    let on_names = notes.all().filter_map(|note| Some((note.entity()?, note)));
-    let begins: HashMap<EntityId, SafeText> =
-        on_names.map(|(id, note)| (table.leader(&id).clone(), beginning(note))).collect();
-    for row in &mut state.views.names.all {
-        row.note = begins.get(&row.id).cloned().unwrap_or_default();
-    }
-}
-
-/// The first line of a note, as far as it may be seen.
-fn beginning(note: &Annotation) -> SafeText {
-    const SHOWN: usize = 200;
-    let line = note.body.trim().lines().next().unwrap_or_default();
-    SafeText::one_line(line.get(..line.floor_char_boundary(SHOWN)).unwrap_or(line))
-}
-
-fn take_rows(state: &mut State, mut rows: Vec<EntityRow>) {
-    state.views.names.order.sort(&mut rows);
-    state.views.names.all = rows;
-    note_rows(state);
-    choose_wanted(state);
-}
-
-/// Chooses the name that is wanted, if one is.
-fn choose_wanted(state: &mut State) {
-    let wanted = state.views.names.wanted.take();
+/// The entity of the chosen row. While nobody has looked at the list, its first row is the chosen
+/// one, whoever that is.
+fn chosen(state: &State) -> Option<EntityId> {
     let names = &state.views.names;
-    let typed = fold(names.filter.text().trim());
-    let shows = |row: &EntityRow| names.shown.has(row) && row.is_spelled(&typed);
-    if names.all.iter().any(|row| Some(&row.id) == wanted.as_ref() && !shows(row)) {
-        widen(state);
-    }
-    let known = arrange(state, wanted.clone());
-    if wanted.is_some() && !known {
-        state.say(Sentence::NameUnknown);
-    }
+    let was_moved = state.views.shown == View::Names || names.list.chosen_place() > 0;
+    names.list.chosen().filter(|_| was_moved).and_then(|row| Some(names.all.entity(*row)?.id()))
 }
 
-/// Shows the rows that the filter and the kind let through; whether the wanted one, else the one
-/// that was chosen, is among them.
-fn arrange(state: &mut State, wanted: Option<EntityId>) -> bool {
-    let is_shown = state.views.shown == View::Names;
+/// Shows the rows that the filter and the kind let through; whether the chosen entity is among them.
+fn arrange(state: &mut State, chosen: Option<&EntityId>) -> bool {
     let names = &mut state.views.names;
-    // While nobody has looked at the list, its first row is the chosen one.
-    let moved = names.list.chosen().filter(|_| is_shown || names.list.chosen_place() > 0);
-    let chosen = wanted.or_else(|| moved.map(|row| row.id.clone()));
     let typed = fold(names.filter.text().trim());
-    let rows = names.all.iter().filter(|row| names.shown.has(row) && row.is_spelled(&typed));
-    let rows = rows.cloned().collect();
+    let rows = names.all.spelled(&typed, |entity| names.shown.has(&names.all, entity));
+    let at = chosen.and_then(|id| names.all.with_id(id));
     names.list.replace(rows, |_| true);
-    names.list.choose_where(|row| Some(&row.id) == chosen.as_ref())
+    at.is_some_and(|number| names.list.choose_where(|row| *row == number))
 }
 
 impl NamesList {
     /// All rows, also those that are not shown.
     #[must_use]
-    pub fn all(&self) -> &[EntityRow] {
+    pub fn all(&self) -> &EntityRows {
         &self.all
     }
+
+    /// The row of a number, with how the note on it begins.
+    #[must_use]
+    pub fn row(&self, number: RowNumber) -> Option<EntityRow> {
+        let row = self.all.get(number)?;
+        let note = self.notes.get(&row.id).cloned().unwrap_or_default();
+        Some(EntityRow { note, ..row })
+    }
+
+    /// The chosen row.
+    #[must_use]
+    pub fn chosen(&self) -> Option<EntityRow> {
+        self.list.chosen().and_then(|number| self.row(*number))
+    }
+
+    /// Lines of the screen that a row takes.
+    #[must_use]
+    pub fn lines(&self, number: RowNumber) -> usize {
+        lines(&self.all, &self.notes, number)
+    }
+
+    fn scroll(&mut self, height: usize) {
+        let Self { list, all, notes, .. } = self;
+        list.scroll(height, |number| lines(all, notes, *number));
+    }
+}
+
+fn lines(all: &EntityRows, notes: &HashMap<EntityId, SafeText>, number: RowNumber) -> usize {
+    let note = || notes.get(&all.entity(number)?.id()).filter(|note| !note.is_empty());
+    2 + usize::from(!notes.is_empty() && note().is_some())
 }
 
 /// Shows the rows that are spelled as the line of the filter says.
 pub(in crate::app) fn filter(state: &mut State) {
-    arrange(state, None);
+    let before = chosen(state);
+    arrange(state, before.as_ref());
 }
 
 /// Shows all rows again.
 fn widen(state: &mut State) -> Option<Effects> {
+    let before = chosen(state);
     let names = &mut state.views.names;
     if names.filter.text().is_empty() && names.shown == Shown::All {
         return None;
     }
     (names.filter, names.shown) = (Prompt::default(), Shown::All);
-    arrange(state, None);
+    arrange(state, before.as_ref());
     Some(Effects::none())
 }
 
@@ -300,8 +218,9 @@ pub(in crate::app) fn turn_kind(state: &mut State) {
     }
     let here = Shown::ALL.iter().position(|shown| *shown == state.views.names.shown);
     let next = here.map_or(0, |here| (here + 1) % Shown::ALL.len());
+    let before = chosen(state);
     state.views.names.shown = Shown::ALL.get(next).copied().unwrap_or_default();
-    arrange(state, None);
+    arrange(state, before.as_ref());
 }
 
 /// Orders the list in the next way.
@@ -309,15 +228,16 @@ pub(in crate::app) fn turn_order(state: &mut State) {
     let here = Order::ALL.iter().position(|(order, _)| *order == state.views.names.order);
     let next = here.map_or(0, |here| (here + 1) % Order::ALL.len());
     let Some((order, name)) = Order::ALL.get(next) else { return };
+    let before = chosen(state);
     state.views.names.order = *order;
-    order.sort(&mut state.views.names.all);
-    arrange(state, None);
+    state.views.names.all.sort(*order);
+    arrange(state, before.as_ref());
     state.say(Sentence::NamesOrdered(*name));
 }
 
 /// Opens the page of the chosen name.
 fn open_page(state: &mut State) -> Effects {
-    match state.views.names.list.chosen().map(|row| row.id.clone()) {
+    match state.views.names.chosen().map(|row| row.id) {
         Some(id) => entity::open(state, &id),
         None => Effects::none(),
     }

@@ -186,7 +186,7 @@ fn ask(state: &mut State, (kind, typing): (ToldKind, Typing)) -> Effects {
         return Effects::none();
     }
     (about.basis, about.standing) = (Some(basis), Standing::Asked);
-    let unread = state.shelf.table.entities().is_empty() && state.shelf.has_names();
+    let unread = !state.shelf.table.is_read() && state.shelf.has_names();
     let question = (!query.is_empty()).then(|| note_index::question(state, &query, Bare::InTexts));
     let job = FindTold::new(state.shelf.snapshot(), kind, question);
     let begun = state.begin(Job::Told(Box::new(job)));

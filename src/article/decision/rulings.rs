@@ -120,6 +120,13 @@ impl Rulings {
         })
     }
 
+    /// The ids that may not be listed as they were counted: they are one with others, or something
+    /// was said of them everywhere.
+    pub fn concerned(&self) -> impl Iterator<Item = &EntityId> {
+        let one = self.groups.iter().flat_map(|(id, leader)| [id, leader]);
+        one.chain(self.about.keys()).chain(self.names.keys())
+    }
+
     /// What becomes of an entity's mentions by what was said of it everywhere.
     #[must_use]
     pub fn outcome(&self, id: &EntityId) -> Outcome {

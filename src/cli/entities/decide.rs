@@ -216,8 +216,8 @@ fn find(library: &NamedLibrary, id: &ArticleId) -> anyhow::Result<Article> {
 
 /// What an entity is listed by, else its id.
 fn called(library: &NamedLibrary, id: &EntityId) -> String {
-    let entity = library.table.with_id(id).next();
-    entity.map_or_else(|| id.0.clone(), crate::library::names::Entity::name)
+    let entity = library.table.with_id(id);
+    entity.map_or_else(|| id.0.clone(), |entity| entity.name().into_owned())
 }
 
 /// Which decisions to list, or to take back.

@@ -7,7 +7,7 @@ use crate::library::Number;
 use crate::library::names::Entity;
 use crate::notes::exchange::csv::cell;
 use crate::text::{CharIndex, CharOffset, SafeText};
-use crate::workspace::entities::{EntityRow, Order, rows};
+use crate::workspace::entities::{EntityRow, EntityRows, Order};
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
@@ -39,27 +39,26 @@ struct MentionLine {
 
 /// Prints the entities.
 pub(super) fn print_list(library: &NamedLibrary, listing: &Listing) -> anyhow::Result<ExitCode> {
-    let headings = library.kept.holdings.headings();
-    let mut rows = rows(&library.table, &headings, &library.said.own);
-    rows.retain(|row| listing.kind.is_none_or(|kind| kind == row.kind));
-    Order::from(listing.order).sort(&mut rows);
+    let mut rows = library.rows();
+    rows.retain(|entity| listing.kind.is_none_or(|kind| kind == entity.kind()));
+    rows.sort(Order::from(listing.order));
     if listing.json {
         print_json(library, &rows)?;
     } else {
-        print(
-            |out| if listing.csv { csv(out, library, &rows) } else { table(out, library, &rows) },
-        )?;
+        print(|out| if listing.csv { csv(out, &rows) } else { table(out, &rows) })?;
     }
     Ok(library.kept.exit_code())
 }
 
 /// One JSON object for each row, with all mentions.
-pub(super) fn print_json(library: &NamedLibrary, rows: &[EntityRow]) -> anyhow::Result<()> {
+pub(super) fn print_json(library: &NamedLibrary, rows: &EntityRows) -> anyhow::Result<()> {
     let mut mentions = mentions(library, rows)?;
     print(|out| {
-        for row in rows {
-            let entity = entity(library, row);
-            let spellings = entity.map(|entity| entity.spellings().collect()).unwrap_or_default();
+        for (entity, row) in rows.iter() {
+            let mut spellings: BTreeMap<&str, usize> = BTreeMap::new();
+            entity
+                .spellings()
+                .for_each(|(words, count)| *spellings.entry(words).or_default() += count);
             let line = EntityLine {
                 entity: &row.id,
                 name: row.name.as_str(),
@@ -76,17 +75,12 @@ pub(super) fn print_json(library: &NamedLibrary, rows: &[EntityRow]) -> anyhow::
     })
 }
 
-fn entity<'l>(library: &'l NamedLibrary, row: &EntityRow) -> Option<&'l Entity> {
-    library.table.with_id(&row.id).find(|entity| entity.kind == row.kind)
-}
-
 /// Where the entities are named, in the order of the files: it is the same whenever each was read.
 fn mentions(
     library: &NamedLibrary,
-    rows: &[EntityRow],
+    rows: &EntityRows,
 ) -> io::Result<HashMap<EntityId, Vec<MentionLine>>> {
-    let mut numbers: Vec<Number> =
-        rows.iter().filter_map(|row| entity(library, row)).flat_map(Entity::articles).collect();
+    let mut numbers: Vec<Number> = rows.entities().flat_map(Entity::articles).collect();
     numbers.sort_unstable();
     numbers.dedup();
     let headings = library.kept.holdings.headings();
@@ -94,7 +88,7 @@ fn mentions(
         headings.get(*number).map(|heading| (heading.path().to_owned(), heading.item()))
     });
     let mut found: HashMap<EntityId, Vec<MentionLine>> =
-        rows.iter().map(|row| (row.id.clone(), Vec::new())).collect();
+        rows.entities().map(|entity| (entity.id(), Vec::new())).collect();
     for number in numbers {
         let Some(article) = library.kept.holdings.article(number)? else { continue };
         let places = CharIndex::new(&article.text);
@@ -115,10 +109,10 @@ fn mentions(
 }
 
 /// A line for each entity: mentions, kind, name, and how else it is written.
-fn table(out: &mut Out, library: &NamedLibrary, rows: &[EntityRow]) -> io::Result<()> {
-    for row in rows {
+fn table(out: &mut Out, rows: &EntityRows) -> io::Result<()> {
+    for (entity, row) in rows.iter() {
         let (count, pieces, kind) = (row.mentions, row.articles, row.kind.name());
-        let others = others(library, row).join(", ");
+        let others = others(entity, &row).join(", ");
         let others = SafeText::one_line(&others);
         writeln!(out, "{count:>6} {pieces:>5}  {kind:<4}  {}  {others}", row.name)?;
     }
@@ -126,8 +120,7 @@ fn table(out: &mut Out, library: &NamedLibrary, rows: &[EntityRow]) -> io::Resul
 }
 
 /// How an entity is spelled beside its name, most frequent first.
-fn others<'l>(library: &'l NamedLibrary, row: &EntityRow) -> Vec<&'l str> {
-    let Some(entity) = entity(library, row) else { return Vec::new() };
+fn others<'t>(entity: Entity<'t>, row: &EntityRow) -> Vec<&'t str> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     entity.spellings().for_each(|(words, count)| *counts.entry(words).or_default() += count);
     counts.remove(row.name.as_str());
@@ -136,13 +129,13 @@ fn others<'l>(library: &'l NamedLibrary, row: &EntityRow) -> Vec<&'l str> {
     others.into_iter().map(|(words, _)| words).collect()
 }
 
-fn csv(out: &mut Out, library: &NamedLibrary, rows: &[EntityRow]) -> io::Result<()> {
+fn csv(out: &mut Out, rows: &EntityRows) -> io::Result<()> {
     writeln!(out, "name,type,mentions,pieces,first,last,own,id,spellings")?;
-    for row in rows {
+    for (entity, row) in rows.iter() {
         let date = |date: Option<crate::article::PartialDate>| {
             date.map(|date| date.to_string()).unwrap_or_default()
         };
-        let spellings = others(library, row).join("|");
+        let spellings = others(entity, &row).join("|");
         writeln!(
             out,
             "{},{},{},{},{},{},{},{},{}",

@@ -11,7 +11,7 @@ use crate::notes::ArticleRef;
 use crate::text::SafeText;
 use crate::text::width::{shorten_front, width};
 use crate::workspace::entities::row::bar;
-use crate::workspace::entities::{EntityDocument, EntityPage, Neighbour, Passages, Quote, rows};
+use crate::workspace::entities::{EntityDocument, EntityPage, Neighbour, Passages, Quote};
 use anyhow::Context;
 use std::cmp::Reverse;
 use std::io::{self, Write};
@@ -28,13 +28,11 @@ pub(super) fn print_page(
 ) -> anyhow::Result<ExitCode> {
     let entity = library.entity(name)?;
     if wish.json {
-        let headings = library.kept.holdings.headings();
-        let mut rows = rows(&library.table, &headings, &library.said.own);
-        rows.retain(|row| row.id == entity.id);
-        listing::print_json(library, &rows)?;
+        let rows = library.rows();
+        listing::print_json(library, &rows.only(entity.place()))?;
         return Ok(ExitCode::SUCCESS);
     }
-    let document = document(library, &entity.id)?;
+    let document = document(library, &entity.id())?;
     match &wish.html {
         None => print(|out| text(out, &document))?,
         Some(file) if file == Path::new("-") => {
@@ -73,7 +71,8 @@ fn document(library: &NamedLibrary, id: &EntityId) -> anyhow::Result<EntityDocum
 
 /// The note on an entity, or on one that is one with it.
 fn note(library: &NamedLibrary, id: &EntityId) -> String {
-    let members = library.table.with_id(id).flat_map(Entity::members).map(|member| &member.id);
+    let members = library.table.with_id(id).into_iter().flat_map(Entity::members);
+    let members = members.map(|member| &member.id);
     let notes = &library.desk.notes;
     let mut ids = [id].into_iter().chain(members);
     let note = ids.find_map(|id| notes.of_article(&ArticleRef::of_entity(id, "")).next());

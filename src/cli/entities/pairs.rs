@@ -3,6 +3,7 @@
 use super::{Listing, NamedLibrary, PairsForm};
 use crate::cli::output::print;
 use crate::export::network;
+use crate::library::names::Entity;
 use crate::workspace::entities::pairs::Network;
 use std::io::Write;
 use std::process::ExitCode;
@@ -12,9 +13,7 @@ pub(super) fn print_pairs(
     library: &NamedLibrary,
     (form, listing): (PairsForm, &Listing),
 ) -> anyhow::Result<ExitCode> {
-    let is_wanted = |entity: &crate::library::names::Entity| {
-        listing.kind.is_none_or(|kind| kind == entity.kind)
-    };
+    let is_wanted = |entity: Entity<'_>| listing.kind.is_none_or(|kind| kind == entity.kind());
     let pairs = Network::of(&library.table, &is_wanted, listing.least);
     let text = match form {
         PairsForm::Csv => network::csv(&pairs),

@@ -4,6 +4,7 @@ use super::given::{self, Family, Sex, is_common_surname, is_surname};
 use super::parts::GivenPart;
 use super::person::PersonName;
 use crate::wording::{Phrase, Say, UiLanguage, display_in_english};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// What two names are to each other.
@@ -18,7 +19,7 @@ pub(super) enum Likeness {
 }
 
 /// Why two names may be one; the words are for the user.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Reason {
     /// The same to the letter.
     SameName,

@@ -3,11 +3,12 @@
 use super::likeness::Reason;
 use crate::article::EntityId;
 use crate::wording::{Say, UiLanguage, display_in_english, wording};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 wording! {
     /// What speaks for two being one, beside their names.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
     pub enum Evidence {
         /// The same word stands before both names.
         Office(office: String) = "both are called {office}", "beide heißen {office}";
@@ -23,7 +24,7 @@ wording! {
 display_in_english!(Evidence);
 
 /// Two entities that may be one: the user is to say.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Question {
     /// One of them; the smaller id.
     pub one: EntityId,

@@ -3,20 +3,25 @@
 //!
 //! The result depends on the articles alone, not on their order.
 
-use super::dossier::{Dossier, Dossiers};
 use super::given::is_common_surname;
+use super::ground::{Ground, Person};
 use super::key::without_genitive;
 use super::likeness::{Likeness, Reason, likeness};
 use super::naming::is_known;
 use super::person::PersonName;
 use super::question::{Evidence, Question};
+use super::register::{Clues, Counts, EntityPlace, Register};
 use super::stories::surnames;
 use crate::article::decision::Groups;
-use crate::article::{Article, EntityId, Kind};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use crate::article::{Article, EntityId, Flag, Kind};
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// What was found out about a library's entities.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unions {
     /// Entities that are one.
     pub groups: Groups,
@@ -26,11 +31,12 @@ pub struct Unions {
 
 /// Gives entities that are one the same id in all these articles, and says what is left open.
 pub fn resolve(articles: &mut [Article]) -> Unions {
-    let mut dossiers = Dossiers::default();
+    let mut counts = Counts::default();
     for (number, article) in (0_u32..).zip(articles.iter()) {
-        dossiers.add(number, &article.text, &article.mentions);
+        counts.add(number, article);
     }
-    let unions = dossiers.unions();
+    let (register, clues) = counts.register();
+    let unions = Unions::of(&register, &clues);
     for mention in articles.iter_mut().flat_map(|article| &mut article.mentions) {
         if let Some(leader) = mention.entity.as_ref().and_then(|id| unions.groups.get(id)) {
             mention.entity = Some(leader.clone());
@@ -48,14 +54,6 @@ const CROWD: usize = 400;
 /// So many others in common make one person of two like names.
 const COMPANY: usize = 3;
 
-/// A person of the library.
-#[derive(Debug)]
-struct Candidate<'d> {
-    id: &'d EntityId,
-    name: PersonName,
-    dossier: &'d Dossier,
-}
-
 /// Two people whose names are like each other.
 #[derive(Debug)]
 struct Pair {
@@ -66,13 +64,13 @@ struct Pair {
     sure: bool,
 }
 
-impl Dossiers {
+impl Unions {
     /// Finds out which of the entities are one.
     #[must_use]
-    pub fn unions(&self) -> Unions {
-        let people = self.people();
-        let company = self.company();
-        let mut pairs = Pairing { dossiers: self, people: &people, company: &company }.pairs();
+    pub fn of(register: &Register, clues: &Clues) -> Self {
+        let ground = Ground::new(register, clues);
+        let people = people(register);
+        let mut pairs = Pairing { ground: &ground, people: &people }.pairs();
         let doubtful = ambiguous(&people, &pairs);
         for (pair, several) in pairs.iter_mut().zip(doubtful) {
             if several && !pair.evidence.iter().any(|e| matches!(e, Evidence::Company(COMPANY..))) {
@@ -80,154 +78,166 @@ impl Dossiers {
                 pair.evidence.push(Evidence::Several);
             }
         }
-        let mut groups = self.groups(&people, &pairs);
-        let bearers = people.iter().map(|person| (&person.name, person.dossier));
-        let surnames = surnames(self, &company, bearers);
+        let mut groups = groups(&ground, &people, &pairs);
+        let surnames = surnames(&ground, &people);
         for (surname, bearer) in surnames.joined {
             let leader = groups.get(&bearer).cloned().unwrap_or(bearer);
             groups.insert(surname, leader);
         }
         let open = pairs.iter().filter(|pair| !pair.sure && pair.is_worth_asking(&people));
-        let mut questions: Vec<Question> = open.map(|pair| pair.question(&people)).collect();
+        let mut questions: Vec<Question> =
+            open.filter_map(|pair| pair.question(register, &people)).collect();
         questions.extend(surnames.questions);
-        let leader = |id: &EntityId| groups.get(id).cloned().unwrap_or_else(|| id.clone());
+        let leader = |id: &EntityId| groups.get(id).unwrap_or(id).clone();
         questions.retain(|question| leader(&question.one) != leader(&question.other));
         questions.sort_by(|a, b| {
             let key = |question: &Question| (question.one.clone(), question.other.clone());
             b.evidence.len().cmp(&a.evidence.len()).then_with(|| key(a).cmp(&key(b)))
         });
         questions.dedup_by(|a, b| (&a.one, &a.other) == (&b.one, &b.other));
-        Unions { groups, questions }
+        Self { groups, questions }
     }
+}
 
-    /// The people with a full name, by their ids.
-    fn people(&self) -> Vec<Candidate<'_>> {
-        let full = |dossier| {
-            let name = best_form(dossier)?;
-            (!name.is_short()).then_some(Candidate { id: &dossier.id, name, dossier })
-        };
-        let people = self.entities.iter().filter(|entity| entity.id.kind() == Some(Kind::Person));
-        let mut people: Vec<Candidate<'_>> = people.filter_map(full).collect();
-        people.sort_by_key(|person| person.id);
-        people
-    }
+/// The people with a full name, by their ids.
+fn people(register: &Register) -> Vec<Person> {
+    let people: Vec<EntityPlace> =
+        register.places().filter(|place| register.kind(*place) == Kind::Person).collect();
+    let full = |place: EntityPlace| {
+        let name = best_form(register, place)?;
+        (!name.is_short()).then_some(Person { place, name })
+    };
+    people.into_par_iter().filter_map(full).collect()
+}
 
-    /// The groups of the sure pairs; two that nothing makes one never meet by way of a third.
-    fn groups(&self, people: &[Candidate<'_>], pairs: &[Pair]) -> Groups {
-        let mut members: Vec<Vec<usize>> = (0..people.len()).map(|at| vec![at]).collect();
-        let mut home: Vec<usize> = (0..people.len()).collect();
-        let meet = |a: usize, b: usize| {
-            let (Some(a), Some(b)) = (people.get(a), people.get(b)) else { return false };
-            likeness(&a.name, &b.name) != Likeness::Apart
-                && !self.beside.contains(&(a.id.clone(), b.id.clone()))
-        };
-        for pair in pairs.iter().filter(|pair| pair.sure) {
-            let (Some(&a), Some(&b)) = (home.get(pair.one), home.get(pair.other)) else { continue };
-            let (Some(left), Some(right)) = (members.get(a), members.get(b)) else { continue };
-            if a == b || !left.iter().all(|x| right.iter().all(|y| meet(*x, *y))) {
-                continue;
-            }
-            let moved = members.get_mut(b).map(std::mem::take).unwrap_or_default();
-            for at in &moved {
-                if let Some(place) = home.get_mut(*at) {
-                    *place = a;
-                }
-            }
-            if let Some(left) = members.get_mut(a) {
-                left.extend(moved);
-            }
+/// The groups of the sure pairs; two that nothing makes one never meet by way of a third.
+fn groups(ground: &Ground<'_>, people: &[Person], pairs: &[Pair]) -> Groups {
+    let mut members: HashMap<usize, Vec<usize>> = HashMap::new();
+    let mut home: HashMap<usize, usize> = HashMap::new();
+    let meet = |a: usize, b: usize| {
+        let (Some(a), Some(b)) = (people.get(a), people.get(b)) else { return false };
+        likeness(&a.name, &b.name) != Likeness::Apart && !ground.clues.are_beside(a.place, b.place)
+    };
+    for pair in pairs.iter().filter(|pair| pair.sure) {
+        let [a, b] = [pair.one, pair.other].map(|at| *home.entry(at).or_insert(at));
+        let [left, right] = [a, b].map(|at| members.entry(at).or_insert_with(|| vec![at]).clone());
+        if a == b || !left.iter().all(|x| right.iter().all(|y| meet(*x, *y))) {
+            continue;
         }
-        let mut groups = Groups::new();
-        for group in members.iter().filter(|group| group.len() > 1) {
-            let all: Vec<&Candidate<'_>> = group.iter().filter_map(|at| people.get(*at)).collect();
-            let Some(leader) = all.iter().max_by_key(|person| person.rank()) else { continue };
-            let others = all.iter().filter(|person| person.id != leader.id);
-            groups.extend(others.map(|person| (person.id.clone(), leader.id.clone())));
-        }
-        groups
+        home.extend(right.iter().map(|at| (*at, a)));
+        members.remove(&b);
+        members.entry(a).or_default().extend(right);
     }
+    let mut groups = Groups::new();
+    for group in members.values().filter(|group| group.len() > 1) {
+        let all: Vec<(EntityId, &Person)> = group
+            .iter()
+            .filter_map(|at| people.get(*at))
+            .map(|person| (ground.register.entity_id(person.place), person))
+            .collect();
+        let leader = all.iter().max_by_key(|(id, person)| person.rank(id));
+        let Some((leader, _)) = leader else { continue };
+        let others = all.iter().filter(|(id, _)| id != leader);
+        groups.extend(others.map(|(id, _)| (id.clone(), leader.clone())));
+    }
+    groups
 }
 
 /// Looks for people whose names are like each other.
 struct Pairing<'d> {
-    dossiers: &'d Dossiers,
-    people: &'d [Candidate<'d>],
-    company: &'d HashMap<u32, Vec<usize>>,
+    ground: &'d Ground<'d>,
+    people: &'d [Person],
 }
 
-impl<'d> Pairing<'d> {
+impl Pairing<'_> {
     /// The pairs whose names are like each other.
     fn pairs(&self) -> Vec<Pair> {
-        let people = self.people;
-        let mut blocks: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (at, person) in people.iter().enumerate() {
-            for block in person.blocks() {
-                blocks.entry(block).or_default().push(at);
-            }
-        }
-        let mut seen = BTreeSet::new();
+        let likely = self.likely();
+        let like = |(one, other): &(u32, u32)| {
+            let (a, b) = (self.people.get(*one as usize)?, self.people.get(*other as usize)?);
+            let found = likeness(&a.name, &b.name);
+            let apart = found == Likeness::Apart || self.ground.clues.are_beside(a.place, b.place);
+            (!apart).then_some((*one, *other, found))
+        };
+        let like: Vec<(u32, u32, Likeness)> = likely.par_iter().filter_map(like).collect();
+        let mut concerned: Vec<u32> = like.iter().flat_map(|(a, b, _)| [*a, *b]).collect();
+        concerned.sort_unstable();
+        concerned.dedup();
+        let company = |at: &u32| Some((*at, self.company_of(self.people.get(*at as usize)?)));
+        let company: HashMap<u32, Vec<EntityPlace>> =
+            concerned.par_iter().filter_map(company).collect();
+        like.par_iter().filter_map(|pair| self.pair(*pair, &company)).collect()
+    }
+
+    /// The pairs of those who share a key, each once and in order.
+    fn likely(&self) -> Vec<(u32, u32)> {
+        let keys = |(at, person): (u32, &Person)| {
+            person.blocks().into_iter().map(move |block| (hash(&block), at))
+        };
+        let mut keys: Vec<(u64, u32)> = (0_u32..).zip(self.people).flat_map(keys).collect();
+        keys.par_sort_unstable();
+        keys.dedup();
         let mut pairs = Vec::new();
-        for block in blocks.values().filter(|block| (2..=MOST).contains(&block.len())) {
-            for (place, one) in block.iter().enumerate() {
-                for other in block.iter().skip(place + 1).filter(|other| *other != one) {
-                    if seen.insert((*one.min(other), *one.max(other))) {
-                        pairs.extend(self.pair((*one.min(other), *one.max(other))));
-                    }
-                }
+        for block in keys.chunk_by(|a, b| a.0 == b.0).filter(|block| block.len() <= MOST) {
+            for (place, (_, one)) in block.iter().enumerate() {
+                pairs.extend(block.iter().skip(place + 1).map(|(_, other)| (*one, *other)));
             }
         }
-        pairs.sort_by_key(|pair| (pair.one, pair.other));
+        pairs.par_sort_unstable();
+        pairs.dedup();
         pairs
     }
 
-    fn pair(&self, (one, other): (usize, usize)) -> Option<Pair> {
-        let (a, b) = (self.people.get(one)?, self.people.get(other)?);
-        let found = likeness(&a.name, &b.name);
+    fn pair(
+        &self,
+        (one, other, found): (u32, u32, Likeness),
+        company: &HashMap<u32, Vec<EntityPlace>>,
+    ) -> Option<Pair> {
         let (Likeness::Same(reason) | Likeness::Near(reason)) = found else { return None };
-        if self.dossiers.beside.contains(&(a.id.clone(), b.id.clone())) {
-            return None;
-        }
-        let evidence = self.evidence(a, b);
+        let (a, b) = (self.people.get(one as usize)?, self.people.get(other as usize)?);
+        let mut evidence = Vec::new();
+        let office = self.ground.clues.common_office(a.place, b.place);
+        evidence.extend(office.map(|office| Evidence::Office(office.to_owned())));
+        let common = common(company.get(&one)?, company.get(&other)?);
+        evidence.extend((common > 0).then_some(Evidence::Company(common)));
         let speaks = evidence.iter().any(|evidence| match evidence {
             Evidence::Office(_) => reason != Reason::Particle,
             Evidence::Company(count) => *count >= COMPANY,
             Evidence::Several => false,
         });
         let sure = matches!(found, Likeness::Same(_)) || speaks;
-        Some(Pair { one, other, reason, evidence, sure })
+        Some(Pair { one: one as usize, other: other as usize, reason, evidence, sure })
     }
 
-    /// What speaks for two beside their names.
-    fn evidence(&self, one: &Candidate<'_>, other: &Candidate<'_>) -> Vec<Evidence> {
-        let mut found = Vec::new();
-        let office = one.dossier.offices.intersection(&other.dossier.offices).next();
-        found.extend(office.map(|office| Evidence::Office(office.clone())));
-        let common = self.company_of(one).intersection(&self.company_of(other)).count();
-        if common > 0 {
-            found.push(Evidence::Company(common));
-        }
-        found
-    }
-
-    /// The people and bodies in the articles of somebody, as their places, but for those whom every
+    /// The people and bodies in the articles of somebody, in order, but for those whom every
     /// article names.
-    fn company_of(&self, person: &Candidate<'_>) -> BTreeSet<usize> {
-        let articles = &person.dossier.articles;
+    fn company_of(&self, person: &Person) -> Vec<EntityPlace> {
+        let articles = self.ground.register.articles(person.place);
         let few = articles.len() <= ARTICLES;
-        let all = articles.iter().filter(|_| few).filter_map(|article| self.company.get(article));
-        let all = all.filter(|named| named.len() <= CROWD);
-        let telling = |place: &usize| {
-            self.dossiers.entities.get(*place).is_some_and(|entity| {
-                let known = entity.id.kind() != Some(Kind::Place) && entity.id.article().is_none();
-                known && entity.articles.len() * 20 <= self.company.len().max(60)
-            })
-        };
-        all.flatten().copied().filter(telling).collect()
+        let all = articles.iter().filter(|_| few).map(|article| self.ground.company(*article));
+        let all = all.filter(|named| named.len() <= CROWD).flatten().copied();
+        let mut company: Vec<EntityPlace> =
+            all.filter(|place| self.ground.is_telling(*place)).collect();
+        company.sort_unstable();
+        company.dedup();
+        company
     }
 }
 
+fn hash(block: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    block.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// How many stand in both; both are in order.
+fn common(one: &[EntityPlace], other: &[EntityPlace]) -> usize {
+    let (few, many) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    few.iter().filter(|place| many.binary_search(place).is_ok()).count()
+}
+
 /// For each pair whether one of its names is like two that are not like each other.
-fn ambiguous(people: &[Candidate<'_>], pairs: &[Pair]) -> Vec<bool> {
+fn ambiguous(people: &[Person], pairs: &[Pair]) -> Vec<bool> {
     let mut like: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for pair in pairs.iter().filter(|pair| pair.sure) {
         like.entry(pair.one).or_default().push(pair.other);
@@ -248,21 +258,24 @@ fn ambiguous(people: &[Candidate<'_>], pairs: &[Pair]) -> Vec<bool> {
 }
 
 /// The form of a name that says most: by the words, then by how often it stands.
-fn best_form(dossier: &Dossier) -> Option<PersonName> {
-    let own = |name: &PersonName| name.key() == dossier.id.key();
-    let parsed = |form: &String| {
+fn best_form(register: &Register, place: EntityPlace) -> Option<PersonName> {
+    let key = register.entity_id(place);
+    let key = key.key();
+    let own = |name: &PersonName| name.key() == key;
+    let parsed = |form: &str| {
         let bare = without_genitive(form).map(PersonName::parse).filter(own);
         bare.unwrap_or_else(|| PersonName::parse(form))
     };
-    let forms = dossier.forms.iter().map(|(form, count)| (parsed(form), form, count));
-    let rank = |(name, form, count): &(PersonName, &String, &usize)| {
-        (own(name), name.given.len(), **count, std::cmp::Reverse((*form).clone()))
+    let plain = register.spellings(place).filter(|spelling| spelling.flag == Flag::Plain);
+    let forms = plain.map(|one| (parsed(one.words), one.words, one.count));
+    let rank = |(name, form, count): &(PersonName, &str, usize)| {
+        (own(name), name.given.len(), *count, Reverse((*form).to_owned()))
     };
     let best = forms.max_by_key(rank);
-    best.map(|(name, _, _)| name.with_ending_of(dossier.id.key()))
+    best.map(|(name, _, _)| name.with_ending_of(key))
 }
 
-impl Candidate<'_> {
+impl Person {
     /// The keys under which the name is compared with others.
     fn blocks(&self) -> Vec<String> {
         let first = |word: &str| word.chars().next().map(String::from).unwrap_or_default();
@@ -287,27 +300,25 @@ impl Candidate<'_> {
     }
 
     /// Who leads a group: whom the lists know, then the fuller name, then the first in order.
-    fn rank(&self) -> (bool, usize, usize, std::cmp::Reverse<&EntityId>) {
+    fn rank<'i>(&self, id: &'i EntityId) -> (bool, usize, usize, Reverse<&'i EntityId>) {
         let whole = self.name.given.iter().filter(|part| !part.initial).count();
-        (is_known(self.id), self.name.surname.len(), whole.min(1), std::cmp::Reverse(self.id))
+        (is_known(id), self.name.surname.len(), whole.min(1), Reverse(id))
     }
 }
 
 impl Pair {
     /// Common names that differ in a letter are not worth a question unless something speaks for it.
-    fn is_worth_asking(&self, people: &[Candidate<'_>]) -> bool {
+    fn is_worth_asking(&self, people: &[Person]) -> bool {
         let surname = people.get(self.one).and_then(|person| person.name.surname.last());
         let common = surname.is_none_or(|surname| is_common_surname(surname));
         !common || !self.evidence.is_empty()
     }
 
-    fn question(&self, people: &[Candidate<'_>]) -> Question {
-        let id = |at: usize| {
-            people.get(at).map_or_else(|| EntityId(String::new()), |person| person.id.clone())
-        };
-        let (one, other) = (id(self.one), id(self.other));
+    fn question(&self, register: &Register, people: &[Person]) -> Option<Question> {
+        let id = |at: usize| Some(register.entity_id(people.get(at)?.place));
+        let (one, other) = (id(self.one)?, id(self.other)?);
         let (one, other) = if one <= other { (one, other) } else { (other, one) };
-        Question { one, other, reason: self.reason, evidence: self.evidence.clone() }
+        Some(Question { one, other, reason: self.reason, evidence: self.evidence.clone() })
     }
 }
 

@@ -1,8 +1,7 @@
 //! The names of articles as bytes: the spellings of several articles once, and where they stand.
 
-use super::counts::Counts;
 use crate::article::{EntityId, Flag, Kind, Mention};
-use crate::entities::{Clue, clues};
+use crate::entities::{Clue, Counts, clues};
 use crate::library::heading::Number;
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
@@ -98,8 +97,8 @@ impl<'a> NamesRecord<'a> {
     }
 
     /// What its texts tell beside the names.
-    pub(super) fn into_clues(self) -> BTreeSet<Clue> {
-        self.clues
+    pub(super) fn clues(&self) -> &BTreeSet<Clue> {
+        &self.clues
     }
 
     /// The number of its first article.
@@ -130,20 +129,20 @@ impl<'a> NamesRecord<'a> {
 
     /// Counts its names.
     pub(super) fn count_into(&self, counts: &mut Counts, is_alive: &impl Fn(Number) -> bool) {
-        let entity = |spelling: &Spelling<'_>| {
-            let id = EntityId(spelling.entity?.to_owned());
-            let entity = counts.entity(&id, spelling.kind());
-            Some((entity, counts.spelling(entity, spelling.words, spelling.flag())))
-        };
-        let entities: Vec<_> = self.spellings.iter().map(entity).collect();
+        let mut entities: Vec<Option<_>> = vec![None; self.spellings.len()];
         for (number, places) in (self.first()..).map(Number).zip(&self.articles) {
             if !is_alive(number) {
                 continue;
             }
             for (_, which) in places {
-                if let Some(Some((entity, spelling))) = entities.get(*which as usize) {
-                    counts.count(number, *entity, *spelling);
-                }
+                let Some(known) = entities.get_mut(*which as usize) else { continue };
+                let Some(spelling) = self.spellings.get(*which as usize) else { continue };
+                let Some(id) = spelling.entity else { continue };
+                let entity = *known.get_or_insert_with(|| {
+                    let entity = counts.entity(id, spelling.kind());
+                    (entity, counts.spelling(entity, spelling.words, spelling.flag()))
+                });
+                counts.count(short(number.0), entity, 1);
             }
         }
     }

@@ -1,14 +1,15 @@
 //! Who and what a library speaks of: each entity with its spellings and the articles that name it,
 //! under the decisions of the user.
+//!
+//! Nearly all entities are as they were counted, in the register. Only those that are several in
+//! one, or of which the user has said something, are made anew.
 
-use super::counts::Counts;
-use super::entity::{Entity, Spelling};
+use super::entity::{Entity, Joined, Place, places};
 use crate::article::decision::{Outcome, Rulings};
 use crate::article::{EntityId, Mention};
-use crate::entities::{Question, Unions};
+use crate::entities::{Counts, EntityPlace, Question, Register};
 use crate::library::heading::Number;
-use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 /// An article in which the user's decisions change names one by one.
@@ -27,55 +28,76 @@ pub struct Changed {
 /// All entities of a library, or of a part of it.
 #[derive(Debug, Clone, Default)]
 pub struct Table {
-    entities: Vec<Entity>,
-    by_id: HashMap<EntityId, Vec<usize>>,
+    register: Option<Arc<Register>>,
+    /// The entities of the register that are not listed as they were counted.
+    hidden: HashSet<EntityPlace>,
+    joined: Vec<Joined>,
+    by_id: HashMap<EntityId, u32>,
     rulings: Arc<Rulings>,
     questions: Vec<Question>,
     /// The articles in which the decisions change names one by one.
     decided: HashSet<Number>,
+    /// The table of all articles, where this one is of some.
+    whole: Option<Arc<Table>>,
 }
 
 impl Table {
-    /// The entities that were counted, those that are one as one; `changed` are the articles in
-    /// which the decisions hold one by one.
+    /// The entities of a register, those that are one as one; `changed` are the articles in which
+    /// the decisions hold one by one.
     #[must_use]
     pub fn new(
-        counts: &Counts,
-        (unions, rulings): (&Unions, Arc<Rulings>),
+        register: Arc<Register>,
+        (questions, rulings): (&[Question], Arc<Rulings>),
         changed: &[Changed],
     ) -> Self {
-        let mut counts = Cow::Borrowed(counts);
-        for article in changed {
-            counts.to_mut().count_out(article.number, &article.text, &article.found);
+        let mut anew = taken_out(&register, changed);
+        for id in rulings.concerned() {
+            if let Some(place) = register.place(&id.0) {
+                anew.entry(place).or_insert_with(|| Joined::of(&register, place));
+            }
         }
-        let decided_in = changed.iter().map(|article| article.number).collect();
-        let mut table = Self { rulings, decided: decided_in, ..Self::default() };
-        counts.entities.iter().for_each(|entity| table.take(entity));
-        let mut decided = Counts::default();
-        for article in changed {
-            decided.count_in(article.number, &article.text, &article.decided);
-        }
-        decided.entities.iter().for_each(|entity| table.add(&entity.id, entity));
-        for entity in &mut table.entities {
+        let mut table = Self {
+            register: Some(register),
+            hidden: anew.keys().copied().collect(),
+            rulings,
+            decided: changed.iter().map(|article| article.number).collect(),
+            ..Self::default()
+        };
+        anew.into_values().for_each(|entity| table.take(entity));
+        let decided = decided(changed);
+        decided.places().for_each(|place| {
+            let entity = Joined::of(&decided, place);
+            let id = entity.id.clone();
+            table.add(&id, entity);
+        });
+        for entity in &mut table.joined {
             entity.settle();
             entity.given = table.rulings.given_name(&entity.id).map(Box::from);
         }
-        table.questions = table.open_questions(&unions.questions);
+        table.questions = table.open_questions(questions);
         table
+    }
+
+    /// What is known of names before anybody asks who is named where: who is one with whom.
+    #[must_use]
+    pub fn unread((questions, rulings): (&[Question], Arc<Rulings>)) -> Self {
+        Self { rulings, questions: questions.to_vec(), ..Self::default() }
+    }
+
+    /// Whether it is known who is named where.
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        self.register.is_some()
     }
 
     /// The same entities, each called as in the table of all articles.
     #[must_use]
-    pub fn called_as_in(mut self, whole: &Self) -> Self {
-        for entity in &mut self.entities {
-            let known = whole.with_id(&entity.id).find(|known| known.kind == entity.kind);
-            entity.given = known.map(|known| known.name().into());
-        }
-        self
+    pub fn called_as_in(self, whole: Arc<Self>) -> Self {
+        Self { whole: Some(whole), ..self }
     }
 
     /// Counts an entity under the id that it has by what was said of it everywhere.
-    fn take(&mut self, entity: &Entity) {
+    fn take(&mut self, entity: Joined) {
         if entity.mentions == 0 {
             return;
         }
@@ -86,28 +108,37 @@ impl Table {
         }
     }
 
-    fn add(&mut self, id: &EntityId, entity: &Entity) {
+    fn add(&mut self, id: &EntityId, entity: Joined) {
         let leader = self.rulings.leader(id).clone();
-        let kind = leader.kind().unwrap_or(entity.kind);
-        let known = self.by_id.get(&leader).and_then(|places| {
-            places
-                .iter()
-                .copied()
-                .find(|place| self.entities.get(*place).is_some_and(|entity| entity.kind == kind))
-        });
-        let place = known.unwrap_or_else(|| {
-            self.entities.push(Entity::new(leader.clone(), kind));
-            self.by_id.entry(leader).or_default().push(self.entities.len() - 1);
-            self.entities.len() - 1
-        });
-        if let Some(into) = self.entities.get_mut(place) {
+        let place = match self.by_id.get(&leader) {
+            Some(place) => *place,
+            None => self.begin(&leader, &entity),
+        };
+        if let Some(into) = self.joined.get_mut(place as usize) {
             into.take(entity);
         }
     }
 
+    /// Begins an entity that is not as it was counted.
+    fn begin(&mut self, leader: &EntityId, first: &Joined) -> u32 {
+        let place = u32::try_from(self.joined.len()).unwrap_or(u32::MAX);
+        let kind = leader.kind().unwrap_or(first.kind);
+        self.joined.push(Joined::new(leader.clone(), kind));
+        self.by_id.insert(leader.clone(), place);
+        let register = self.register.as_ref();
+        let counted = register.and_then(|register| {
+            let at = register.place(&leader.0)?;
+            self.hidden.insert(at).then(|| Joined::of(register, at))
+        });
+        if let (Some(counted), Some(into)) = (counted, self.joined.get_mut(place as usize)) {
+            into.take(counted);
+        }
+        place
+    }
+
     /// The questions that the user has not answered, about entities that are there.
     fn open_questions(&self, questions: &[Question]) -> Vec<Question> {
-        let named = |id: &EntityId| self.with_id(id).any(|entity| entity.mentions > 0);
+        let named = |id: &EntityId| self.with_id(id).is_some();
         let open = |question: &&Question| {
             self.leader(&question.one) != self.leader(&question.other)
                 && named(&question.one)
@@ -117,28 +148,38 @@ impl Table {
         questions.iter().filter(open).cloned().collect()
     }
 
-    /// All entities, in the order in which they were met.
+    /// All entities.
+    pub fn entities(&self) -> impl Iterator<Item = Entity<'_>> {
+        self.places().map(|place| Entity::new(self, place))
+    }
+
+    /// The places of all entities.
+    pub fn places(&self) -> impl Iterator<Item = Place> {
+        let register = self.register.iter();
+        let counted = register.flat_map(|register| register.places());
+        places(counted.filter(|place| !self.hidden.contains(place)), self.joined.len())
+    }
+
+    /// The entity in a place.
     #[must_use]
-    pub fn entities(&self) -> &[Entity] {
-        &self.entities
+    pub fn at(&self, place: Place) -> Entity<'_> {
+        Entity::new(self, place)
     }
 
     /// The entities that are called or spelled with these words somewhere, whatever their case; or
     /// whose id this is. Those with most mentions come first.
     #[must_use]
-    pub fn named(&self, words: &str) -> Vec<&Entity> {
+    pub fn named(&self, words: &str) -> Vec<Entity<'_>> {
         let wanted = words.to_lowercase();
-        let is_it = |entity: &&Entity| {
-            let spelled =
-                |spelling: &Spelling| spelling.count > 0 && spelling.words.to_lowercase() == wanted;
-            let given = entity.given.as_ref().is_some_and(|name| name.to_lowercase() == wanted);
-            entity.id.0 == wanted || given || entity.spellings.iter().any(spelled)
+        if let Some(entity) = self.with_id(&EntityId(wanted.clone())) {
+            return vec![entity];
+        }
+        let same = |name: &str| name.chars().flat_map(char::to_lowercase).eq(wanted.chars());
+        let is_it = |entity: &Entity<'_>| {
+            same(&entity.name()) || entity.spellings().any(|(words, _)| same(words))
         };
-        let mut found: Vec<&Entity> = match self.by_id.get(self.leader(&EntityId(wanted.clone()))) {
-            Some(places) => places.iter().filter_map(|place| self.entities.get(*place)).collect(),
-            None => self.entities.iter().filter(is_it).collect(),
-        };
-        found.sort_by(|a, b| b.mentions.cmp(&a.mentions).then_with(|| a.id.cmp(&b.id)));
+        let mut found: Vec<Entity<'_>> = self.entities().filter(is_it).collect();
+        found.sort_by_key(|entity| (std::cmp::Reverse(entity.mentions()), entity.id_text()));
         found
     }
 
@@ -166,9 +207,52 @@ impl Table {
         &self.questions
     }
 
-    /// The entities with an id: one, or one for each kind where the id tells none.
-    pub fn with_id(&self, id: &EntityId) -> impl Iterator<Item = &Entity> {
-        let places = self.by_id.get(self.leader(id)).map(Vec::as_slice).unwrap_or_default();
-        places.iter().filter_map(|&place| self.entities.get(place))
+    /// The entity with an id.
+    #[must_use]
+    pub fn with_id(&self, id: &EntityId) -> Option<Entity<'_>> {
+        let leader = self.leader(id);
+        if let Some(place) = self.by_id.get(leader) {
+            return Some(self.at(Place::Joined(*place)));
+        }
+        let place = self.register.as_ref()?.place(&leader.0)?;
+        (!self.hidden.contains(&place)).then(|| self.at(Place::Counted(place)))
     }
+
+    pub(super) fn register(&self) -> &Register {
+        static NOBODY: Register = Register::EMPTY;
+        self.register.as_deref().unwrap_or(&NOBODY)
+    }
+
+    pub(super) fn joined(&self, at: u32) -> Option<&Joined> {
+        self.joined.get(at as usize)
+    }
+
+    pub(super) fn whole(&self) -> Option<&Self> {
+        self.whole.as_deref()
+    }
+}
+
+/// The entities whose names the decisions change one by one in some articles, without these names.
+fn taken_out(register: &Register, changed: &[Changed]) -> BTreeMap<EntityPlace, Joined> {
+    let mut anew: BTreeMap<EntityPlace, Joined> = BTreeMap::new();
+    for article in changed {
+        let number = u32::try_from(article.number.0).unwrap_or(u32::MAX);
+        for mention in &article.found {
+            let id = mention.entity.as_ref();
+            let Some(place) = id.and_then(|id| register.place(&id.0)) else { continue };
+            let entity = anew.entry(place).or_insert_with(|| Joined::of(register, place));
+            entity.count_out(number, (mention.span.of(&article.text), mention.flag));
+        }
+    }
+    anew
+}
+
+/// Whom and what these articles name under the decisions.
+fn decided(changed: &[Changed]) -> Register {
+    let mut counts = Counts::default();
+    for article in changed {
+        let number = u32::try_from(article.number.0).unwrap_or(u32::MAX);
+        counts.count_in(number, &article.text, &article.decided);
+    }
+    counts.register().0
 }

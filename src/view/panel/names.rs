@@ -2,7 +2,6 @@
 
 use crate::app::State;
 use crate::app::geometry::Area;
-use crate::app::views::names::lines;
 use crate::article::Kind;
 use crate::config::Role;
 use crate::text::SafeText;
@@ -25,27 +24,27 @@ pub(super) fn title(state: &State) -> String {
 
 /// Draws the list.
 pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, area: Area) {
-    let list = &state.views.names.list;
+    let names = &state.views.names;
+    let list = &names.list;
     if list.rows().is_empty() {
-        let narrowed = !state.views.names.all().is_empty();
+        let narrowed = !names.all().is_empty();
         let words = if narrowed { Words::NoNameFits } else { Words::NoNames };
         let text = canvas.say(&words);
         canvas.line(area, 0, &[(&text, canvas.style(Role::Faint))]);
     }
     let mut row = 0;
-    for (number, item) in list.rows().iter().enumerate().skip(list.top()) {
-        if row >= area.height {
-            return;
-        }
-        super::hits_row(canvas, (area, row), (number, lines(item)));
+    for (number, of_row) in list.rows().iter().enumerate().skip(list.top()) {
+        let Some(item) = names.row(*of_row).filter(|_| row < area.height) else { return };
+        let lines = names.lines(*of_row);
+        super::hits_row(canvas, (area, row), (number, lines));
         if number == list.chosen_row() {
-            choose(canvas, state, (area, row), lines(item));
+            choose(canvas, state, (area, row), lines);
         }
-        name(canvas, (area, row), item);
+        name(canvas, (area, row), &item);
         if number == list.chosen_row() {
-            even(canvas, state, (area, row), lines(item));
+            even(canvas, state, (area, row), lines);
         }
-        row += u16::try_from(lines(item)).unwrap_or(1);
+        row += u16::try_from(lines).unwrap_or(1);
     }
 }
 

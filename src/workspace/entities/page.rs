@@ -3,10 +3,11 @@
 use crate::article::{EntityId, Kind, PartialDate};
 use crate::entities::OwnNames;
 use crate::entities::link::Question;
-use crate::library::names::{Entity, Member, Table};
+use crate::library::names::{Entity, Member, Place, Table};
 use crate::library::{Headings, Number};
+use rayon::prelude::*;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 /// Neighbours that are told at most.
 pub const NEIGHBOURS: usize = 40;
@@ -74,7 +75,7 @@ impl EntityPage {
         (headings, own): (&Headings, &OwnNames),
         id: &EntityId,
     ) -> Option<Self> {
-        let entity = table.with_id(id).max_by_key(|entity| entity.mentions)?;
+        let entity = table.with_id(id)?;
         let pieces: Vec<Number> = entity.articles().collect();
         let dates = pieces.iter().filter_map(|number| headings.get(*number)?.best_date());
         let dates: Vec<PartialDate> = dates.collect();
@@ -86,22 +87,23 @@ impl EntityPage {
             first.1 += if same { later.1 } else { 0 };
             same
         });
-        let mut ids = entity.members().iter().map(|member| &member.id).chain([&entity.id]);
+        let own_id = entity.id();
+        let mut ids = entity.members().iter().map(|member| &member.id).chain([&own_id]);
         let listed = ids.find_map(|id| own.of(id)).map(|own| own.note.clone());
         Some(Self {
-            id: entity.id.clone(),
-            kind: entity.kind,
-            name: entity.name(),
+            kind: entity.kind(),
+            name: entity.name().into_owned(),
             listed: listed.unwrap_or_default(),
-            mentions: entity.mentions,
+            mentions: entity.mentions(),
             first: dates.iter().min().copied(),
             last: dates.iter().max().copied(),
             spellings,
             members: entity.members().to_vec(),
             months: months(&dates),
             beside: beside(table, entity),
-            questions: questions(table, &entity.id),
+            questions: questions(table, &own_id),
             pieces,
+            id: own_id.clone(),
         })
     }
 }
@@ -125,20 +127,29 @@ fn months(dates: &[PartialDate]) -> Vec<(PartialDate, u32)> {
 }
 
 /// Who stands in most of the same pieces; of those with as many, who stands in fewest others.
-fn beside(table: &Table, entity: &Entity) -> Vec<Neighbour> {
-    let pieces: HashSet<Number> = entity.articles().collect();
-    let common = |other: &Entity| other.articles().filter(|number| pieces.contains(number)).count();
-    let others = table.entities().iter().filter(|other| other.id != entity.id);
-    let mut found: Vec<(usize, &Entity)> =
-        others.map(|other| (common(other), other)).filter(|(count, _)| *count > 0).collect();
-    found.sort_by_key(|(count, other)| (Reverse(*count), other.articles().len(), &other.id));
+fn beside(table: &Table, entity: Entity<'_>) -> Vec<Neighbour> {
+    let last = entity.articles().next_back().map_or(0, |number| number.0 + 1);
+    let mut pieces = vec![false; last];
+    for number in entity.articles() {
+        if let Some(piece) = pieces.get_mut(number.0) {
+            *piece = true;
+        }
+    }
+    let is_piece = |number: &Number| pieces.get(number.0).copied().unwrap_or_default();
+    let common = |other: Entity<'_>| other.articles().filter(is_piece).count();
+    let places: Vec<Place> = table.places().filter(|place| *place != entity.place()).collect();
+    let met = |place: &Place| Some((common(table.at(*place)), *place)).filter(|met| met.0 > 0);
+    let found: Vec<(usize, Place)> = places.par_iter().filter_map(met).collect();
+    let mut found: Vec<(usize, Entity<'_>)> =
+        found.into_iter().map(|(count, place)| (count, table.at(place))).collect();
+    found.sort_by_key(|(count, other)| (Reverse(*count), other.articles().len(), other.id_text()));
     found.truncate(NEIGHBOURS);
     found.into_iter().map(|(count, other)| Neighbour::of(other, count)).collect()
 }
 
 impl Neighbour {
-    fn of(entity: &Entity, count: usize) -> Self {
-        Self { id: entity.id.clone(), kind: entity.kind, name: entity.name(), count }
+    fn of(entity: Entity<'_>, count: usize) -> Self {
+        Self { id: entity.id(), kind: entity.kind(), name: entity.name().into_owned(), count }
     }
 
     /// Those that were met, most often first.
@@ -149,7 +160,7 @@ impl Neighbour {
         let mut counts: Vec<(&EntityId, usize)> = counts.into_iter().collect();
         counts.sort_by_key(|(id, count)| (Reverse(*count), *id));
         let found = counts.into_iter().take(NEIGHBOURS);
-        found.filter_map(|(id, count)| Some(Self::of(table.with_id(id).next()?, count))).collect()
+        found.filter_map(|(id, count)| Some(Self::of(table.with_id(id)?, count))).collect()
     }
 }
 
@@ -157,7 +168,7 @@ fn questions(table: &Table, id: &EntityId) -> Vec<OpenQuestion> {
     let other = |question: &crate::entities::Question| {
         let (one, other) = (table.leader(&question.one), table.leader(&question.other));
         let other = if one == id { other } else { (other == id).then_some(one)? };
-        let name = table.with_id(other).next()?.name();
+        let name = table.with_id(other)?.name().into_owned();
         Some(OpenQuestion { other: other.clone(), name, reason: question.clone() })
     };
     table.questions().iter().filter_map(other).collect()

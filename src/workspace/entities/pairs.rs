@@ -43,9 +43,10 @@ pub struct Edge {
 impl Network {
     /// The pairs of the entities that `is_wanted` lets through, with at least so many pieces.
     #[must_use]
-    pub fn of(table: &Table, is_wanted: &dyn Fn(&Entity) -> bool, least: usize) -> Self {
-        let named = |entity: &&Entity| entity.articles().len() >= least.max(1) && is_wanted(entity);
-        let entities: Vec<&Entity> = table.entities().iter().filter(named).collect();
+    pub fn of(table: &Table, is_wanted: &dyn Fn(Entity<'_>) -> bool, least: usize) -> Self {
+        let named =
+            |entity: &Entity<'_>| entity.articles().len() >= least.max(1) && is_wanted(*entity);
+        let entities: Vec<Entity<'_>> = table.entities().filter(named).collect();
         let mut together: HashMap<(usize, usize), usize> = HashMap::new();
         for places in by_article(&entities).values().filter(|places| places.len() <= LIST) {
             for (at, one) in places.iter().enumerate() {
@@ -58,16 +59,16 @@ impl Network {
         Self::drawn(&entities, together)
     }
 
-    fn drawn(entities: &[&Entity], together: HashMap<(usize, usize), usize>) -> Self {
+    fn drawn(entities: &[Entity<'_>], together: HashMap<(usize, usize), usize>) -> Self {
         let used: BTreeSet<usize> =
             together.keys().flat_map(|(one, other)| [*one, *other]).collect();
         let entity = |place: &usize| Some((*place, *entities.get(*place)?));
-        let mut used: Vec<(usize, &Entity)> = used.iter().filter_map(entity).collect();
-        used.sort_by_key(|(_, entity)| (Reverse(entity.articles().len()), &entity.id));
-        let node = |(_, entity): &(usize, &Entity)| Node {
-            id: entity.id.clone(),
-            kind: entity.kind,
-            name: entity.name(),
+        let mut used: Vec<(usize, Entity<'_>)> = used.iter().filter_map(entity).collect();
+        used.sort_by_key(|(_, entity)| (Reverse(entity.articles().len()), entity.id_text()));
+        let node = |(_, entity): &(usize, Entity<'_>)| Node {
+            id: entity.id(),
+            kind: entity.kind(),
+            name: entity.name().into_owned(),
             pieces: entity.articles().len(),
         };
         let nodes = used.iter().map(node).collect();
@@ -84,7 +85,7 @@ impl Network {
 }
 
 /// The places of the entities that each article names, in order.
-fn by_article(entities: &[&Entity]) -> HashMap<Number, Vec<usize>> {
+fn by_article(entities: &[Entity<'_>]) -> HashMap<Number, Vec<usize>> {
     let mut articles: HashMap<Number, Vec<usize>> = HashMap::new();
     for (place, entity) in entities.iter().enumerate() {
         entity.articles().for_each(|number| articles.entry(number).or_default().push(place));

@@ -1,9 +1,10 @@
 //! Articles that are held in memory, where nothing of a library is to be written to the disk.
 
-use super::{Counted, Holdings};
+use super::Holdings;
 use crate::article::Article;
+use crate::entities::{Counts, Unions};
 use crate::library::held::Held;
-use crate::library::names::Counts;
+use crate::library::names::{Extent, Registered};
 use crate::library::search::Words;
 use crate::library::{self, HeadingBuf, Headings, Number};
 use crate::workspace::Goal;
@@ -34,7 +35,10 @@ impl Holdings {
         let mut known = holdings.known();
         if goal == Goal::Named {
             let memory = InMemory { articles: named.clone() };
-            known.counted = Some(Counted::of(memory.counts(|_| true), named.len()));
+            let (register, clues) = memory.counts(|_| true).register();
+            let unions = Arc::new(Unions::of(&register, &clues));
+            let extent = Extent::of_all(named.len());
+            known.registered = Some(Registered { extent, register: Arc::new(register), unions });
         }
         known.memory = Some(Arc::new(InMemory { articles: named }));
         drop(known);
@@ -51,7 +55,7 @@ impl InMemory {
         let mut counts = Counts::default();
         for (number, article) in (0..).map(Number).zip(&self.articles) {
             if is_in(number) {
-                counts.add(number, article);
+                counts.add(u32::try_from(number.0).unwrap_or(u32::MAX), article);
             }
         }
         counts
@@ -86,7 +90,7 @@ mod tests {
         assert!(!first.mentions.is_empty());
         let all = holdings.table().unwrap();
         let one = holdings.table_within(&|number| number == Number(0)).unwrap();
-        let entities = |table: &crate::library::names::Table| table.entities().len();
+        let entities = |table: &crate::library::names::Table| table.entities().count();
         assert!((1..entities(&all)).contains(&entities(&one)));
     }
 }

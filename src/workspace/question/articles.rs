@@ -4,7 +4,7 @@ use super::{Bare, Question};
 use crate::article::EntityId;
 use crate::library::index::{Scores, TextLeaf};
 use crate::library::marks::Mark;
-use crate::library::names::{Entity, Table};
+use crate::library::names::{Entity, Place, Table};
 use crate::library::search::{Searcher, Turn, Words};
 use crate::library::{Heading, Number};
 use crate::text::spelling::{Part, Stands, push_forms};
@@ -12,6 +12,7 @@ use crate::workspace::query::Stopped;
 use crate::workspace::query::condition::{Condition, EntityName, State};
 use crate::workspace::query::evaluate::Ground;
 use crate::workspace::said;
+use rayon::prelude::*;
 use std::cell::RefCell;
 use std::collections::HashSet;
 
@@ -95,11 +96,10 @@ impl<'s> OfArticles<'s> {
     /// The articles in which somebody is reported to have said something.
     fn said(&self, name: &EntityName) -> Result<Scores, Stopped> {
         let Some(table) = &self.searcher.names else { return Ok(Scores::none(self.len())) };
-        let meant: HashSet<&EntityId> =
-            meant(table, name).into_iter().map(|entity| &entity.id).collect();
+        let meant: HashSet<EntityId> = meant(table, name).into_iter().map(Entity::id).collect();
         let held = match (&self.searcher.speakers, &self.searcher.words) {
             (Some(speakers), _) => {
-                return Ok(self.of(meant.into_iter().flat_map(|id| speakers.articles_of(id))));
+                return Ok(self.of(meant.iter().flat_map(|id| speakers.articles_of(id))));
             }
             (None, Words::Indexed(_)) => return Ok(Scores::none(self.len())),
             (None, Words::Held(held)) => held,
@@ -114,7 +114,7 @@ impl<'s> OfArticles<'s> {
                     .mentions
                     .iter()
                     .filter_map(|m| m.entity.as_ref())
-                    .any(|e| table.leader(e) == *id)
+                    .any(|e| table.leader(e) == id)
             });
             let told = || said::told(&self.searcher.own, table.rulings(), article);
             if (names || table.is_decided(number)) && told().speakers().any(|id| meant.contains(id))
@@ -127,15 +127,19 @@ impl<'s> OfArticles<'s> {
 }
 
 /// Whom a name means. One that is nobody's is taken for the beginning of one.
-pub(super) fn meant<'t>(table: &'t Table, name: &EntityName) -> Vec<&'t Entity> {
-    let named = |words: &Part| -> Vec<&'t Entity> {
-        let mut forms = String::new();
-        let mut is_it = |entity: &&Entity| {
+pub(super) fn meant<'t>(table: &'t Table, name: &EntityName) -> Vec<Entity<'t>> {
+    let places: Vec<Place> = table.places().collect();
+    let id = name.id.as_ref().map(|id| id.0.as_str());
+    let named = |words: &Part| -> Vec<Entity<'t>> {
+        let is_it = |forms: &mut String, place: &Place| {
+            let entity = table.at(*place);
             forms.clear();
-            entity.spellings().for_each(|(spelling, _)| push_forms(spelling, &mut forms));
-            name.id.as_ref() == Some(&entity.id) || words.is_in(&forms)
+            entity.spellings().for_each(|(spelling, _)| push_forms(spelling, forms));
+            let fits = id == Some(entity.id_text()) || words.is_in(forms);
+            fits.then_some(*place)
         };
-        table.entities().iter().filter(|entity| is_it(entity)).collect()
+        let found: Vec<Place> = places.par_iter().map_init(String::new, is_it).flatten().collect();
+        found.into_iter().map(|place| table.at(place)).collect()
     };
     let found = named(&name.words);
     if found.is_empty() && name.words.stands() == Stands::AsWords {

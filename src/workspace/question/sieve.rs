@@ -51,8 +51,8 @@ impl Sieve {
         for condition in question.query.conditions() {
             match condition {
                 Condition::Entity(name) | Condition::Said(name) => {
-                    let ids = meant(table, name).into_iter().map(|entity: &Entity| &entity.id);
-                    whom.insert(condition.clone(), ids.cloned().collect());
+                    let ids = meant(table, name).into_iter().map(Entity::id);
+                    whom.insert(condition.clone(), ids.collect());
                 }
                 _ if condition.is_about_annotations() => {
                     let own = &question.own;

@@ -1,10 +1,10 @@
 use super::*;
 use crate::article::{Article, BlockKind, Language, Source, TextBuilder};
 use crate::entities;
+use crate::entities::Counts;
 use crate::library::folded::FoldedRun;
 use crate::library::index::Index;
 use crate::library::marks::MarkChange;
-use crate::library::names::Counts;
 use crate::library::search::Words;
 use crate::library::told::{Speakers, Told};
 use crate::library::{Heading, HeadingBuf, Headings, Number};
@@ -33,7 +33,7 @@ impl Desk {
         for (number, mut named) in (0..).zip(articles) {
             writer.add(number, number, &named).unwrap();
             entities::annotate(&mut named);
-            names.add(Number(number as usize), &named);
+            names.add(number, &named);
             named_articles.push(named);
         }
         writer.commit(u32::try_from(named_articles.len()).unwrap()).unwrap();

@@ -55,6 +55,8 @@ impl Upkeep {
         let Some(naming) = &mut self.naming else { return Ok(News::Waiting) };
         if naming.known() >= headings.numbers() {
             self.stage = Stage::Resting;
+            // Without it who is one is found out again at the next start.
+            let _ = self.holdings.keep_register();
             return Ok(News::Named);
         }
         let names = naming.log.names();

@@ -2,18 +2,27 @@
 
 use super::*;
 use crate::article::{ArticleId, Flag};
-use crate::entities::link::person_id;
+use crate::entities::link::{Clue, person_id};
 use proptest::prelude::*;
 
 /// Articles that name these people, each with its number.
-fn library(names: &[(u32, &str)]) -> Dossiers {
-    let mut dossiers = Dossiers::default();
+fn library(names: &[(u32, &str)]) -> Counts {
+    let mut counts = Counts::default();
     for (article, name) in names {
-        let id = person_id(name).unwrap();
-        dossiers.add_spelling(&id, (name, Flag::Plain, 1));
-        dossiers.add_articles(&id, [*article]);
+        name_in(&mut counts, *article, (&person_id(name).unwrap(), name));
     }
-    dossiers
+    counts
+}
+
+fn name_in(counts: &mut Counts, article: u32, (id, words): (&EntityId, &str)) {
+    let entity = counts.entity(&id.0, Kind::Person);
+    let spelling = counts.spelling(entity, words, Flag::Plain);
+    counts.count(article, (entity, spelling), 1);
+}
+
+fn unions(counts: Counts) -> Unions {
+    let (register, clues) = counts.register();
+    Unions::of(&register, &clues)
 }
 
 fn leader(unions: &Unions, name: &str) -> EntityId {
@@ -23,8 +32,8 @@ fn leader(unions: &Unions, name: &str) -> EntityId {
 
 #[test]
 fn forms_of_one_name_are_one_and_led_by_the_fuller() {
-    let unions =
-        library(&[(0, "K. H. Grabner"), (1, "Karl-Heinz Grabner"), (2, "Anna Grabner")]).unions();
+    let names = [(0, "K. H. Grabner"), (1, "Karl-Heinz Grabner"), (2, "Anna Grabner")];
+    let unions = unions(library(&names));
     assert_eq!(leader(&unions, "K. H. Grabner"), person_id("Karl-Heinz Grabner").unwrap());
     assert_eq!(leader(&unions, "Anna Grabner"), person_id("Anna Grabner").unwrap());
     assert_eq!(unions.questions, []);
@@ -32,14 +41,14 @@ fn forms_of_one_name_are_one_and_led_by_the_fuller() {
 
 #[test]
 fn whom_the_lists_know_leads() {
-    let unions = library(&[(0, "Abe Shinzo"), (1, "Shinzo Abe")]).unions();
+    let unions = unions(library(&[(0, "Abe Shinzo"), (1, "Shinzo Abe")]));
     assert_eq!(leader(&unions, "Abe Shinzo"), person_id("Shinzo Abe").unwrap());
 }
 
 #[test]
 fn a_form_that_fits_two_people_is_left_to_the_user() {
     let names = [(0, "K. H. Grabner"), (1, "Karl-Heinz Grabner"), (2, "Klaus-Hinrich Grabner")];
-    let unions = library(&names).unions();
+    let unions = unions(library(&names));
     assert_eq!(unions.groups, Groups::new());
     assert_eq!(unions.questions.len(), 2);
     assert_eq!(unions.questions[0].to_string(), "the initials fit, the form fits several people");
@@ -48,17 +57,14 @@ fn a_form_that_fits_two_people_is_left_to_the_user() {
 #[test]
 fn like_names_need_something_that_speaks_for_them() {
     let names = [(0, "Stefan Grabner"), (1, "Stephan Grabner")];
-    let alone = library(&names).unions();
+    let alone = unions(library(&names));
     assert_eq!(alone.groups, Groups::new());
     assert_eq!(alone.questions[0].reason, Reason::OneLetter);
     let mut called = library(&names);
     for (_, name) in names {
-        called.add_clue(super::super::Clue::Office(
-            person_id(name).unwrap(),
-            "baudezernent".to_owned(),
-        ));
+        called.add_clue(&Clue::Office(person_id(name).unwrap(), "baudezernent".to_owned()));
     }
-    assert_eq!(called.unions().groups.len(), 1);
+    assert_eq!(unions(called).groups.len(), 1);
     let company = [
         (0, "Ada Kern"),
         (0, "Ole Lind"),
@@ -67,7 +73,7 @@ fn like_names_need_something_that_speaks_for_them() {
         (1, "Ole Lind"),
         (1, "Uta Brand"),
     ];
-    assert_eq!(library(&[&names[..], &company[..]].concat()).unions().groups.len(), 1);
+    assert_eq!(unions(library(&[&names[..], &company[..]].concat())).groups.len(), 1);
 }
 
 #[test]
@@ -75,13 +81,13 @@ fn two_in_one_sentence_are_two() {
     let mut both = library(&[(0, "Sabine Thelen"), (0, "Sabine Thelen-Brock")]);
     let [one, other] =
         ["Sabine Thelen", "Sabine Thelen-Brock"].map(|name| person_id(name).unwrap());
-    both.add_clue(super::super::Clue::Beside(one, other));
-    assert_eq!(both.unions(), Unions::default());
+    both.add_clue(&Clue::Beside(one, other));
+    assert_eq!(unions(both), Unions::default());
 }
 
 #[test]
 fn common_names_that_differ_in_a_letter_are_not_worth_a_question() {
-    assert_eq!(library(&[(0, "Stefan Müller"), (1, "Stephan Müller")]).unions(), Unions::default());
+    assert_eq!(unions(library(&[(0, "Stefan Müller"), (1, "Stephan Müller")])), Unions::default());
 }
 
 const NAMES: [&str; 12] = [
@@ -107,7 +113,7 @@ proptest! {
     ) {
         let names = |renumbered: &dyn Fn(u32) -> u32| {
             let all: Vec<(u32, &str)> = named.iter().map(|(article, name)| (renumbered(*article), NAMES[*name])).collect();
-            library(&all).unions()
+            unions(library(&all))
         };
         let shuffled = |article: u32| order[article as usize];
         prop_assert_eq!(names(&|article| article), names(&shuffled));
@@ -116,7 +122,7 @@ proptest! {
     #[test]
     fn leaders_lead_themselves_and_questions_are_open(named in proptest::collection::vec((0_u32..6, 0_usize..12), 0..20)) {
         let all: Vec<(u32, &str)> = named.iter().map(|(article, name)| (*article, NAMES[*name])).collect();
-        let unions = library(&all).unions();
+        let unions = unions(library(&all));
         for (id, leader) in &unions.groups {
             prop_assert!(id != leader && !unions.groups.contains_key(leader));
         }
@@ -128,13 +134,12 @@ proptest! {
 }
 
 /// A surname of one article alone.
-fn surname(dossiers: &mut Dossiers, (article, key): (u32, &str), companions: &[&str]) -> EntityId {
+fn surname(counts: &mut Counts, (article, key): (u32, &str), companions: &[&str]) -> EntityId {
     let here = ArticleId(format!("{article:016}"));
     let id = EntityId::in_article(Kind::Person, key, &here).unwrap();
-    dossiers.add_spelling(&id, (key, Flag::Plain, 1));
-    dossiers.add_articles(&id, [article]);
+    name_in(counts, article, (&id, key));
     for name in companions {
-        dossiers.add_articles(&person_id(name).unwrap(), [article]);
+        name_in(counts, article, (&person_id(name).unwrap(), name));
     }
     id
 }
@@ -152,9 +157,9 @@ fn a_surname_means_whom_another_article_of_the_story_names_in_full() {
     ] {
         let mut all: Vec<(u32, &str)> = STORY.iter().map(|name| (0, *name)).collect();
         all.push((0, "Henning Hollweg"));
-        let mut dossiers = library(&all);
-        let short = surname(&mut dossiers, (1, key), companions);
-        let unions = dossiers.unions();
+        let mut counts = library(&all);
+        let short = surname(&mut counts, (1, key), companions);
+        let unions = unions(counts);
         assert_eq!(unions.groups.get(&short) == Some(&hollweg), joined, "{key} {companions:?}");
         let questions: Vec<String> = unions.questions.iter().map(ToString::to_string).collect();
         assert_eq!(questions, asked.into_iter().collect::<Vec<_>>());
@@ -165,8 +170,8 @@ fn a_surname_means_whom_another_article_of_the_story_names_in_full() {
 fn a_surname_that_two_of_the_story_bear_is_left_alone() {
     let mut all: Vec<(u32, &str)> = STORY.iter().map(|name| (0, *name)).collect();
     all.extend([(0, "Henning Hollweg"), (0, "Anna Hollweg")]);
-    let mut dossiers = library(&all);
-    let short = surname(&mut dossiers, (1, "hollweg"), &STORY);
-    let unions = dossiers.unions();
+    let mut counts = library(&all);
+    let short = surname(&mut counts, (1, "hollweg"), &STORY);
+    let unions = unions(counts);
     assert_eq!(unions.groups.get(&short), None);
 }
