@@ -111,7 +111,7 @@ impl LibraryThread {
                 Ok(table) => {
                     let own = Arc::clone(&said.own);
                     let rows = EntityRows::new(Arc::clone(&table), &holdings.headings(), own);
-                    rows.fold();
+                    rayon::spawn(rows.folding());
                     Event::TableRead(table, rows)
                 }
                 Err(_) => Event::BrokeDown(Work::ListingNames),

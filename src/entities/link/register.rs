@@ -35,6 +35,8 @@ pub struct Register {
     spellings: Vec<Spelling>,
     /// For each entity the articles that name it, by their numbers.
     articles: Vec<u32>,
+    /// The entities by their mentions, most first, then by their ids.
+    by_count: Vec<u32>,
 }
 
 /// Where what belongs to an entity begins; it ends where that of the next one begins.
@@ -87,6 +89,7 @@ impl Register {
         entities: Vec::new(),
         spellings: Vec::new(),
         articles: Vec::new(),
+        by_count: Vec::new(),
     };
 
     /// How many entities there are.
@@ -106,6 +109,11 @@ impl Register {
         &self,
     ) -> impl DoubleEndedIterator<Item = EntityPlace> + ExactSizeIterator + use<> {
         (0..u32::try_from(self.len()).unwrap_or(u32::MAX)).map(EntityPlace)
+    }
+
+    /// The places of all entities, those with most mentions first, then by their ids.
+    pub fn by_count(&self) -> impl Iterator<Item = EntityPlace> {
+        self.by_count.iter().copied().map(EntityPlace)
     }
 
     /// The place of the entity with an id.

@@ -70,8 +70,10 @@ impl Names {
     #[must_use]
     pub fn kept_register(&self, extent: Extent) -> Option<Registered> {
         let (mut frames, unions) = self.register.open(extent)?;
-        let [text, entities, spellings, articles] = std::array::from_fn(|_| frames.next());
-        let register = Register::of_sections([text?, entities?, spellings?, articles?])?;
+        let [text, entities, spellings, articles, by_count] =
+            std::array::from_fn(|_| frames.next());
+        let sections = [text?, entities?, spellings?, articles?, by_count?];
+        let register = Register::of_sections(sections)?;
         Some(Registered { extent, register: Arc::new(register), unions: Arc::new(unions) })
     }
 

@@ -9,6 +9,7 @@ use crate::article::decision::{Outcome, Rulings};
 use crate::article::{EntityId, Mention};
 use crate::entities::{Counts, EntityPlace, Question, Register};
 use crate::library::heading::Number;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -160,6 +161,29 @@ impl Table {
         places(counted.filter(|place| !self.hidden.contains(place)), self.joined.len())
     }
 
+    /// The places of all entities, those with most mentions first, then by their ids.
+    #[must_use]
+    pub fn by_count(&self) -> Vec<Place> {
+        let key = |place: &Place| {
+            let entity = self.at(*place);
+            (Reverse(entity.mentions()), entity.id_text())
+        };
+        let mut joined: Vec<Place> = places(std::iter::empty(), self.joined.len()).collect();
+        joined.sort_by(|a, b| key(a).cmp(&key(b)));
+        let mut joined = joined.into_iter().peekable();
+        let counted = self.register.iter().flat_map(|register| register.by_count());
+        let counted = counted.filter(|place| !self.hidden.contains(place));
+        let mut all = Vec::with_capacity(self.register().len());
+        for place in counted.map(Place::Counted) {
+            while let Some(first) = joined.next_if(|first| key(first) < key(&place)) {
+                all.push(first);
+            }
+            all.push(place);
+        }
+        all.extend(joined);
+        all
+    }
+
     /// The entity in a place.
     #[must_use]
     pub fn at(&self, place: Place) -> Entity<'_> {
@@ -179,7 +203,7 @@ impl Table {
             same(&entity.name()) || entity.spellings().any(|(words, _)| same(words))
         };
         let mut found: Vec<Entity<'_>> = self.entities().filter(is_it).collect();
-        found.sort_by_key(|entity| (std::cmp::Reverse(entity.mentions()), entity.id_text()));
+        found.sort_by_key(|entity| (Reverse(entity.mentions()), entity.id_text()));
         found
     }
 

@@ -33,11 +33,11 @@ pub struct EntityRows {
     own: Arc<OwnNames>,
     calendar: Calendar,
     /// The entities by their numbers.
-    places: Vec<Place>,
+    places: Arc<[Place]>,
     /// The numbers in the order in which they are shown.
     order: Vec<RowNumber>,
     /// For each number its name and its spellings, folded, a line each.
-    forms: OnceLock<Forms>,
+    forms: Arc<OnceLock<Forms>>,
     /// Rows that were looked at: those on the screen are again at the next frame.
     looked_at: RefCell<HashMap<RowNumber, EntityRow>>,
 }
@@ -55,21 +55,21 @@ impl EntityRows {
     /// The rows of a table, the most frequent name first.
     #[must_use]
     pub fn new(table: Arc<Table>, headings: &Headings, own: Arc<OwnNames>) -> Self {
-        let mut places: Vec<Place> = table.places().collect();
-        let key = |place: &Place| {
-            let entity = table.at(*place);
-            (Reverse(entity.mentions()), entity.id_text())
-        };
-        places.par_sort_unstable_by(|a, b| key(a).cmp(&key(b)));
+        let places: Arc<[Place]> = table.by_count().into();
         let order = numbers(places.len()).collect();
         let calendar = Calendar::of(headings);
         let (forms, looked_at) = Default::default();
         Self { table, own, calendar, places, order, forms, looked_at }
     }
 
-    /// Makes what the filter looks through; else that is made when it is first asked.
-    pub fn fold(&self) {
-        let _ = self.forms();
+    /// Makes what the filter looks through, on whatever thread that is called; else it is made when
+    /// the filter is first asked.
+    pub fn folding(&self) -> impl FnOnce() + Send + use<> {
+        let (table, places, forms) =
+            (Arc::clone(&self.table), Arc::clone(&self.places), Arc::clone(&self.forms));
+        move || {
+            let _ = forms.get_or_init(|| Forms::of_all(&table, &places));
+        }
     }
 
     /// How many rows there are.
@@ -136,7 +136,7 @@ impl EntityRows {
     pub fn only(self, place: Place) -> Self {
         let order = numbers(1).collect();
         let (forms, looked_at) = Default::default();
-        Self { places: vec![place], order, forms, looked_at, ..self }
+        Self { places: Arc::new([place]), order, forms, looked_at, ..self }
     }
 
     /// Leaves out what is not wanted.
@@ -219,17 +219,7 @@ impl EntityRows {
     }
 
     fn forms(&self) -> &Forms {
-        self.forms.get_or_init(|| {
-            let table = &self.table;
-            let folded = |place: &Place| folded(table.at(*place));
-            let all: Vec<String> = self.places.par_iter().map(folded).collect();
-            let mut forms = Forms::default();
-            for one in all {
-                forms.text.push_str(&one);
-                forms.ends.push(forms.text.len());
-            }
-            forms
-        })
+        self.forms.get_or_init(|| Forms::of_all(&self.table, &self.places))
     }
 
     fn row(&self, entity: Entity<'_>) -> EntityRow {
@@ -249,7 +239,32 @@ impl EntityRows {
     }
 }
 
+/// Entities that are folded one after the other.
+const TOGETHER: usize = 4096;
+
 impl Forms {
+    fn of_all(table: &Table, places: &[Place]) -> Self {
+        let some = |places: &[Place]| {
+            let mut forms = Self::default();
+            for place in places {
+                push_folded(table.at(*place), &mut forms.text);
+                forms.ends.push(forms.text.len());
+            }
+            forms
+        };
+        let parts: Vec<Self> = places.par_chunks(TOGETHER).map(some).collect();
+        let mut all = Self {
+            text: String::with_capacity(parts.iter().map(|part| part.text.len()).sum()),
+            ends: Vec::with_capacity(places.len()),
+        };
+        for part in parts {
+            let start = all.text.len();
+            all.text.push_str(&part.text);
+            all.ends.extend(part.ends.iter().map(|end| start + end));
+        }
+        all
+    }
+
     fn of(&self, number: RowNumber) -> &str {
         let at = number.0 as usize;
         let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied();
@@ -266,16 +281,15 @@ fn numbers(count: usize) -> impl Iterator<Item = RowNumber> {
     (0..u32::try_from(count).unwrap_or(u32::MAX)).map(RowNumber)
 }
 
-/// The name and the spellings of an entity, folded, a line each.
-fn folded(entity: Entity<'_>) -> String {
+/// Appends the name and the spellings of an entity, folded, a line each.
+fn push_folded(entity: Entity<'_>, forms: &mut String) {
     let name = entity.name();
-    let mut forms = fold(&name);
+    forms.push_str(&fold(&name));
     forms.push('\n');
     for (spelling, _) in entity.spellings().filter(|(spelling, _)| *spelling != name) {
         forms.push_str(&fold(spelling));
         forms.push('\n');
     }
-    forms
 }
 
 #[cfg(test)]

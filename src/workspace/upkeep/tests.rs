@@ -1,3 +1,4 @@
+mod register;
 mod telling;
 
 use super::*;

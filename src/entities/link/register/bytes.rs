@@ -13,23 +13,29 @@ const FLAGS: [Flag; 3] = [Flag::Plain, Flag::Derived, Flag::Part];
 impl Register {
     /// The sections, in their order.
     #[must_use]
-    pub fn sections(&self) -> [Vec<u8>; 4] {
+    pub fn sections(&self) -> [Vec<u8>; 5] {
         let entities = self.entities.iter().map(Record::numbers);
         let spellings = self.spellings.iter().map(Spelling::numbers);
-        let articles = self.articles.iter().map(|number| [*number]);
-        [self.text.as_bytes().to_vec(), bytes(entities), bytes(spellings), bytes(articles)]
+        let [articles, by_count] =
+            [&self.articles, &self.by_count].map(|all| bytes(all.iter().map(|number| [*number])));
+        [self.text.as_bytes().to_vec(), bytes(entities), bytes(spellings), articles, by_count]
     }
 
     /// The register of these sections; `None` if they are not its.
     #[must_use]
-    pub fn of_sections([text, entities, spellings, articles]: [Vec<u8>; 4]) -> Option<Self> {
-        let entities: Option<Vec<Record>> = numbers(&entities).map(Record::of).collect();
-        let spellings: Option<Vec<Spelling>> = numbers(&spellings).map(Spelling::of).collect();
+    pub fn of_sections(
+        [text, entities, spellings, articles, by_count]: [Vec<u8>; 5],
+    ) -> Option<Self> {
+        let (text, (entities, spellings)) = rayon::join(
+            || String::from_utf8(text),
+            || (rows(&entities, Record::of), rows(&spellings, Spelling::of)),
+        );
         Some(Self {
-            text: String::from_utf8(text).ok()?,
+            text: text.ok()?,
             entities: entities?,
             spellings: spellings?,
             articles: numbers(&articles).map(|[number]| number).collect(),
+            by_count: numbers(&by_count).map(|[number]| number).collect(),
         })
     }
 }
@@ -64,6 +70,15 @@ fn bytes<const N: usize>(rows: impl ExactSizeIterator<Item = [u32; N]>) -> Vec<u
     let mut bytes = Vec::with_capacity(rows.len() * N * 4);
     rows.flatten().for_each(|number| bytes.extend_from_slice(&number.to_le_bytes()));
     bytes
+}
+
+/// What rows of `N` numbers stand for.
+fn rows<T, const N: usize>(bytes: &[u8], of: impl Fn([u32; N]) -> Option<T>) -> Option<Vec<T>> {
+    let mut rows = Vec::with_capacity(bytes.len() / (N * 4));
+    for numbers in numbers(bytes) {
+        rows.push(of(numbers)?);
+    }
+    Some(rows)
 }
 
 /// Rows of `N` numbers.

@@ -6,6 +6,7 @@ use crate::entities::link::dossier::{Clue, clues};
 use crate::entities::link::naming::display_name;
 use hashbrown::HashTable;
 use rayon::prelude::*;
+use std::cmp::Reverse;
 use std::hash::{BuildHasher, RandomState};
 use std::ops::Range;
 
@@ -181,6 +182,9 @@ impl Counts {
         let (starts, articles) = self.articles(order.len(), &place);
         let mut register = Register { articles, ..Register::default() };
         self.write(&order, &starts, &mut register);
+        let mut by_count: Vec<u32> = register.places().map(|place| place.0).collect();
+        by_count.par_sort_by_key(|place| Reverse(register.mentions(EntityPlace(*place))));
+        register.by_count = by_count;
         let offices = self
             .offices
             .iter()

@@ -67,6 +67,8 @@ proptest! {
             prop_assert!(!register.name(place).is_empty());
         }
         prop_assert_eq!(register.place("per:nobody"), None);
+        let counts: Vec<usize> = register.by_count().map(|place| register.mentions(place)).collect();
+        prop_assert!(counts.is_sorted_by(|a, b| a >= b) && counts.len() == register.len());
     }
 
     #[test]
@@ -84,13 +86,14 @@ proptest! {
 
     #[test]
     fn sections_of_anything_give_a_register_that_can_be_asked(
-        sections in prop::array::uniform4(prop::collection::vec(any::<u8>(), 0..120)),
+        sections in prop::array::uniform5(prop::collection::vec(any::<u8>(), 0..120)),
     ) {
         let Some(register) = Register::of_sections(sections) else { return Ok(()) };
         for place in register.places() {
             let _ = (register.id(place), register.name(place), register.articles(place));
             let _ = register.spellings(place).count();
         }
+        let _ = register.by_count().count();
         let _ = register.place("per:anna-lind");
     }
 }
