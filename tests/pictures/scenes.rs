@@ -75,7 +75,7 @@ pub(crate) const SCENES: &[Scene] = &[
         name: "names",
         title: "The list of names, with pieces, mentions and months",
         size: WIDE,
-        steps: &[Press("ge", "Names ·"), Press("K", "People ·")],
+        steps: &[Press("ge", "Names ·"), Press("K", "Wladimir Putin")],
     },
     Scene {
         name: "entity",
@@ -88,6 +88,12 @@ pub(crate) const SCENES: &[Scene] = &[
         title: "Codes as a tree, with how often each was given",
         size: WIDE,
         steps: CODED,
+    },
+    Scene {
+        name: "statements",
+        title: "Who is reported to have said what, the newest first",
+        size: WIDE,
+        steps: &[Press("gq", "Statements ·"), Press("jjj", "Cedric Schuster")],
     },
     Scene {
         name: "search",
@@ -110,6 +116,8 @@ const NOTED: &[Step] = &[
     Press("t", "CODE"),
     Press("procedure/objection\r", "procedure/objection"),
     Press("gg", "NORMAL"),
+    // The hit that led to the sentence is not marked any more.
+    Press("\x1b", "NORMAL"),
 ];
 
 const CODED: &[Step] = &[
