@@ -88,10 +88,15 @@ impl<'a> Finder<'_, 'a> {
 
     fn read_sentence(&mut self, sentence: &Sentence<'_>) {
         let before = self.found.len();
+        let mut spoke: Option<Option<Speaker>> = None;
         let mut free: Vec<(usize, Option<Told>)> = Vec::new();
         for at in sentence.range.0..sentence.range.1 {
             let Some(number) = sentence.unit(at).and_then(Unit::passage) else { continue };
             if self.words_of(number) < FEWEST_WORDS {
+                // *„Salz“, sagt er.*: that is no quotation, but he goes on.
+                if let Report::Cued(told) = direct::report(sentence, at) {
+                    spoke = Some(self.speaker(sentence, &told));
+                }
                 continue;
             }
             if self.is_known(number) {
@@ -117,6 +122,7 @@ impl<'a> Finder<'_, 'a> {
         }
         if self.found.len() == before {
             self.go_on(sentence);
+            self.carried = spoke.or(self.carried.take());
         }
     }
 

@@ -96,11 +96,13 @@ fn lines(out: &mut Out, library: &NamedLibrary, found: &[Statement]) -> io::Resu
         let date = statement.piece.date.map(|date| date.to_string()).unwrap_or_default();
         let speaker = speaker(library, statement);
         let speaker = if speaker.is_empty() { "–".to_owned() } else { speaker };
-        let (speaker, words) = (SafeText::one_line(&speaker), SafeText::one_line(&statement.words));
         let words = match statement.kind {
-            QuotationKind::Direct => format!("„{words}“"),
-            _ => words.as_str().to_owned(),
+            QuotationKind::Direct => {
+                export::quotation::quoted(&statement.words, statement.piece.language)
+            }
+            _ => statement.words.clone(),
         };
+        let (speaker, words) = (SafeText::one_line(&speaker), SafeText::one_line(&words));
         writeln!(out, "{date:<10}  {speaker}: {words}")?;
         let papers = in_pieces(statement.papers).map(|papers| format!(", {papers}"));
         let papers = papers.unwrap_or_default();

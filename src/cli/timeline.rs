@@ -12,7 +12,7 @@ use crate::export::disk::{Form, write_file};
 use crate::export::page;
 use crate::notes::exchange::csv::cell;
 use crate::text::{CharOffset, SafeText};
-use crate::workspace::said::{Timeline, in_pieces, timeline};
+use crate::workspace::said::{Event, Timeline, in_pieces, timeline};
 use serde::Serialize;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -85,7 +85,7 @@ fn lines(out: &mut Out, told: &Timeline) -> io::Result<()> {
     for event in &told.events {
         let coarse = if event.is_of_a_day() { ' ' } else { '~' };
         let sentence = SafeText::one_line(&event.sentence);
-        writeln!(out, "{:<21}{coarse} {sentence}", event.value)?;
+        writeln!(out, "{:<21}{coarse} {sentence}", when(event))?;
         let papers = in_pieces(event.papers).map(|papers| format!(", {papers}"));
         let papers = papers.unwrap_or_default();
         let unsure = if event.how == Resolved::Inferred { ", by a proposed date" } else { "" };
@@ -99,6 +99,16 @@ fn lines(out: &mut Out, told: &Timeline) -> io::Result<()> {
         unplaced => writeln!(out, "{unplaced} expressions have no place in the calendar")?,
     }
     Ok(())
+}
+
+/// When it is, as people read it: TIMEX3 has `17` for a century and `199` for a decade.
+fn when(event: &Event) -> String {
+    match event.grain {
+        Grain::Century | Grain::Decade => {
+            format!("{}–{}", event.first.year(), event.last.year())
+        }
+        _ => event.value.clone(),
+    }
 }
 
 #[derive(Serialize)]

@@ -34,7 +34,7 @@ fn section(out: &mut String, name: &str, said: &[&Statement]) {
     let _ = write!(out, "\n## {}\n\n", escape::inline(name));
     for statement in said {
         let words = match statement.kind {
-            QuotationKind::Direct => quotation::quoted(&statement.words, None),
+            QuotationKind::Direct => quotation::quoted(&statement.words, statement.piece.language),
             _ => statement.words.clone(),
         };
         let _ = writeln!(
@@ -109,6 +109,7 @@ mod tests {
             date: "2023-10-05".parse().ok(),
             title: title.to_owned(),
             outlet: "Der *Bote*".to_owned(),
+            language: None,
             path: PathBuf::from("a.txt"),
         })
     }

@@ -94,7 +94,128 @@ pub(super) fn clause(sentence: &Sentence<'_>, segment: &Segment) -> Clause {
     if infinitive || joined {
         return Clause::Infinitive;
     }
-    if sentence.has(range, Flags::FINITE) { Clause::Plain } else { Clause::Aside }
+    let main = sentence.has(range, Flags::FINITE) || has_verb_second(sentence, segment);
+    if main { Clause::Plain } else { Clause::Aside }
+}
+
+/// *die Brücke kostet mehr*: a verb of no list right behind the phrase that opens the clause.
+fn has_verb_second(sentence: &Sentence<'_>, segment: &Segment) -> bool {
+    let range = (segment.start, segment.end);
+    let first = phrases(sentence.source, sentence.units, range).into_iter().next();
+    let first = first.filter(|first| first.start == segment.start && !first.is_oblique);
+    first.is_some_and(|first| {
+        sentence.source.is_german() && first.end < segment.end && is_verb_like(sentence, first.end)
+    })
+}
+
+/// Adverbs that end like verbs.
+const ADVERBS: &[&str] = &[
+    "jetzt",
+    "dort",
+    "nicht",
+    "selbst",
+    "meist",
+    "fast",
+    "erst",
+    "zuerst",
+    "zuletzt",
+    "sonst",
+    "bereit",
+    "weit",
+    "soweit",
+    "damit",
+    "somit",
+    "seit",
+    "statt",
+    "heut",
+    "mitunter",
+    "insgesamt",
+    "überhaupt",
+    "vielleicht",
+    "leicht",
+    "schlicht",
+    "direkt",
+    "exakt",
+    "bekannt",
+    "fest",
+    "laut",
+    "nebst",
+    "unlängst",
+    "längst",
+    "jüngst",
+    "möglichst",
+    "höchst",
+    "samt",
+    "letzten",
+    "ersten",
+    "besten",
+    "meisten",
+    "zweiten",
+    "dritten",
+    "guten",
+    "alten",
+    "gesamten",
+    "bekannten",
+];
+
+/// Verbs in the past without an ending, that are in no other list.
+const PAST: &[&str] = &[
+    "verließ",
+    "nahm",
+    "fuhr",
+    "lief",
+    "zog",
+    "trat",
+    "brach",
+    "ließ",
+    "saß",
+    "griff",
+    "stieg",
+    "fiel",
+    "schwieg",
+    "bekam",
+    "begann",
+    "verschwand",
+    "trug",
+    "traf",
+    "sprang",
+    "flog",
+    "verlor",
+    "bot",
+    "las",
+    "schob",
+    "schlug",
+    "gewann",
+    "erhielt",
+    "entließ",
+    "empfing",
+    "floh",
+    "starb",
+    "übernahm",
+    "unterschrieb",
+    "verschob",
+    "verwies",
+    "brachte",
+    "dankte",
+    "winkte",
+];
+
+/// Whether a word is a verb in the indicative, by the lists or by its ending.
+pub(super) fn is_verb_like(sentence: &Sentence<'_>, at: usize) -> bool {
+    let Some(unit) = sentence.unit(at).filter(|unit| unit.mention.is_none()) else { return false };
+    let verb = Flags::FINITE.with(Flags::SAY);
+    if unit.is(Flags::SUBJUNCTIVE.with(Flags::CONDITIONAL)) {
+        return false;
+    }
+    if unit.is(verb) {
+        return true;
+    }
+    let word = sentence.word(at);
+    unit.shape == Shape::Small
+        && unit.flags == Flags::default()
+        && word.len() > 3
+        && (PAST.contains(&word) || ["t", "te", "ten"].iter().any(|end| word.ends_with(end)))
+        && !ADVERBS.contains(&word)
 }
 
 /// *ich habe* is no subjunctive.

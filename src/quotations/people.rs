@@ -1,7 +1,8 @@
 //! Who in an article a pronoun or an office may mean.
 
 use super::frame::Source;
-use crate::article::{EntityId, Flag, Kind, Mention};
+use super::words::{Flags, Words};
+use crate::article::{EntityId, Flag, Kind, Language, Mention};
 use crate::entities::{Sex, sex_of};
 use std::collections::HashMap;
 
@@ -53,7 +54,14 @@ impl<'a> People<'a> {
                 .rsplit(|c: char| !(c.is_alphabetic() || c == '-'))
                 .next()
                 .unwrap_or_default();
-            if noun.starts_with(char::is_uppercase) && before.ends_with(noun) {
+            let english = Words::of(Language::English);
+            let is_noun = match source.is_german() {
+                true => noun.starts_with(char::is_uppercase),
+                false => {
+                    noun.starts_with(char::is_uppercase) || english.flags(noun).any(Flags::ROLE)
+                }
+            };
+            if is_noun && before.ends_with(noun) {
                 profile.take_role(noun);
             }
             // *Kortmann, Leiterin des Bauamts*
@@ -165,12 +173,8 @@ impl Profile {
 
     fn take_role_behind(&mut self, noun: &str) {
         let last = noun.to_lowercase();
-        let speaks = super::words::Words::of(crate::article::Language::German)
-            .flags(&last)
-            .any(super::words::Flags::ROLE)
-            || super::words::Words::of(crate::article::Language::English)
-                .flags(&last)
-                .any(super::words::Flags::ROLE);
+        let speaks = |language| Words::of(language).flags(&last).any(Flags::ROLE);
+        let speaks = speaks(Language::German) || speaks(Language::English);
         if speaks {
             self.take_role(noun);
         }

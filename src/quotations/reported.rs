@@ -1,6 +1,7 @@
 //! Finds what is reported without marks: *Kortmann sagte, das Dach halte*, *laut Kortmann hält es*,
 //! *es hält, so Kortmann*, *Kortmann said that it would hold*.
 
+mod extent;
 mod preposition;
 
 use super::clause::{ASIDE, Clause, clause};
@@ -19,12 +20,19 @@ pub(super) struct Reported {
 
 /// What a sentence reports without marks, or around marked words.
 pub(super) fn reported(sentence: &Sentence<'_>) -> Option<Reported> {
-    preposition::preposition(sentence)
+    let reported = preposition::preposition(sentence)
         .or_else(|| like(sentence))
         .or_else(|| postposed(sentence))
         .or_else(|| governed(sentence))
         .or_else(|| inside(sentence))
-        .or_else(|| by_noun(sentence))
+        .or_else(|| by_noun(sentence))?;
+    (!is_said_by_nobody(sentence, &reported.told)).then_some(reported)
+}
+
+/// *Niemand sagte, …*
+fn is_said_by_nobody(sentence: &Sentence<'_>, told: &Told) -> bool {
+    let start = told.subject.map_or(sentence.range.1, |subject| subject.start);
+    sentence.is_word(start, &["niemand", "keiner", "nobody", "none"])
 }
 
 /// The end of a sentence without its final stop.
@@ -114,16 +122,41 @@ fn put_behind(sentence: &Sentence<'_>, segment: &Segment) -> Option<Told> {
     let perfect = german
         && sentence.unit(segment.start).is_some_and(|unit| unit.is(Flags::FINITE))
         && verb + 1 == segment.end;
+    if !german && verb > segment.start && sentence.is_word(verb - 1, &["that", "which", "who"]) {
+        return None;
+    }
     let short = !german
         && segment.end <= segment.start + 12
         && verb + 5 >= segment.end
         && is_last_verb(sentence, verb, segment);
     let it = sentence.is_word(verb, &["heißt", "hieß"]) && sentence.is_word(verb + 1, &["es"]);
-    let strong = sentence.unit(verb).is_some_and(|unit| !unit.is(Flags::WEAK)) || like;
+    let weak = sentence.unit(verb).is_some_and(|unit| unit.is(Flags::WEAK));
+    let strong = !weak || like || is_sure(sentence, segment, &told);
     let stands =
         (first && german || perfect || like || short) && (told.subject.is_some() || it) && strong;
     let told = if it { with_source(told) } else { told };
     stands.then_some(told)
+}
+
+/// *…, warnt Kortmann.*, *…, rechnet sie vor*, *…, she told the jury, …*: nothing else stands beside
+/// a verb that reports only at times.
+fn is_sure(sentence: &Sentence<'_>, segment: &Segment, told: &Told) -> bool {
+    let Some(subject) = told.subject.filter(|subject| subject.head != Head::Nobody) else {
+        return false;
+    };
+    let condition =
+        ["wenn", "falls", "sobald", "solange", "obwohl", "wer", "was", "wo", "ob", "dass"];
+    if sentence.is_word(sentence.range.0, &condition) {
+        return false;
+    }
+    match sentence.source.is_german() {
+        true => {
+            told.cue.at == segment.start
+                && subject.start == told.cue.at + 1
+                && subject.end + 2 >= segment.end
+        }
+        false => subject.start == segment.start && segment.end <= segment.start + 6,
+    }
 }
 
 /// *heißt es beim Bauamt*: whoever stands behind the preposition speaks.
@@ -148,7 +181,7 @@ fn governed(sentence: &Sentence<'_>) -> Option<Reported> {
         if !matches!(segment.mark, Some(',' | ':')) {
             continue;
         }
-        let Some(verb) = sentence.verb((segment.start, segment.end)) else { continue };
+        let Some(verb) = sentence.last_verb((segment.start, segment.end)) else { continue };
         let Some((next, clause)) = clause_behind(sentence, number, verb) else { continue };
         if is_denied(sentence, (verb, segment.end), clause) {
             return None;
@@ -163,7 +196,7 @@ fn governed(sentence: &Sentence<'_>) -> Option<Reported> {
         {
             continue;
         }
-        let parts = vec![(next, last(sentence))];
+        let parts = vec![(next, extent::end(sentence, next, last(sentence)))];
         return has_words(sentence, &parts).then_some(Reported { parts, told });
     }
     None
@@ -204,6 +237,7 @@ fn inside(sentence: &Sentence<'_>) -> Option<Reported> {
         }) {
             from = phrase.end;
         }
+        from = behind_adjunct(sentence, verb, (from, segment.end)).unwrap_or(from);
         let opened =
             sentence.unit(from).is_some_and(|unit| unit.is(Flags::OPENER.with(Flags::QUESTION)));
         let weak = sentence.unit(verb).is_some_and(|unit| unit.is(Flags::WEAK));
@@ -216,16 +250,34 @@ fn inside(sentence: &Sentence<'_>) -> Option<Reported> {
             && !sentence
                 .unit(from)
                 .is_some_and(|unit| unit.is(Flags::ADPOSITION.with(Flags::CONJUNCTION)));
-        if !(opened || plain)
-            || told.subject.is_none()
-            || sentence.has((segment.start, verb), Flags::NEGATION)
-        {
+        let silent = told.subject.is_none() && (weak || !opened);
+        if !(opened || plain) || silent || sentence.has((segment.start, verb), Flags::NEGATION) {
             continue;
         }
         let parts = vec![(from, last(sentence))];
         return has_words(sentence, &parts).then_some(Reported { parts, told });
     }
     None
+}
+
+/// *said in a statement that …*, *told a meeting at the Corn Exchange that …*: where the clause is
+/// opened behind what stands between.
+fn behind_adjunct(
+    sentence: &Sentence<'_>,
+    verb: usize,
+    (from, end): (usize, usize),
+) -> Option<usize> {
+    const FURTHEST: usize = 9;
+    const TO_SOMEBODY: &[&str] =
+        &["told", "tells", "tell", "warned", "warns", "reminded", "assured"];
+    // *recalls the pact that …* has something behind the verb that the clause is about.
+    let adjunct = sentence.unit(from).is_some_and(|unit| unit.is(Flags::ADPOSITION));
+    if !adjunct && !sentence.is_word(verb, TO_SOMEBODY) {
+        return None;
+    }
+    let opened = (from..end.min(from + FURTHEST)).find(|at| sentence.is_word(*at, &["that"]))?;
+    let finite = Flags::FINITE.with(Flags::SAY);
+    (!sentence.has((from, opened), finite)).then_some(opened)
 }
 
 /// A verb in the past that is in no list: *said the roof held firm*.

@@ -98,6 +98,15 @@ impl<'u> Sentence<'u> {
         })
     }
 
+    /// The last verb that reports in a stretch: it governs what comes behind.
+    pub(super) fn last_verb(&self, (start, end): (usize, usize)) -> Option<usize> {
+        let mut verb = self.verb((start, end))?;
+        while let Some(next) = self.verb((verb + 1, end)) {
+            verb = next;
+        }
+        Some(verb)
+    }
+
     /// *was told*: whoever is told something does not speak.
     fn is_told(&self, at: usize) -> bool {
         !self.source.is_german()
@@ -136,12 +145,19 @@ impl<'u> Sentence<'u> {
     pub(super) fn told(&self, at: usize, (start, end): (usize, usize)) -> Told {
         let cue = Cue { at, start };
         let mut near = phrases(self.source, self.units, (start, end));
-        let mut subject = subject_of(self, cue, &near);
+        let shared = self.shares_subject(at, start);
+        let mut subject = match shared {
+            true => near
+                .iter()
+                .copied()
+                .find(|phrase| phrase.end < at && !phrase.is_related && !phrase.is_oblique),
+            false => subject_of(self, cue, &near),
+        };
         // *Kortmann, Leiterin des Amts, sagte*: whoever stands before what is put in is the subject,
         // unless a person stands behind.
         let person = subject.is_some_and(|subject| self.is_person(&subject));
         if !person
-            && at <= start + 1
+            && (at <= start + 1 || shared)
             && let Some((segment, end)) = self.before(start)
         {
             let first = phrases(self.source, self.units, (segment, end))
@@ -166,6 +182,16 @@ impl<'u> Sentence<'u> {
         cues.extend(self.particle(at, end));
         subject = subject.map(|subject| self.by_name(subject));
         Told { cue, cues, phrases: near, subject }
+    }
+
+    /// *spricht davon und wirft ihm vor*: a verb behind *und* has the subject of the one before.
+    fn shares_subject(&self, at: usize, start: usize) -> bool {
+        let joined = at > start + 1
+            && self.is_word(at - 1, &["und", "aber", "and", "but"])
+            && self.has((start, at - 1), Flags::FINITE.with(Flags::SAY));
+        let pronoun =
+            self.unit(at + 1).is_some_and(|unit| unit.is(Flags::MALE.with(Flags::FEMALE)));
+        joined && !(pronoun && self.source.is_german())
     }
 
     /// The name that stands behind an office as an apposition: *der Sprecher des Hauses, Jens Alt*.

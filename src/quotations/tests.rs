@@ -136,6 +136,109 @@ fn what_nobody_says_is_no_quotation() {
     }
 }
 
+/// Kind, words and speaker of the quotations of an English text.
+fn told_in_english(text: &str) -> Vec<(QuotationKind, String, Option<String>)> {
+    let article = named(Language::English, text);
+    let key = |speaker: Speaker| speaker.entity.map(|id| id.key().to_owned());
+    let line = |quotation: Quotation| {
+        let words = quotation.span.of(&article.text).to_owned();
+        (quotation.kind, words, quotation.speaker.and_then(key))
+    };
+    find(&article).into_iter().map(line).collect()
+}
+
+#[test]
+fn a_reported_clause_ends_where_the_sentence_of_the_reporter_goes_on() {
+    for (text, words) in [
+        ("Ilse Kortmann sagte, das Dach halte noch, und ging nach Hause.", "das Dach halte noch"),
+        ("Ilse Kortmann sagte, das Dach halte; die Stadt zahlt trotzdem.", "das Dach halte"),
+        (
+            "Ilse Kortmann sagte, das Dach halte noch, doch die Stadt hat kein Geld.",
+            "das Dach halte noch",
+        ),
+        (
+            "Ilse Kortmann sagte, das Dach halte noch, und verließ mit ihrem Anwalt den Saal.",
+            "das Dach halte noch",
+        ),
+        (
+            "Ilse Kortmann sagte, das Dach halte noch, und die Stadt habe das gewusst.",
+            "das Dach halte noch, und die Stadt habe das gewusst",
+        ),
+        (
+            "Ilse Kortmann sagte, dass sie kam und ging, weil es regnete.",
+            "dass sie kam und ging, weil es regnete",
+        ),
+    ] {
+        let found = told(text);
+        assert_eq!(found.len(), 1, "{text} {found:?}");
+        assert_eq!((found[0].1.as_str(), found[0].2.as_deref()), (words, Some("ilse-kortmann")));
+    }
+}
+
+#[test]
+fn a_verb_behind_und_has_the_subject_of_the_one_before() {
+    let found = told(
+        "Die Parteichefin, die Anwältin Ilse Kortmann, spricht von Verrat und wirft Präsidentin \
+         Vera Sonntag vor, die Bauern zu vergessen.",
+    );
+    assert_eq!(found[0].1, "die Bauern zu vergessen");
+    assert_eq!(found[0].2.as_deref(), Some("ilse-kortmann"));
+}
+
+#[test]
+fn a_verb_that_reports_at_times_does_so_behind_what_is_said() {
+    for (text, words) in [
+        ("Das Dach hält nicht mehr lange, warnt Ilse Kortmann.", "Das Dach hält nicht mehr lange"),
+        ("Ilse Kortmann kam. Das Dach werde teuer, rechnet sie vor.", "Das Dach werde teuer"),
+        ("Das kann sich noch ändern, verspricht Ilse Kortmann.", "Das kann sich noch ändern"),
+    ] {
+        let found = told(text);
+        assert_eq!(found.len(), 1, "{text} {found:?}");
+        assert_eq!((found[0].1.as_str(), found[0].2.as_deref()), (words, Some("ilse-kortmann")));
+    }
+    for text in [
+        "Als das Dach brach, rief Ilse Kortmann die Feuerwehr.",
+        "Niemand weiß, wer das Dach bezahlt.",
+        "Wenn das Dach bricht, ruft Ilse Kortmann an.",
+    ] {
+        assert_eq!(told(text), [], "{text}");
+    }
+}
+
+#[test]
+fn english_clauses_are_found_behind_what_stands_between() {
+    for (text, words, speaker) in [
+        (
+            "Janet Wragg said in a brief statement that the lido would stay open.",
+            "that the lido would stay open",
+            Some("janet-wragg"),
+        ),
+        ("Friends say that the lido was never safe.", "that the lido was never safe", None),
+        (
+            "Janet Wragg came in. Between May and June, she told the jury, the lido was closed.",
+            "Between May and June, she told the jury, the lido was closed",
+            Some("janet-wragg"),
+        ),
+    ] {
+        let found = told_in_english(text);
+        assert_eq!(found.len(), 1, "{text} {found:?}");
+        assert_eq!((found[0].1.as_str(), found[0].2.as_deref()), (words, speaker), "{text}");
+    }
+    for text in [
+        "It recalls the pact that the town signed in 2022.",
+        "The actor Janet Wragg, a star, brought a debut that recalls early films.",
+    ] {
+        assert_eq!(told_in_english(text), [], "{text}");
+    }
+    let carried =
+        told_in_english("“Salt,” Janet Wragg says. “My mother could have told them that.”");
+    assert_eq!(carried[0].2.as_deref(), Some("janet-wragg"));
+    let director = told_in_english(
+        "The director Janet Wragg won.\n\n“I made it for six people at most,” the director said.",
+    );
+    assert_eq!(director[0].2.as_deref(), Some("janet-wragg"));
+}
+
 #[test]
 fn who_is_told_something_does_not_speak() {
     for text in [

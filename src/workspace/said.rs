@@ -15,7 +15,7 @@ pub use timeline::{Event, Timeline, timeline};
 
 use super::user_names::{self, UserNames};
 use crate::article::decision::Rulings;
-use crate::article::{Article, PartialDate};
+use crate::article::{Article, Language, PartialDate};
 use crate::entities::{Counts, OwnNames, Unions};
 use crate::library::told::Told;
 use crate::library::{self, Number};
@@ -76,6 +76,8 @@ pub struct Piece {
     pub title: String,
     /// The paper; empty if it is not known.
     pub outlet: String,
+    /// The language of its text, if it is known.
+    pub language: Option<Language>,
     /// The file.
     pub path: PathBuf,
 }
@@ -88,6 +90,7 @@ impl Piece {
             date: article.best_date(),
             title: article.title.clone().unwrap_or_default(),
             outlet: article.outlet.clone().unwrap_or_default(),
+            language: article.language,
             path: article.source.path.clone(),
         }
     }
