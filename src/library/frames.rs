@@ -111,6 +111,23 @@ pub(crate) fn read_one(reader: &mut impl Read) -> io::Result<Option<Vec<u8>>> {
     Ok(whole.then_some(content))
 }
 
+/// How many frames a file holds, told by their lengths; `None` if the last one is torn.
+pub(crate) fn count(file: &mut File) -> io::Result<Option<usize>> {
+    let end = file.seek(SeekFrom::End(0))?;
+    let (mut at, mut frames) = (HEADER as u64, 0);
+    while at < end {
+        let mut length = [0; 4];
+        file.seek(SeekFrom::Start(at))?;
+        if end - at < FRAME_HEADER as u64 {
+            return Ok(None);
+        }
+        file.read_exact(&mut length)?;
+        at += FRAME_HEADER as u64 + u64::from(u32::from_le_bytes(length));
+        frames += 1;
+    }
+    Ok((at == end).then_some(frames))
+}
+
 /// The whole frames of a file, one in memory at a time.
 pub(crate) struct Stream {
     reader: BufReader<File>,
@@ -171,6 +188,10 @@ mod tests {
             let mut frames = Frames::of(bytes);
             let read: Vec<&[u8]> = frames.by_ref().collect();
             prop_assert!(frames.sound <= bytes.len());
+            let mut cut_file = tempfile::tempfile().unwrap();
+            cut_file.write_all(bytes).unwrap();
+            let whole = frames.sound == bytes.len() && bytes.len() >= HEADER;
+            prop_assert_eq!(count(&mut cut_file).unwrap(), whole.then_some(read.len()));
             prop_assert!(contents.starts_with(&read.iter().map(|r| r.to_vec()).collect::<Vec<_>>()));
             if cut >= bytes.len() && bytes.len() >= HEADER {
                 prop_assert_eq!(identity(bytes), Some(IDENTITY));

@@ -306,7 +306,14 @@ impl Holdings {
         let headings = self.headings();
         let registered = match names.kept_register(extent) {
             Some(kept) => kept,
-            None => names.make_register(extent, |number| headings.is_alive(number))?,
+            None => {
+                let made = names.make_register(extent, |number| headings.is_alive(number))?;
+                if names.has_register(extent) {
+                    // What lies there is damaged. Where it cannot be written it is made again.
+                    let _ = names.keep(&made);
+                }
+                made
+            }
         };
         self.known().registered = Some(registered.clone());
         Ok(Some(registered))
@@ -319,7 +326,7 @@ impl Holdings {
     /// If the cache cannot be read or written.
     pub(super) fn keep_register(&self) -> io::Result<()> {
         let (Some(names), Some(extent)) = self.names_now() else { return Ok(()) };
-        if names.kept_unions(extent).is_some() {
+        if names.has_register(extent) {
             return Ok(());
         }
         let (headings, known) = (self.headings(), self.known().registered.clone());

@@ -8,12 +8,16 @@ use crate::files;
 use crate::library::frames::{self, Identity, Stream};
 use crate::library::heading::Number;
 use serde::{Deserialize, Serialize};
+use std::fs::File;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 /// The layout of the file. It also changes with the rules by which entities are one.
-pub(super) const FORMAT: u32 = 1;
+pub(super) const FORMAT: u32 = 2;
+
+/// Of which articles it is, who is one, and the sections of the register.
+const FRAMES: usize = 7;
 
 /// The file of a register.
 #[derive(Debug)]
@@ -92,6 +96,13 @@ impl Names {
         Ok(Registered { extent, register: Arc::new(register), unions })
     }
 
+    /// Whether the register of these articles lies in the cache, as far as can be told without
+    /// reading it.
+    #[must_use]
+    pub fn has_register(&self, extent: Extent) -> bool {
+        self.register.open(extent).is_some() && self.register.is_whole()
+    }
+
     /// Writes a register to the cache.
     ///
     /// # Errors
@@ -111,6 +122,12 @@ impl RegisterFile {
         }
         let unions = postcard::from_bytes(&frames.next()?).ok()?;
         Some((frames, unions))
+    }
+
+    /// Whether all frames are there.
+    fn is_whole(&self) -> bool {
+        let count = File::open(&self.path).and_then(|mut file| frames::count(&mut file));
+        count.is_ok_and(|count| count == Some(FRAMES))
     }
 
     fn write(&self, registered: &Registered) -> io::Result<()> {

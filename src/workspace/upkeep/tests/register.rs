@@ -50,6 +50,7 @@ fn it_is_the_same_read_from_the_cache_made_again_or_damaged() {
         let mut upkeep = place.upkeep();
         rest(&mut upkeep);
         assert_eq!(known(upkeep.holdings()), made, "{damage}");
+        assert_eq!(fs::read(&file).unwrap(), kept, "{damage}");
     }
 }
 
