@@ -106,6 +106,9 @@ impl<'a> Finder<'_, 'a> {
             match direct::report(sentence, at) {
                 Report::Cued(told) => self.direct(sentence, number, Some(&told)),
                 Report::Alone => self.alone(number),
+                Report::Around(_) | Report::Nobody if self.goes_on_behind(sentence, at, before) => {
+                    self.second(number);
+                }
                 Report::Around(told) => free.push((at, Some(told))),
                 Report::Nobody => free.push((at, None)),
             }
@@ -181,6 +184,28 @@ impl<'a> Finder<'_, 'a> {
             speaker,
             via,
         });
+    }
+
+    /// *„…“, sagte Kortmann, die Baurätin, „…“*: whether what was said before in this sentence goes
+    /// on behind a comma.
+    fn goes_on_behind(&self, sentence: &Sentence<'_>, at: usize, before: usize) -> bool {
+        let comma = at.checked_sub(1).and_then(|mark| sentence.unit(mark));
+        let direct = |last: &Quotation| last.kind == QuotationKind::Direct && !last.cues.is_empty();
+        self.found.len() > before
+            && self.found.last().is_some_and(direct)
+            && comma.is_some_and(|mark| mark.is_mark(&[',']))
+    }
+
+    /// The second passage of what was said before and after its cue.
+    fn second(&mut self, passage: usize) {
+        let Some(passage) = self.source.passages.get(passage) else { return };
+        let Some(first) = self.found.last() else { return };
+        let quotation = Quotation {
+            span: trimmed(self.source, passage.inner()),
+            parts: several(&passage.pieces),
+            ..first.clone()
+        };
+        self.take(quotation);
     }
 
     /// A passage that is a sentence of its own goes on with whoever spoke before it.

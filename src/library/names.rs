@@ -35,7 +35,7 @@ use std::sync::Arc;
 const FORMAT: u32 = 3;
 /// The layout of the log of what articles tell. It also changes with the rules of `quotations` and
 /// `times`.
-const TOLD_FORMAT: u32 = 1;
+const TOLD_FORMAT: u32 = 2;
 
 /// The logs of names, and of what articles tell by them, that this program writes.
 #[derive(Debug)]

@@ -251,13 +251,26 @@ fn inside(sentence: &Sentence<'_>) -> Option<Reported> {
                 .unit(from)
                 .is_some_and(|unit| unit.is(Flags::ADPOSITION.with(Flags::CONJUNCTION)));
         let silent = told.subject.is_none() && (weak || !opened);
-        if !(opened || plain) || silent || sentence.has((segment.start, verb), Flags::NEGATION) {
+        if is_only_expected(sentence, verb)
+            || !(opened || plain)
+            || silent
+            || sentence.has((segment.start, verb), Flags::NEGATION)
+        {
             continue;
         }
         let parts = vec![(from, last(sentence))];
         return has_words(sentence, &parts).then_some(Reported { parts, told });
     }
     None
+}
+
+/// *is expected to argue that …*: nobody has said it.
+fn is_only_expected(sentence: &Sentence<'_>, verb: usize) -> bool {
+    const EXPECTED: &[&str] =
+        &["expected", "likely", "due", "set", "supposed", "poised", "unlikely"];
+    verb >= sentence.range.0 + 2
+        && sentence.is_word(verb - 1, &["to"])
+        && sentence.is_word(verb - 2, EXPECTED)
 }
 
 /// *said in a statement that …*, *told a meeting at the Corn Exchange that …*: where the clause is

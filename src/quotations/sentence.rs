@@ -151,7 +151,9 @@ impl<'u> Sentence<'u> {
                 .iter()
                 .copied()
                 .find(|phrase| phrase.end < at && !phrase.is_related && !phrase.is_oblique),
-            false => subject_of(self, cue, &near),
+            false => {
+                self.before_auxiliary((start, at), &near).or_else(|| subject_of(self, cue, &near))
+            }
         };
         // *Kortmann, Leiterin des Amts, sagte*: whoever stands before what is put in is the subject,
         // unless a person stands behind.
@@ -182,6 +184,17 @@ impl<'u> Sentence<'u> {
         cues.extend(self.particle(at, end));
         subject = subject.map(|subject| self.by_name(subject));
         Told { cue, cues, phrases: near, subject }
+    }
+
+    /// *Die USA haben Putin gewarnt*: who stands right before the auxiliary of a participle.
+    fn before_auxiliary(&self, (start, at): (usize, usize), near: &[Phrase]) -> Option<Phrase> {
+        let participle =
+            self.source.is_german() && self.unit(at).is_some_and(|unit| unit.is(Flags::PARTICIPLE));
+        let auxiliary = (start..at).rev().find(|unit| self.is_word(*unit, HAVE))?;
+        let stands =
+            |phrase: &&Phrase| phrase.end == auxiliary && !phrase.is_related && !phrase.is_oblique;
+        let nobody = |phrase: &&Phrase| !matches!(phrase.head, Head::Noun | Head::Nobody);
+        near.iter().filter(|_| participle).find(stands).filter(nobody).copied()
     }
 
     /// *spricht davon und wirft ihm vor*: a verb behind *und* has the subject of the one before.
