@@ -139,12 +139,18 @@ fn beside(table: &Table, entity: Entity<'_>) -> Vec<Neighbour> {
     let common = |other: Entity<'_>| other.articles().filter(is_piece).count();
     let places: Vec<Place> = table.places().filter(|place| *place != entity.place()).collect();
     let met = |place: &Place| Some((common(table.at(*place)), *place)).filter(|met| met.0 > 0);
-    let found: Vec<(usize, Place)> = places.par_iter().filter_map(met).collect();
-    let mut found: Vec<(usize, Entity<'_>)> =
-        found.into_iter().map(|(count, place)| (count, table.at(place))).collect();
-    found.sort_by_key(|(count, other)| (Reverse(*count), other.articles().len(), other.id_text()));
-    found.truncate(NEIGHBOURS);
-    found.into_iter().map(|(count, other)| Neighbour::of(other, count)).collect()
+    let mut found: Vec<(usize, Place)> = places.par_iter().filter_map(met).collect();
+    let rank = |(count, place): &(usize, Place)| {
+        let other = table.at(*place);
+        (Reverse(*count), other.articles().len(), other.id_text())
+    };
+    // Whoever is named often stands beside a hundred thousand: only the first are put in order.
+    if found.len() > NEIGHBOURS {
+        found.select_nth_unstable_by(NEIGHBOURS, |a, b| rank(a).cmp(&rank(b)));
+        found.truncate(NEIGHBOURS);
+    }
+    found.sort_by(|a, b| rank(a).cmp(&rank(b)));
+    found.into_iter().map(|(count, place)| Neighbour::of(table.at(place), count)).collect()
 }
 
 impl Neighbour {

@@ -174,7 +174,14 @@ impl EntityRows {
             Order::Count => {}
             Order::Name => {
                 let forms = self.forms();
-                order.par_sort_by_key(|number| forms.name(*number));
+                // Most names differ in their first letters: comparing a number is enough for them.
+                let first = |number: &RowNumber| (first_letters(forms.name(*number)), *number);
+                let mut named: Vec<(u64, RowNumber)> = order.par_iter().map(first).collect();
+                named.par_sort_unstable_by(|a, b| {
+                    let names = || forms.name(a.1).cmp(forms.name(b.1));
+                    a.0.cmp(&b.0).then_with(names).then(a.1.cmp(&b.1))
+                });
+                order = named.into_iter().map(|(_, number)| number).collect();
             }
             Order::Newest => order.par_sort_by_cached_key(|number| Reverse(spread(number).last)),
             Order::Rise => order.par_sort_by_cached_key(|number| Reverse(spread(number).rise())),
@@ -275,6 +282,15 @@ impl Forms {
     fn name(&self, number: RowNumber) -> &str {
         self.of(number).lines().next().unwrap_or_default()
     }
+}
+
+/// The first bytes of a name as a number that is ordered as they are.
+fn first_letters(name: &str) -> u64 {
+    let mut first = [0; 8];
+    for (byte, of_name) in first.iter_mut().zip(name.bytes()) {
+        *byte = of_name;
+    }
+    u64::from_be_bytes(first)
 }
 
 fn numbers(count: usize) -> impl Iterator<Item = RowNumber> {
