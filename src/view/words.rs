@@ -88,6 +88,8 @@ wording! {
             "nobody is reported to have said anything", "niemand wird wiedergegeben";
         NothingDated = "no day is told of", "von keinem Tag wird berichtet";
         NothingToldFits = "nothing fits the filter: Esc shows all", "nichts passt: Esc zeigt alle";
+        WaitsForNames =
+            "as soon as the names are read …", "sobald die Namen gelesen sind …";
         NotLookedThrough =
             "given up: the same key looks again", "abgebrochen: dieselbe Taste sucht noch einmal";
         SpeakerNotNamed = "not named", "nicht genannt";

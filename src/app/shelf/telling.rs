@@ -24,11 +24,16 @@ impl Shelf {
 }
 
 impl Snapshot {
-    /// All numbers in parts of which what is told lies together.
+    /// The numbers of the articles of which is known what they tell, in parts that lie together; of
+    /// those that are held in memory all.
     #[must_use]
     pub fn told_parts(&self) -> Vec<Range<usize>> {
         let mut parts = self.names.as_ref().map(|names| names.told_parts()).unwrap_or_default();
         let known = parts.last().map_or(0, |part| part.end);
+        if self.texts.is_some() {
+            // Whose names are not known yet is looked at when they are.
+            return parts;
+        }
         let rest = self.parts().into_iter().filter(|part| part.end > known);
         parts.extend(rest.map(|part| part.start.max(known)..part.end));
         parts

@@ -66,6 +66,8 @@ pub enum Standing {
     /// Nobody has asked for it.
     #[default]
     Unasked,
+    /// It is made as soon as the names of the library are read.
+    Waiting,
     /// It is being made.
     Asked,
     /// It is there.
@@ -179,6 +181,8 @@ fn ask(state: &mut State, (kind, typing): (ToldKind, Typing)) -> Effects {
         notes: notes.map(Notes::revision),
     };
     let is_same = current && about.basis.as_ref() == Some(&basis);
+    // What articles tell lies beside their names.
+    let waits = state.shelf.has_cache() && !state.shelf.has_names();
     let query = basis.query.clone();
     let about = about_mut(state, kind);
     about.fault = fault.map(|fault| SafeText::one_line(&fault));
@@ -186,6 +190,10 @@ fn ask(state: &mut State, (kind, typing): (ToldKind, Typing)) -> Effects {
         return Effects::none();
     }
     (about.basis, about.standing) = (Some(basis), Standing::Asked);
+    if waits {
+        about.standing = Standing::Waiting;
+        return Effects::none();
+    }
     let unread = !state.shelf.table.is_read() && state.shelf.has_names();
     let question = (!query.is_empty()).then(|| note_index::question(state, &query, Bare::InTexts));
     let job = FindTold::new(state.shelf.snapshot(), kind, question);
@@ -222,12 +230,17 @@ pub(in crate::app) fn take(state: &mut State, rows: ToldRows) {
     about.shown.clear();
 }
 
-/// Has the list that is shown made anew where the table of names is another one than before.
+/// Has the list that is shown made anew where the table of names is another one than before, or the
+/// names of many more articles are known.
 pub(in crate::app) fn follow_names(state: &mut State) -> Effects {
     let Some(kind) = kind(state.views.shown) else { return Effects::none() };
-    let basis = about(state, kind).basis.as_ref();
-    let other = basis.is_some_and(|basis| !Arc::ptr_eq(&basis.table, &state.shelf.table));
-    if other { list(state, kind) } else { Effects::none() }
+    let (named, all) = (state.shelf.named(), state.shelf.headings().numbers());
+    let Some(basis) = &about(state, kind).basis else { return Effects::none() };
+    let waits = about(state, kind).standing == Standing::Waiting && state.shelf.has_names();
+    let many = named == all || named > basis.named + basis.named / 4;
+    let grown = state.shelf.has_names() && named != basis.named && many;
+    let other = !Arc::ptr_eq(&basis.table, &state.shelf.table);
+    if waits || grown || other { list(state, kind) } else { Effects::none() }
 }
 
 /// Takes the filter back; `None` if there is none.

@@ -28,6 +28,7 @@ pub(super) fn title(state: &State, (kind, name, count): (ToldKind, Phrase, usize
 pub(super) fn nothing(canvas: &mut Canvas<'_>, state: &State, (area, kind): (Area, ToldKind)) {
     let about = about(state, kind);
     let words = match (about.standing, state.jobs.running()) {
+        (Standing::Waiting, _) => Words::WaitsForNames,
         (Standing::Asked, Some(running)) => Words::Looking(running.percent()),
         (Standing::Asked, None) => Words::NotLookedThrough,
         _ if !about.filter.text().is_empty() => Words::NothingToldFits,
