@@ -152,6 +152,7 @@ pub fn run(start: Start) -> io::Result<Vec<String>> {
         looks,
         asked: asks.then(Instant::now),
         after_frame: Vec::new(),
+        names_first: false,
     };
     let outcome = panic::catch_unwind(AssertUnwindSafe(|| reader.go_on(&messages)));
     reader.end(outcome, &messages)
@@ -176,6 +177,8 @@ struct Reader {
     asked: Option<Instant>,
     /// What is begun when the next frame is drawn.
     after_frame: Vec<Later>,
+    /// Whether the names of the article on the screen are being found, and the rest waits for them.
+    names_first: bool,
 }
 
 /// Work that takes long: until a frame is out nothing else is to run.
@@ -256,22 +259,24 @@ impl Reader {
 
     /// Starts what takes long only when a frame is out: until then nothing else is to run.
     fn begin_later(&mut self) {
-        for later in self.after_frame.drain(..) {
+        for later in std::mem::take(&mut self.after_frame) {
             match later {
                 Later::NameNow(knob, number, article) => {
+                    self.names_first |= !self.library.goes_on();
                     naming::now(knob, (number, article), self.to.clone());
                 }
                 Later::Name(knob, articles) => {
                     self.library.turn_knob(knob);
                     naming::later(knob, articles, self.to.clone());
                 }
+                Later::Fold(..) if self.names_first => self.after_frame.push(later),
                 Later::Fold(headings, numbers) => {
                     searching::fold((headings, numbers), self.to.clone());
                 }
             }
         }
         let shown = !self.state.shelf.is_empty() || self.state.shelf.complete;
-        if shown {
+        if shown && !self.names_first {
             self.library.go_on();
         }
     }
@@ -306,7 +311,10 @@ impl Reader {
             }
             Message::Stop => (Event::Ending, false),
             Message::Input(event) => (event, true),
-            Message::News(event) => (event, false),
+            Message::News(event) => {
+                self.names_first &= !event.ends_naming();
+                (event, false)
+            }
         };
         let now = Timestamp::from(jiff::Timestamp::now());
         let mut next = Next::GoOn;

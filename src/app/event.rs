@@ -115,6 +115,14 @@ pub enum Event {
     Ending,
 }
 
+impl Event {
+    /// Whether it is what comes of finding the names of an article.
+    #[must_use]
+    pub fn ends_naming(&self) -> bool {
+        matches!(self, Self::Named(..) | Self::BrokeDown(Work::Naming(_)))
+    }
+}
+
 /// Work beside the reader that may fail without taking the reader with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Work {

@@ -75,6 +75,11 @@ impl LibraryThread {
         Self { requests, goes_on: false, holdings, said: UserNames::default() }
     }
 
+    /// Whether nothing is held back any more.
+    pub(super) fn goes_on(&self) -> bool {
+        self.goes_on
+    }
+
     /// Says that a frame is out: until the first one nothing that takes long is to run.
     pub(super) fn go_on(&mut self) {
         if !self.goes_on {

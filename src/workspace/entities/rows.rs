@@ -31,7 +31,9 @@ impl RowNumber {
 pub struct EntityRows {
     table: Arc<Table>,
     own: Arc<OwnNames>,
-    calendar: Calendar,
+    headings: Headings,
+    /// Made when the first row is looked at.
+    calendar: OnceLock<Calendar>,
     /// The entities by their numbers.
     places: Arc<[Place]>,
     /// The numbers in the order in which they are shown.
@@ -57,9 +59,9 @@ impl EntityRows {
     pub fn new(table: Arc<Table>, headings: &Headings, own: Arc<OwnNames>) -> Self {
         let places: Arc<[Place]> = table.by_count().into();
         let order = numbers(places.len()).collect();
-        let calendar = Calendar::of(headings);
-        let (forms, looked_at) = Default::default();
-        Self { table, own, calendar, places, order, forms, looked_at }
+        let (calendar, forms, looked_at) = Default::default();
+        let headings = headings.clone();
+        Self { table, own, headings, calendar, places, order, forms, looked_at }
     }
 
     /// Makes what the filter looks through, on whatever thread that is called; else it is made when
@@ -165,7 +167,7 @@ impl EntityRows {
     pub fn sort(&mut self, by: Order) {
         let mut order = std::mem::take(&mut self.order);
         order.sort_unstable();
-        let (places, table, calendar) = (&self.places, &self.table, &self.calendar);
+        let (places, table, calendar) = (&self.places, &self.table, self.calendar());
         let spread = |number: &RowNumber| {
             let place = places.get(number.at()).copied();
             calendar.spread(place.into_iter().flat_map(|place| table.at(place).articles()))
@@ -229,8 +231,12 @@ impl EntityRows {
         self.forms.get_or_init(|| Forms::of_all(&self.table, &self.places))
     }
 
+    fn calendar(&self) -> &Calendar {
+        self.calendar.get_or_init(|| Calendar::of(&self.headings))
+    }
+
     fn row(&self, entity: Entity<'_>) -> EntityRow {
-        let spread = self.calendar.spread(entity.articles());
+        let spread = self.calendar().spread(entity.articles());
         EntityRow {
             id: entity.id(),
             kind: entity.kind(),
