@@ -133,19 +133,29 @@ impl<'a> Parser<'a> {
     /// A condition with any number of `NOT` before it.
     fn one(&mut self, field: Option<Field>) -> Option<Node> {
         let mut turned = false;
+        let mut last = None;
         while let Some(token) = self.peek() {
             if token.kind != TokenKind::Not {
                 break;
             }
             self.at += 1;
             turned = !turned;
+            last = Some(token);
             let ends = |kind| matches!(kind, TokenKind::And | TokenKind::Or | TokenKind::Close);
             if self.peek().is_none_or(|next| ends(next.kind)) {
                 self.missing(token.span, nothing_behind(token, self.text));
                 return None;
             }
         }
-        let node = self.alternatives(field)?;
+        let faults = self.faults.len();
+        let Some(node) = self.alternatives(field) else {
+            // A minus before what means nothing is a dash, `NOT` is a word that wants something.
+            let word = last.filter(|token| token.span.of(self.text) == "NOT");
+            if let Some(not) = word.filter(|_| self.faults.len() == faults) {
+                self.missing(not.span, nothing_behind(not, self.text));
+            }
+            return None;
+        };
         Some(if turned { Node::Not(Box::new(node)) } else { node })
     }
 

@@ -179,6 +179,8 @@ fn faults_say_what_is_wrong_at_its_place() {
         ("a OR", "OR", "`OR` needs something behind it; in quotation marks it is a word"),
         ("OR a", "OR", "`OR` needs something before it; in quotation marks it is a word"),
         ("a NOT", "NOT", "`NOT` needs something behind it; in quotation marks it is a word"),
+        ("NOT \"-\"", "NOT", "`NOT` needs something behind it; in quotation marks it is a word"),
+        ("a NOT ?", "NOT", "`NOT` needs something behind it; in quotation marks it is a word"),
         ("title:? a", "?", "`?` has no letter or digit to search for"),
         ("author:* a", "*", "`*` can only stand behind a word"),
         ("ab~3", "ab~3", "`~` takes 1 or 2: so many letters may differ"),
