@@ -31,10 +31,12 @@ struct Known {
     names: Option<Arc<Names>>,
     /// What the user says about names.
     said: UserNames,
+    /// Of which articles the names are known, told anew when there are others.
+    extent: Option<Extent>,
     registered: Option<Registered>,
-    /// The decisions over these articles, under what the user said then.
-    ruled: Option<(Extent, UserNames, Arc<Rulings>)>,
     table: Option<Listed>,
+    /// The table as long as nobody has asked who is named where.
+    unread: Option<Listed>,
     /// Who speaks, by this table.
     speakers: Option<(Arc<Table>, Arc<Speakers>)>,
 }
@@ -53,7 +55,9 @@ impl Holdings {
     }
 
     pub(super) fn list(&self, headings: Headings) {
-        self.known().headings = headings;
+        let mut known = self.known();
+        known.headings = headings;
+        known.extent = None;
     }
 
     pub(super) fn read(&self, texts: Arc<Texts>) {
@@ -67,7 +71,8 @@ impl Holdings {
     pub(super) fn name(&self, names: Arc<Names>) {
         let mut known = self.known();
         known.names = Some(names);
-        (known.registered, known.table) = (None, None);
+        known.extent = None;
+        (known.registered, known.table, known.unread) = (None, None, None);
     }
 
     /// The headings of all articles.
@@ -118,8 +123,8 @@ impl Holdings {
             }
             Arc::clone(&known.said.own)
         };
-        let rulings = self.rulings()?;
-        if let Some(mentions) = user_names::shown(&own, &rulings, &article) {
+        let table = self.unread_table()?;
+        if let Some(mentions) = user_names::shown(&own, table.rulings(), &article) {
             article.mentions = mentions;
         }
         Ok(Some(article))
@@ -185,7 +190,7 @@ impl Holdings {
     pub fn table(&self) -> io::Result<Arc<Table>> {
         let Some(registered) = self.registered()? else { return Ok(Arc::default()) };
         let extent = registered.extent;
-        if let Some(listed) = self.listed(extent) {
+        if let Some(listed) = self.listed(extent, |known| &known.table) {
             return Ok(listed);
         }
         let (said, headings) = {
@@ -206,11 +211,15 @@ impl Holdings {
         Ok(table)
     }
 
-    /// The table of these articles if it is at hand, and nothing else was said since.
-    fn listed(&self, extent: Extent) -> Option<Arc<Table>> {
+    /// A table of these articles if it is at hand, and nothing else was said since.
+    fn listed(
+        &self,
+        extent: Extent,
+        table: impl Fn(&Known) -> &Option<Listed>,
+    ) -> Option<Arc<Table>> {
         let known = self.known();
         let is_it = |listed: &&Listed| listed.extent == extent && listed.said == known.said;
-        known.table.as_ref().filter(is_it).map(|listed| Arc::clone(&listed.table))
+        table(&known).as_ref().filter(is_it).map(|listed| Arc::clone(&listed.table))
     }
 
     /// Who is one with whom, under what the user says: a table that does not tell who is named
@@ -219,40 +228,17 @@ impl Holdings {
     /// # Errors
     /// If the names cannot be read from the cache.
     pub fn unread_table(&self) -> io::Result<Arc<Table>> {
-        let (names, extent) = self.names_now();
-        let kept = match (names, extent) {
-            (Some(names), Some(extent)) if self.listed(extent).is_none() => {
-                names.kept_unions(extent)
-            }
-            _ => None,
-        };
-        let Some(unions) = kept else { return self.table() };
-        let rulings = Rulings::new(&unions.groups, Arc::clone(&self.known().said.decisions));
-        Ok(Arc::new(Table::unread((&unions.questions, Arc::new(rulings)))))
-    }
-
-    /// The decisions of the user, over who is one by what the articles tell.
-    ///
-    /// # Errors
-    /// If the names cannot be read from the cache.
-    pub fn rulings(&self) -> io::Result<Arc<Rulings>> {
-        let (_, extent) = self.names_now();
-        let known = extent.and_then(|extent| self.ruled(extent));
-        if let Some(rulings) = known {
-            return Ok(rulings);
+        let (Some(names), Some(extent)) = self.names_now() else { return self.table() };
+        let at_hand = self.listed(extent, |known| &known.table);
+        if let Some(listed) = at_hand.or_else(|| self.listed(extent, |known| &known.unread)) {
+            return Ok(listed);
         }
-        let rulings = Arc::clone(self.unread_table()?.rulings());
-        if let Some(extent) = extent {
-            let mut known = self.known();
-            known.ruled = Some((extent, known.said.clone(), Arc::clone(&rulings)));
-        }
-        Ok(rulings)
-    }
-
-    fn ruled(&self, extent: Extent) -> Option<Arc<Rulings>> {
-        let known = self.known();
-        let (of, said, rulings) = known.ruled.as_ref()?;
-        (*of == extent && *said == known.said).then(|| Arc::clone(rulings))
+        let Some(unions) = names.kept_unions(extent) else { return self.table() };
+        let said = self.known().said.clone();
+        let rulings = Rulings::new(&unions.groups, Arc::clone(&said.decisions));
+        let table = Arc::new(Table::unread((&unions.questions, Arc::new(rulings))));
+        self.known().unread = Some(Listed { extent, said, table: Arc::clone(&table) });
+        Ok(table)
     }
 
     /// The table of the names in some of the articles; who is one is told by all of them.
@@ -285,13 +271,14 @@ impl Holdings {
 
     /// What reads the names, and of which articles they are known now.
     fn names_now(&self) -> (Option<Arc<Names>>, Option<Extent>) {
-        let known = self.known();
-        let extent = known
-            .names
-            .as_ref()
-            .map(|names| names.extent(|number| known.headings.is_alive(number)));
-        let in_memory = || known.registered.as_ref().map(|registered| registered.extent);
-        (known.names.clone(), extent.or_else(in_memory))
+        let mut known = self.known();
+        let Some(names) = known.names.clone() else {
+            return (None, known.registered.as_ref().map(|registered| registered.extent));
+        };
+        let told = known.extent.filter(|extent| extent.articles == names.known());
+        let told = told.unwrap_or_else(|| names.extent(|number| known.headings.is_alive(number)));
+        known.extent = Some(told);
+        (Some(names), Some(told))
     }
 
     /// Who is named where, and who is one, as far as it is known now; `None` until names are looked
@@ -303,11 +290,10 @@ impl Holdings {
         if known.as_ref().is_some_and(|known| known.extent == extent) {
             return Ok(known);
         }
-        let headings = self.headings();
         let registered = match names.kept_register(extent) {
             Some(kept) => kept,
             None => {
-                let made = names.make_register(extent, |number| headings.is_alive(number))?;
+                let made = self.make_register(&names, extent)?;
                 if names.has_register(extent) {
                     // What lies there is damaged. Where it cannot be written it is made again.
                     let _ = names.keep(&made);
@@ -329,12 +315,17 @@ impl Holdings {
         if names.has_register(extent) {
             return Ok(());
         }
-        let (headings, known) = (self.headings(), self.known().registered.clone());
+        let known = self.known().registered.clone();
         let registered = match known.filter(|known| known.extent == extent) {
             Some(known) => known,
-            None => names.make_register(extent, |number| headings.is_alive(number))?,
+            None => self.make_register(&names, extent)?,
         };
         names.keep(&registered)
+    }
+
+    fn make_register(&self, names: &Names, extent: Extent) -> io::Result<Registered> {
+        let headings = self.headings();
+        names.make_register(extent, |number| headings.is_alive(number))
     }
 
     /// What can be searched now; `None` until there is an index.

@@ -2,9 +2,11 @@
 
 use super::{Place, rest};
 use crate::article::EntityId;
+use crate::entities::Sensitivity;
 use crate::library::names::Table;
 use crate::workspace::Holdings;
 use std::fs;
+use std::sync::Arc;
 
 const ARTICLES: [(&str, &str); 3] = [
     ("a.txt", "Am Wehr\n\nBürgermeister Jens Vogt traf K. H. Grabner in Celle, und Vogt lachte."),
@@ -98,8 +100,21 @@ fn who_is_one_is_known_without_reading_who_is_named_where() {
     let short = EntityId("per:kh-grabner".to_owned());
     assert!(!unread.is_read() && unread.entities().next().is_none());
     assert_eq!(unread.leader(&short).0, "per:karlheinz-grabner");
-    assert_eq!(holdings.rulings().unwrap().leader(&short), unread.leader(&short));
+    assert!(Arc::ptr_eq(&unread, &holdings.unread_table().unwrap()));
     let table = holdings.table().unwrap();
     assert!(table.is_read());
     assert_eq!(table.leader(&short), unread.leader(&short));
+}
+
+#[test]
+fn names_of_another_setting_have_their_own_unions() {
+    let place = Place::with(&ARTICLES);
+    let mut upkeep = place.upkeep();
+    rest(&mut upkeep);
+    let before = upkeep.holdings().unread_table().unwrap();
+    upkeep.turn_knob(Sensitivity::new(10));
+    rest(&mut upkeep);
+    let after = upkeep.holdings().unread_table().unwrap();
+    assert!(!Arc::ptr_eq(&before, &after));
+    assert!(!after.is_read());
 }
