@@ -35,7 +35,7 @@ pub use label::Label;
 pub use labelled::Labelled;
 pub use link::{
     Clue, Clues, Counts, Entity, EntityMention, EntityPlace, Evidence, Question, Reason, Register,
-    Sex, Spelled, Unions, clues, display_name, index, resolve, sex_of,
+    Sex, Spelled, Unions, clues, display_name, index, resolve, sex_of, united,
 };
 pub use models::german_word;
 pub use own::OwnNames;

@@ -163,31 +163,26 @@ pub fn create(path: &Path) -> io::Result<File> {
 /// # Errors
 /// What the system says against it; then the old file is as it was.
 pub fn replace(path: &Path, bytes: &[u8], durability: Durability) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    create_folder(folder)?;
-    // Temporary files are their user's alone from the start.
-    let mut file = NamedTempFile::new_in(folder)?;
-    file.write_all(bytes)?;
-    if durability == Durability::Synced {
-        file.as_file().sync_data()?;
-    }
-    persist(file, path)?;
-    Ok(())
+    replace_with(path, durability, |file| file.write_all(bytes))
 }
 
-/// As [`replace`], for what is written in parts and may be made again: it is on the disk when the
-/// system likes.
+/// As [`replace`], for what is written in parts.
 ///
 /// # Errors
 /// What the system says against it, or `write`; then the old file is as it was.
 pub fn replace_with(
     path: &Path,
+    durability: Durability,
     write: impl FnOnce(&mut File) -> io::Result<()>,
 ) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     create_folder(folder)?;
+    // Temporary files are their user's alone from the start.
     let mut file = NamedTempFile::new_in(folder)?;
     write(file.as_file_mut())?;
+    if durability == Durability::Synced {
+        file.as_file().sync_data()?;
+    }
     persist(file, path)?;
     Ok(())
 }

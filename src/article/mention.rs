@@ -55,6 +55,9 @@ pub enum Flag {
 }
 
 impl Flag {
+    /// All flags. Caches name them by their places here.
+    pub const ALL: [Self; 3] = [Self::Plain, Self::Derived, Self::Part];
+
     /// The form in files: empty for a plain name.
     #[must_use]
     pub fn name(self) -> &'static str {

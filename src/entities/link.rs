@@ -9,6 +9,7 @@ mod context;
 mod dossier;
 mod given;
 mod ground;
+mod grouped;
 mod indexed;
 mod key;
 mod likeness;
@@ -35,7 +36,7 @@ pub use likeness::Reason;
 pub use naming::display_name;
 pub use question::{Evidence, Question};
 pub use register::{Clues, Counts, EntityPlace, Register, Spelled};
-pub use unite::{Unions, resolve};
+pub use unite::{Unions, resolve, united};
 
 use crate::article::{Article, ArticleId, EntityId, Flag, Kind, Language, Mention};
 use crate::text::{Span, fold};

@@ -16,7 +16,7 @@ pub use timeline::{Event, Timeline, timeline};
 use super::user_names::{self, UserNames};
 use crate::article::decision::Rulings;
 use crate::article::{Article, Language, PartialDate};
-use crate::entities::{Counts, OwnNames, Unions};
+use crate::entities::{Counts, OwnNames, united};
 use crate::library::told::Told;
 use crate::library::{self, Number};
 use crate::text::CharOffset;
@@ -40,8 +40,7 @@ pub fn annotated(articles: &[Arc<Article>], user: &UserNames) -> Vec<Article> {
         articles.par_iter().map(|article| library::annotated(article)).collect();
     let mut counts = Counts::default();
     (0_u32..).zip(&all).for_each(|(at, article)| counts.add(at, article));
-    let (register, clues) = counts.register();
-    let unions = Unions::of(&register, &clues);
+    let (_, unions) = united(counts);
     let rulings = Rulings::new(&unions.groups, Arc::clone(&user.decisions));
     all.par_iter_mut().for_each(|article| {
         if let Some(mentions) = user_names::decided(&user.own, &rulings, article) {

@@ -4,7 +4,7 @@
 use crate::article::decision::{Decision, Outcome, Rulings};
 use crate::article::{Article, ArticleId, Mention};
 use crate::entities::OwnNames;
-use crate::entities::{Counts, Register, Unions};
+use crate::entities::{Counts, Register, united};
 use crate::library::names::{Changed, Table};
 use crate::library::{Headings, Number};
 use crate::text::composed;
@@ -73,8 +73,7 @@ pub fn table_of_held<'a>(
     said: &UserNames,
     articles: impl Iterator<Item = (Number, &'a Article)>,
 ) -> Table {
-    let (register, clues) = counts.clone().register();
-    let unions = Unions::of(&register, &clues);
+    let (register, unions) = united(counts.clone());
     let rulings = Rulings::new(&unions.groups, Arc::clone(&said.decisions));
     let mut changed = Vec::new();
     for (number, article) in articles.filter(|_| !said.is_empty()) {

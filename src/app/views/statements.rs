@@ -4,7 +4,6 @@ use super::told::{self, ToldList};
 use super::{Row, View, articles};
 use crate::app::State;
 use crate::app::event::Effects;
-use crate::app::geometry::Pane;
 use crate::app::jobs::told::ToldKind;
 use crate::wording::Phrase;
 use crate::workspace::said::listing::{StatementRow, Which};
@@ -21,45 +20,29 @@ pub(super) const ROW: Row = Row {
         &["g q"],
     ),
     mode: Phrase::new("STATEMENTS", "AUSSAGEN"),
-    hints: &[
-        ("open", Phrase::new("open", "öffnen")),
-        ("filter", Phrase::new("filter", "filtern")),
-        ("twins", Phrase::new("other papers", "andere Blätter")),
-        ("help", Phrase::new("help", "Hilfe")),
-    ],
+    hints: told::HINTS,
     list: |state| told::list(state, ToldKind::Statements),
     shown: super::nothing,
     step,
     next_article: articles::next,
-    enter,
+    enter: |state| told::enter(state, chosen(state)),
     choose,
     widen: |state| told::widen(state, ToldKind::Statements),
     settle,
 };
 
-fn show_chosen(state: &mut State) -> Effects {
-    let which = state.views.statements.list.chosen().map(|row| row.which);
-    which.map_or_else(Effects::none, |which| told::show(state, which))
+fn chosen(state: &State) -> Option<Which> {
+    state.views.statements.list.chosen().map(|row| row.which)
 }
 
 fn step(state: &mut State, rows: isize) -> Effects {
     state.views.statements.list.step(rows);
-    show_chosen(state)
+    told::show_chosen(state, chosen(state))
 }
 
 fn choose(state: &mut State, row: usize) -> Effects {
-    if state.views.statements.list.choose_row(row) { show_chosen(state) } else { Effects::none() }
-}
-
-/// Gives the text the keyboard, where the chosen statement stands.
-fn enter(state: &mut State) -> Effects {
-    if state.views.statements.list.chosen().is_none() {
-        return Effects::none();
-    }
-    state.leave_spot();
-    let effects = show_chosen(state);
-    state.give_focus(Pane::Text);
-    effects
+    let chosen = if state.views.statements.list.choose_row(row) { chosen(state) } else { None };
+    told::show_chosen(state, chosen)
 }
 
 /// Scrolls, and finds out what is shown of the rows in sight.

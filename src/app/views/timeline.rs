@@ -4,10 +4,9 @@ use super::told::{self, About, ToldList};
 use super::{Row, View, articles};
 use crate::app::State;
 use crate::app::event::Effects;
-use crate::app::geometry::Pane;
 use crate::app::jobs::told::ToldKind;
 use crate::wording::Phrase;
-use crate::workspace::said::listing::{EventRow, TimelineRow, Which};
+use crate::workspace::said::listing::{TimelineRow, Which};
 
 /// The line of dates.
 #[derive(Debug, Default)]
@@ -27,25 +26,19 @@ pub(super) const ROW: Row = Row {
         &["g t"],
     ),
     mode: Phrase::new("DATES", "TAGE"),
-    hints: &[
-        ("open", Phrase::new("open", "öffnen")),
-        ("filter", Phrase::new("filter", "filtern")),
-        ("twins", Phrase::new("other papers", "andere Blätter")),
-        ("help", Phrase::new("help", "Hilfe")),
-    ],
+    hints: told::HINTS,
     list: |state| told::list(state, ToldKind::Times),
     shown: super::nothing,
     step,
     next_article: articles::next,
-    enter,
+    enter: |state| told::enter(state, chosen(state)),
     choose,
     widen: |state| told::widen(state, ToldKind::Times),
     settle,
 };
 
-/// What is chosen.
-fn chosen(state: &State) -> Option<&EventRow> {
-    state.views.timeline.told.list.chosen()?.event()
+fn chosen(state: &State) -> Option<Which> {
+    state.views.timeline.told.list.chosen()?.event().map(|row| row.which)
 }
 
 /// Lines of the screen that a row takes.
@@ -54,30 +47,14 @@ pub fn lines(about: &About, row: &TimelineRow) -> usize {
     row.event().map_or(1, |row| about.lines(row.which, &row.others))
 }
 
-fn show_chosen(state: &mut State) -> Effects {
-    let which = chosen(state).map(|row| row.which);
-    which.map_or_else(Effects::none, |which| told::show(state, which))
-}
-
 fn step(state: &mut State, rows: isize) -> Effects {
     state.views.timeline.told.list.step(rows);
-    show_chosen(state)
+    told::show_chosen(state, chosen(state))
 }
 
 fn choose(state: &mut State, row: usize) -> Effects {
-    let chosen = state.views.timeline.told.list.choose_row(row);
-    if chosen { show_chosen(state) } else { Effects::none() }
-}
-
-/// Gives the text the keyboard, where the chosen day is told of.
-fn enter(state: &mut State) -> Effects {
-    if chosen(state).is_none() {
-        return Effects::none();
-    }
-    state.leave_spot();
-    let effects = show_chosen(state);
-    state.give_focus(Pane::Text);
-    effects
+    let chosen = if state.views.timeline.told.list.choose_row(row) { chosen(state) } else { None };
+    told::show_chosen(state, chosen)
 }
 
 /// Scrolls, and finds out what is shown of the rows in sight.

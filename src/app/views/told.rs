@@ -3,6 +3,7 @@
 
 use super::View;
 use crate::app::event::{Effect, Effects};
+use crate::app::geometry::Pane;
 use crate::app::jobs::Job;
 use crate::app::jobs::told::{FindTold, ToldKind, ToldRows};
 use crate::app::list::List;
@@ -14,12 +15,20 @@ use crate::library::names::Table;
 use crate::library::told::{Told, one_line, sentences_of, words};
 use crate::notes::Notes;
 use crate::text::{Offset, SafeText};
-use crate::wording::Say;
+use crate::wording::{Phrase, Say};
 use crate::workspace::Bare;
 use crate::workspace::query::{Query, Typing};
 use crate::workspace::said::listing::{TimelineRow, Which};
 use std::collections::HashMap;
 use std::sync::Arc;
+
+/// What the status line says of the keys in the lists of statements and dates.
+pub(super) const HINTS: &[(&str, Phrase)] = &[
+    ("open", Phrase::new("open", "öffnen")),
+    ("filter", Phrase::new("filter", "filtern")),
+    ("twins", Phrase::new("other papers", "andere Blätter")),
+    ("help", Phrase::new("help", "Hilfe")),
+];
 
 /// Lines of the screen that a row takes while its other papers are not shown.
 pub const LINES: usize = 3;
@@ -271,6 +280,22 @@ pub(in crate::app) fn show(state: &mut State, which: Which) -> Effects {
         state.settle();
         state.reader.go(place.unwrap_or_default());
     }
+    effects
+}
+
+/// Shows what is chosen, if something is.
+pub(in crate::app) fn show_chosen(state: &mut State, chosen: Option<Which>) -> Effects {
+    chosen.map_or_else(Effects::none, |which| show(state, which))
+}
+
+/// Gives the text the keyboard, where what is chosen stands.
+pub(in crate::app) fn enter(state: &mut State, chosen: Option<Which>) -> Effects {
+    if chosen.is_none() {
+        return Effects::none();
+    }
+    state.leave_spot();
+    let effects = show_chosen(state, chosen);
+    state.give_focus(Pane::Text);
     effects
 }
 

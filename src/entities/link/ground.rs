@@ -1,6 +1,7 @@
 //! What a library tells of its entities, made ready to be compared: who stands in which article, and
 //! who is told apart by that.
 
+use super::grouped::Grouped;
 use super::person::PersonName;
 use super::register::{Clues, EntityPlace, Register};
 use crate::article::Kind;
@@ -14,10 +15,8 @@ const ARTICLES: usize = 60;
 pub(super) struct Ground<'r> {
     pub(super) register: &'r Register,
     pub(super) clues: &'r Clues,
-    /// For each article its entities, one article after the other.
-    company: Vec<EntityPlace>,
-    /// Where those of each article begin.
-    starts: Vec<u32>,
+    /// The entities of each article.
+    company: Grouped<EntityPlace>,
     /// How many articles name somebody.
     articles: usize,
     /// Whether an entity is one of the library, and no place: others say nothing of a story.
@@ -33,42 +32,23 @@ pub(super) struct Person {
 
 impl<'r> Ground<'r> {
     pub(super) fn new(register: &'r Register, clues: &'r Clues) -> Self {
-        let named = || register.places().flat_map(|place| register.articles(place));
-        let last = named().max().map_or(0, |last| *last as usize + 1);
-        let mut starts = vec![0_u32; last + 1];
-        for article in named() {
-            if let Some(count) = starts.get_mut(*article as usize + 1) {
-                *count += 1;
-            }
-        }
-        let articles = starts.iter().filter(|count| **count > 0).count();
-        let mut sum = 0;
-        for start in &mut starts {
-            sum += *start;
-            *start = sum;
-        }
-        let mut next = starts.clone();
-        let mut company = vec![EntityPlace(0); sum as usize];
-        for place in register.places() {
-            for article in register.articles(place) {
-                let Some(next) = next.get_mut(*article as usize) else { continue };
-                if let Some(one) = company.get_mut(*next as usize) {
-                    *one = place;
-                }
-                *next += 1;
-            }
-        }
+        let named = || {
+            register.places().flat_map(|place| {
+                register.articles(place).iter().map(move |article| (*article, place))
+            })
+        };
+        let behind = named().map(|(article, _)| article as usize + 1).max();
+        let company = Grouped::of(behind.unwrap_or_default(), named);
+        let articles = company.starts.windows(2).filter(|pair| pair.first() != pair.last()).count();
         let is_known =
             |place| register.kind(place) != Kind::Place && !register.is_of_one_article(place);
         let is_known = register.places().map(is_known).collect();
-        Self { register, clues, company, starts, articles, is_known }
+        Self { register, clues, company, articles, is_known }
     }
 
     /// The entities of an article, by their ids.
     pub(super) fn company(&self, article: u32) -> &[EntityPlace] {
-        let start = self.starts.get(article as usize).copied().unwrap_or_default() as usize;
-        let end = self.starts.get(article as usize + 1).copied().unwrap_or_default() as usize;
-        self.company.get(start..end).unwrap_or_default()
+        self.company.get(article)
     }
 
     /// Whether somebody is of the library, and no place.

@@ -35,14 +35,21 @@ pub fn resolve(articles: &mut [Article]) -> Unions {
     for (number, article) in (0_u32..).zip(articles.iter()) {
         counts.add(number, article);
     }
-    let (register, clues) = counts.register();
-    let unions = Unions::of(&register, &clues);
+    let (_, unions) = united(counts);
     for mention in articles.iter_mut().flat_map(|article| &mut article.mentions) {
         if let Some(leader) = mention.entity.as_ref().and_then(|id| unions.groups.get(id)) {
             mention.entity = Some(leader.clone());
         }
     }
     unions
+}
+
+/// The register of what was counted, and who is one in it.
+#[must_use]
+pub fn united(counts: Counts) -> (Register, Unions) {
+    let (register, clues) = counts.register();
+    let unions = Unions::of(&register, &clues);
+    (register, unions)
 }
 
 /// So many people of one surname are compared with one another.

@@ -5,7 +5,6 @@ use crate::article::{EntityId, Flag, Kind};
 use crate::entities::{EntityPlace, Register, display_name};
 use crate::library::heading::Number;
 use std::borrow::Cow;
-use std::iter;
 
 /// An entity and where it is named. A copy points to the same table.
 #[derive(Debug, Clone, Copy)]
@@ -247,17 +246,4 @@ impl Joined {
             self.members.clear();
         }
     }
-}
-
-/// The places of all entities of a table.
-pub(super) fn places(
-    counted: impl Iterator<Item = EntityPlace>,
-    joined: usize,
-) -> impl Iterator<Item = Place> {
-    let mut at = 0;
-    let joined = iter::repeat_n((), joined).map(move |()| {
-        at += 1;
-        Place::Joined(at - 1)
-    });
-    counted.map(Place::Counted).chain(joined)
 }

@@ -34,8 +34,6 @@ pub(super) struct Spelling<'a> {
 type KindRecord = u8;
 type FlagRecord = u8;
 
-const FLAGS: [Flag; 3] = [Flag::Plain, Flag::Derived, Flag::Part];
-
 fn place<T: PartialEq>(all: &[T], one: &T) -> u8 {
     all.iter().position(|other| other == one).and_then(|at| u8::try_from(at).ok()).unwrap_or(0)
 }
@@ -52,7 +50,7 @@ impl Spelling<'_> {
 
     /// How it stands to the name.
     pub(super) fn flag(&self) -> Flag {
-        FLAGS.get(usize::from(self.flag)).copied().unwrap_or_default()
+        Flag::ALL.get(usize::from(self.flag)).copied().unwrap_or_default()
     }
 }
 
@@ -79,7 +77,7 @@ impl<'a> NamesRecord<'a> {
                 let spelling = Spelling {
                     words: mention.span.of(text),
                     kind: place(&Kind::ALL, &mention.kind),
-                    flag: place(&FLAGS, &mention.flag),
+                    flag: place(&Flag::ALL, &mention.flag),
                     entity: mention.entity.as_ref().map(|id| id.0.as_str()),
                 };
                 let next = short(record.spellings.len());
@@ -142,7 +140,7 @@ impl<'a> NamesRecord<'a> {
                     let entity = counts.entity(id, spelling.kind());
                     (entity, counts.spelling(entity, spelling.words, spelling.flag()))
                 });
-                counts.count(short(number.0), entity, 1);
+                counts.count(short(number.0), entity);
             }
         }
     }

@@ -3,8 +3,8 @@
 
 use super::Names;
 use crate::entities::hash::Hash;
-use crate::entities::{Register, Unions};
-use crate::files;
+use crate::entities::{Register, Unions, united};
+use crate::files::{self, Durability};
 use crate::library::frames::{self, Identity, Stream};
 use crate::library::heading::Number;
 use serde::{Deserialize, Serialize};
@@ -91,9 +91,8 @@ impl Names {
         is_alive: impl Fn(Number) -> bool,
     ) -> io::Result<Registered> {
         let is_in = |number: Number| number.0 < extent.articles && is_alive(number);
-        let (register, clues) = self.counts(is_in)?.register();
-        let unions = Arc::new(Unions::of(&register, &clues));
-        Ok(Registered { extent, register: Arc::new(register), unions })
+        let (register, unions) = united(self.counts(is_in)?);
+        Ok(Registered { extent, register: Arc::new(register), unions: Arc::new(unions) })
     }
 
     /// Whether the register of these articles lies in the cache, as far as can be told without
@@ -131,7 +130,7 @@ impl RegisterFile {
     }
 
     fn write(&self, registered: &Registered) -> io::Result<()> {
-        files::replace_with(&self.path, |file| {
+        files::replace_with(&self.path, Durability::WhenIdle, |file| {
             frames::begin(file, self.identity)?;
             let extent = postcard::to_stdvec(&registered.extent).map_err(io::Error::other)?;
             frames::append(file, &extent)?;

@@ -4,7 +4,7 @@
 //! Nearly all entities are as they were counted, in the register. Only those that are several in
 //! one, or of which the user has said something, are made anew.
 
-use super::entity::{Entity, Joined, Place, places};
+use super::entity::{Entity, Joined, Place};
 use crate::article::decision::{Outcome, Rulings};
 use crate::article::{EntityId, Mention};
 use crate::entities::{Counts, EntityPlace, Question, Register};
@@ -158,7 +158,12 @@ impl Table {
     pub fn places(&self) -> impl Iterator<Item = Place> {
         let register = self.register.iter();
         let counted = register.flat_map(|register| register.places());
-        places(counted.filter(|place| !self.hidden.contains(place)), self.joined.len())
+        let counted = counted.filter(|place| !self.hidden.contains(place));
+        counted.map(Place::Counted).chain(self.joined_places())
+    }
+
+    fn joined_places(&self) -> impl Iterator<Item = Place> + use<> {
+        (0..u32::try_from(self.joined.len()).unwrap_or(u32::MAX)).map(Place::Joined)
     }
 
     /// The places of all entities, those with most mentions first, then by their ids.
@@ -168,7 +173,7 @@ impl Table {
             let entity = self.at(*place);
             (Reverse(entity.mentions()), entity.id_text())
         };
-        let mut joined: Vec<Place> = places(std::iter::empty(), self.joined.len()).collect();
+        let mut joined: Vec<Place> = self.joined_places().collect();
         joined.sort_by(|a, b| key(a).cmp(&key(b)));
         let mut joined = joined.into_iter().peekable();
         let counted = self.register.iter().flat_map(|register| register.by_count());

@@ -1,7 +1,7 @@
 use super::*;
 use crate::article::decision::{Decision, Rulings, Scope, Verdict};
 use crate::article::{Article, EntityId, Flag, Kind, Source};
-use crate::entities::{Counts, Unions};
+use crate::entities::{Counts, united};
 use crate::ingest::read_text;
 use crate::text::Span;
 use proptest::prelude::*;
@@ -59,8 +59,7 @@ fn listed(counts: &Counts) -> Table {
 }
 
 fn ruled(counts: &Counts, decisions: &[Decision]) -> Table {
-    let (register, clues) = counts.clone().register();
-    let unions = Unions::of(&register, &clues);
+    let (register, unions) = united(counts.clone());
     let rulings = Rulings::new(&unions.groups, Arc::from(decisions));
     Table::new(Arc::new(register), (&unions.questions, Arc::new(rulings)), &[])
 }

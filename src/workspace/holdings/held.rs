@@ -2,7 +2,7 @@
 
 use super::Holdings;
 use crate::article::Article;
-use crate::entities::{Counts, Unions};
+use crate::entities::{Counts, united};
 use crate::library::held::Held;
 use crate::library::names::{Extent, Registered};
 use crate::library::search::Words;
@@ -35,10 +35,10 @@ impl Holdings {
         let mut known = holdings.known();
         if goal == Goal::Named {
             let memory = InMemory { articles: named.clone() };
-            let (register, clues) = memory.counts(|_| true).register();
-            let unions = Arc::new(Unions::of(&register, &clues));
+            let (register, unions) = united(memory.counts(|_| true));
+            let (register, unions) = (Arc::new(register), Arc::new(unions));
             let extent = Extent::of_all(named.len());
-            known.registered = Some(Registered { extent, register: Arc::new(register), unions });
+            known.registered = Some(Registered { extent, register, unions });
         }
         known.memory = Some(Arc::new(InMemory { articles: named }));
         drop(known);

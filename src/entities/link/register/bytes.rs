@@ -8,7 +8,6 @@ use crate::article::{Flag, Kind};
 const RECORD: usize = 7;
 /// Numbers of a spelling.
 const SPELLING: usize = 3;
-const FLAGS: [Flag; 3] = [Flag::Plain, Flag::Derived, Flag::Part];
 
 impl Register {
     /// The sections, in their order.
@@ -54,11 +53,11 @@ impl Record {
 
 impl Spelling {
     fn numbers(&self) -> [u32; SPELLING] {
-        [self.end, self.count, place(&FLAGS, &self.flag)]
+        [self.end, self.count, place(&Flag::ALL, &self.flag)]
     }
 
     fn of([end, count, flag]: [u32; SPELLING]) -> Option<Self> {
-        Some(Self { end, count, flag: *FLAGS.get(flag as usize)? })
+        Some(Self { end, count, flag: *Flag::ALL.get(flag as usize)? })
     }
 }
 

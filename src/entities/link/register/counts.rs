@@ -3,6 +3,7 @@
 use super::{Clues, EntityPlace, OWN_NAME, Record, Register, Spelling, short};
 use crate::article::{Article, EntityId, Flag, Kind, Mention};
 use crate::entities::link::dossier::{Clue, clues};
+use crate::entities::link::grouped::Grouped;
 use crate::entities::link::naming::display_name;
 use hashbrown::HashTable;
 use rayon::prelude::*;
@@ -65,7 +66,7 @@ impl Counts {
             let Some(id) = &mention.entity else { continue };
             let entity = self.entity(&id.0, mention.kind);
             let spelling = self.spelling(entity, mention.span.of(text), mention.flag);
-            self.count(number, (entity, spelling), 1);
+            self.count(number, (entity, spelling));
         }
     }
 
@@ -110,21 +111,16 @@ impl Counts {
         CountedSpelling(place)
     }
 
-    /// Counts mentions in an article in.
-    pub fn count(
-        &mut self,
-        number: u32,
-        (entity, spelling): (Counted, CountedSpelling),
-        times: u32,
-    ) {
+    /// Counts a mention in an article in.
+    pub fn count(&mut self, number: u32, (entity, spelling): (Counted, CountedSpelling)) {
         let Some(known) = self.entities.get_mut(entity.0 as usize) else { return };
-        known.mentions += times;
+        known.mentions += 1;
         if known.last != Some(number) {
             known.last = Some(number);
             self.named.push((entity.0, number));
         }
         if let Some(spelling) = self.spellings.get_mut(spelling.0 as usize) {
-            spelling.count += times;
+            spelling.count += 1;
         }
     }
 
@@ -209,28 +205,9 @@ impl Counts {
         place: &dyn Fn(u32) -> Option<EntityPlace>,
     ) -> (Vec<u32>, Vec<u32>) {
         let named = std::mem::take(&mut self.named);
-        let mut starts = vec![0_u32; entities + 1];
-        for place in named.iter().filter_map(|(entity, _)| place(*entity)) {
-            if let Some(count) = starts.get_mut(place.at() + 1) {
-                *count += 1;
-            }
-        }
-        let mut sum = 0;
-        for start in &mut starts {
-            sum += *start;
-            *start = sum;
-        }
-        let mut next = starts.clone();
-        let mut articles = vec![0; sum as usize];
-        for (entity, number) in named {
-            let Some(next) = place(entity).and_then(|place| next.get_mut(place.at())) else {
-                continue;
-            };
-            if let Some(article) = articles.get_mut(*next as usize) {
-                *article = number;
-            }
-            *next += 1;
-        }
+        let placed = |(entity, number): &(u32, u32)| Some((place(*entity)?.0, *number));
+        let grouped = Grouped::of(entities, || named.iter().filter_map(placed));
+        let Grouped { values: mut articles, mut starts } = grouped;
         in_order(&mut starts, &mut articles);
         (starts, articles)
     }

@@ -28,7 +28,7 @@ fn counted(all: &[Named]) -> Counts {
         let (words, flag) = WORDS[how % WORDS.len()];
         let entity = counts.entity(id, kind);
         let spelling = counts.spelling(entity, words, flag);
-        counts.count(*article, (entity, spelling), 1);
+        counts.count(*article, (entity, spelling));
     }
     counts
 }
@@ -104,7 +104,7 @@ fn the_name_is_the_one_that_the_lists_have_or_a_spelling() {
     for (id, words) in [("loc:moskau", "Moscow"), ("per:anna-lind", "Anna Lind")] {
         let entity = counts.entity(id, Kind::Other);
         let spelling = counts.spelling(entity, words, Flag::Plain);
-        counts.count(3, (entity, spelling), 2);
+        counts.count(3, (entity, spelling));
     }
     let (register, _) = counts.register();
     let name = |id| register.name(register.place(id).unwrap());

@@ -17,12 +17,11 @@ fn library(names: &[(u32, &str)]) -> Counts {
 fn name_in(counts: &mut Counts, article: u32, (id, words): (&EntityId, &str)) {
     let entity = counts.entity(&id.0, Kind::Person);
     let spelling = counts.spelling(entity, words, Flag::Plain);
-    counts.count(article, (entity, spelling), 1);
+    counts.count(article, (entity, spelling));
 }
 
 fn unions(counts: Counts) -> Unions {
-    let (register, clues) = counts.register();
-    Unions::of(&register, &clues)
+    united(counts).1
 }
 
 fn leader(unions: &Unions, name: &str) -> EntityId {
