@@ -11,6 +11,7 @@ pub mod held;
 pub mod index;
 pub mod indexing;
 pub mod last;
+mod last_run;
 pub mod marks;
 pub mod names;
 mod not_kept;
@@ -24,6 +25,7 @@ pub mod twins;
 
 pub use heading::{Heading, HeadingBuf, Number};
 pub use headings::Headings;
+pub use last_run::LastRun;
 pub use not_kept::NotKept;
 pub use sample::sample;
 

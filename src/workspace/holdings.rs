@@ -10,7 +10,7 @@ use crate::library::index::Reader;
 use crate::library::names::{Extent, Names, Registered, Table};
 use crate::library::search::{Searcher, Words};
 use crate::library::told::Speakers;
-use crate::library::{Headings, Number};
+use crate::library::{Headings, LastRun, Number};
 use crate::workspace::query::Query;
 use crate::workspace::user_names::{self, UserNames};
 use held::InMemory;
@@ -163,19 +163,14 @@ impl Holdings {
             return Ok(read.collect());
         }
         let Some(texts) = texts else { return Ok(Vec::new()) };
-        let (mut run, mut named) = ((0, Vec::new()), (0, Vec::new()));
+        let (mut run, mut named) = (LastRun::default(), LastRun::default());
         let mut articles = Vec::new();
         for number in numbers.filter(|number| headings.is_alive(*number)) {
-            if !(run.0..run.0 + run.1.len()).contains(&number.0) {
-                run = (number.0, texts.run(number, &headings)?);
-            }
-            let Some(article) = run.1.get(number.0 - run.0) else { continue };
-            let mut article: Article = article.clone();
+            let read = || texts.run(number, &headings);
+            let Some(mut article) = run.take(number, read)? else { continue };
             if let Some(names) = &names {
-                if !(named.0..named.0 + named.1.len()).contains(&number.0) {
-                    named = (number.0, names.run(number)?.unwrap_or_default());
-                }
-                article.mentions = named.1.get(number.0 - named.0).cloned().unwrap_or_default();
+                let read = || names.run(number).map(Option::unwrap_or_default);
+                article.mentions = named.take(number, read)?.unwrap_or_default();
             }
             articles.push((number, article));
         }

@@ -4,9 +4,10 @@ use crate::article::{Article, Mention};
 use crate::entities::OwnNames;
 use crate::library::catalogue::Texts;
 use crate::library::names::{Names, Table};
-use crate::library::{Heading, Headings, Number};
+use crate::library::{Heading, Headings, LastRun, Number};
 use crate::workspace::user_names;
 use std::collections::HashMap;
+use std::io;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -113,16 +114,14 @@ impl Snapshot {
         let mut found = Vec::new();
         let is_wanted = |number: &Number| self.headings.is_alive(*number) && wanted(*number);
         let numbers: Vec<Number> = part.map(Number).filter(is_wanted).collect();
-        let mut run: (usize, Vec<Option<Article>>) = (0, Vec::new());
+        let mut run = LastRun::default();
         for number in numbers {
             if let Some(held) = self.held.get(&number) {
                 found.push((number, Arc::clone(held)));
                 continue;
             }
-            if !(run.0..run.0 + run.1.len()).contains(&number.0) {
-                run = (number.0, self.run(number));
-            }
-            let article = run.1.get_mut(number.0 - run.0).and_then(Option::take);
+            // What cannot be read is left out.
+            let article = run.take(number, || self.run(number)).ok().flatten();
             found.extend(article.map(|article| (number, Arc::new(article))));
         }
         if names == WithNames::Yes {
@@ -131,16 +130,14 @@ impl Snapshot {
         found
     }
 
-    /// The articles that lie together from a number on; what cannot be read is left out.
-    fn run(&self, number: Number) -> Vec<Option<Article>> {
+    /// The articles that lie together from a number on.
+    fn run(&self, number: Number) -> io::Result<Vec<Article>> {
         let texts = self.texts.as_ref();
-        let run = texts.and_then(|texts| texts.run(number, &self.headings).ok());
-        let articles: Vec<_> = run.unwrap_or_default().into_iter().map(Some).collect();
-        if articles.is_empty() { vec![None] } else { articles }
+        texts.map_or_else(|| Ok(Vec::new()), |texts| texts.run(number, &self.headings))
     }
 
     fn mark_names(&self, articles: &mut [(Number, Arc<Article>)]) {
-        let mut run: (usize, Vec<Vec<Mention>>) = (0, Vec::new());
+        let mut run = LastRun::default();
         for (number, article) in articles.iter_mut() {
             if self.held.contains_key(number) {
                 continue;
@@ -149,39 +146,37 @@ impl Snapshot {
                 Arc::make_mut(article).mentions.clone_from(named);
                 continue;
             }
-            if !(run.0..run.0 + run.1.len()).contains(&number.0) {
-                run = (number.0, self.names_from(*number));
-            }
-            if let Some(names) = run.1.get_mut(number.0 - run.0) {
-                Arc::make_mut(article).mentions = std::mem::take(names);
+            let names = run.take(*number, || self.names_from(*number)).ok().flatten();
+            if let Some(names) = names {
+                Arc::make_mut(article).mentions = names;
             }
         }
         articles.iter_mut().for_each(|(_, article)| self.show_names(article));
     }
 
-    fn names_from(&self, number: Number) -> Vec<Vec<Mention>> {
+    fn names_from(&self, number: Number) -> io::Result<Vec<Vec<Mention>>> {
         let names = self.names.as_ref();
-        names.and_then(|names| names.run(number).ok().flatten()).unwrap_or_default()
+        let names = names.map_or(Ok(None), |names| names.run(number));
+        names.map(Option::unwrap_or_default)
     }
 
     /// The articles of a part in which something is named, without reading their texts.
     #[must_use]
     pub fn naming(&self, part: Range<usize>, is_it: &dyn Fn(&Mention) -> bool) -> Vec<Number> {
-        let mut run: (usize, Vec<Vec<Mention>>) = (0, Vec::new());
+        let mut run = LastRun::default();
         let mut found = Vec::new();
         for number in part.map(Number).filter(|number| self.headings.is_alive(*number)) {
             let known = self.held.get(&number).map(|held| &held.mentions);
+            let read;
             let mentions = match known.or_else(|| self.named.get(&number)) {
                 Some(mentions) => mentions,
-                None => {
-                    if !(run.0..run.0 + run.1.len()).contains(&number.0) {
-                        run = (number.0, self.names_from(number));
+                None => match run.take(number, || self.names_from(number)).ok().flatten() {
+                    Some(mentions) => {
+                        read = mentions;
+                        &read
                     }
-                    match run.1.get(number.0 - run.0) {
-                        Some(mentions) => mentions,
-                        None => continue,
-                    }
-                }
+                    None => continue,
+                },
             };
             if mentions.iter().any(is_it) {
                 found.push(number);

@@ -2,8 +2,10 @@
 
 use super::{Number, Shelf, Snapshot};
 use crate::article::{Article, Mention};
+use crate::library::LastRun;
 use crate::library::told::Told;
 use crate::workspace::said;
+use std::io;
 use std::ops::Range;
 
 impl Shelf {
@@ -43,14 +45,13 @@ impl Snapshot {
     #[must_use]
     pub fn told(&self, part: Range<usize>) -> Vec<(Number, Told)> {
         let end = part.end;
-        let mut run: (usize, Vec<Option<Told>>) = (0, Vec::new());
+        let mut run = LastRun::default();
         let mut all = Vec::new();
         for number in part.map(Number).filter(|number| self.headings.is_alive(*number)) {
             if self.is_told_in_cache(number) {
-                if !(run.0..run.0 + run.1.len()).contains(&number.0) {
-                    run = (number.0, self.told_from(number, end));
-                }
-                if let Some(told) = run.1.get_mut(number.0 - run.0).and_then(Option::take) {
+                let read = || self.told_from(number, end);
+                // What cannot be read is found anew.
+                if let Some(told) = run.take(number, read).ok().flatten() {
                     all.push((number, told.led_by(self.table.rulings())));
                     continue;
                 }
@@ -67,10 +68,9 @@ impl Snapshot {
         !held && !self.table.is_decided(number)
     }
 
-    fn told_from(&self, number: Number, end: usize) -> Vec<Option<Told>> {
-        let most = end.saturating_sub(number.0);
-        let told = self.names.as_ref().and_then(|names| names.told(number, most).ok().flatten());
-        told.unwrap_or_default().into_iter().map(Some).collect()
+    fn told_from(&self, number: Number, end: usize) -> io::Result<Vec<Told>> {
+        let Some(names) = &self.names else { return Ok(Vec::new()) };
+        names.told(number, end.saturating_sub(number.0)).map(Option::unwrap_or_default)
     }
 
     /// An article with its names as they were found.

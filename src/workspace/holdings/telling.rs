@@ -2,9 +2,9 @@
 
 use super::Holdings;
 use crate::article::{Article, EntityId};
-use crate::library::Number;
 use crate::library::names::{Names, Table};
 use crate::library::told::{Speakers, Told};
+use crate::library::{LastRun, Number};
 use crate::workspace::{said, user_names};
 use rayon::prelude::*;
 use std::io;
@@ -28,7 +28,8 @@ impl Holdings {
         let names = self.names();
         let (table, said) = (self.table()?, self.known().said.clone());
         let some = |numbers: &[Number]| -> io::Result<Vec<T>> {
-            let mut known = Known { names: names.as_deref(), table: &table, run: (0, Vec::new()) };
+            let mut known =
+                Known { names: names.as_deref(), table: &table, run: LastRun::default() };
             let mut wanted: Vec<(Number, Option<Told>)> = Vec::new();
             for number in numbers {
                 let told = known.told(*number)?;
@@ -74,7 +75,8 @@ impl Holdings {
         };
         let numbers: Vec<Number> = headings.iter().map(|(number, _)| number).collect();
         let some = |numbers: &[Number]| -> io::Result<Vec<(Number, Vec<EntityId>)>> {
-            let mut known = Known { names: names.as_deref(), table: &table, run: (0, Vec::new()) };
+            let mut known =
+                Known { names: names.as_deref(), table: &table, run: LastRun::default() };
             let mut found = Vec::new();
             let mut unknown = Vec::new();
             for number in numbers {
@@ -102,8 +104,7 @@ impl Holdings {
 struct Known<'n> {
     names: Option<&'n Names>,
     table: &'n Arc<Table>,
-    /// What was read last: from a number on.
-    run: (usize, Vec<Option<Told>>),
+    run: LastRun<Told>,
 }
 
 impl Known<'_> {
@@ -112,11 +113,8 @@ impl Known<'_> {
         let Some(names) = self.names.filter(|_| !self.table.is_decided(number)) else {
             return Ok(None);
         };
-        if !(self.run.0..self.run.0 + self.run.1.len()).contains(&number.0) {
-            let run = names.told(number, usize::MAX)?.unwrap_or_default();
-            self.run = (number.0, run.into_iter().map(Some).collect());
-        }
-        let told = self.run.1.get_mut(number.0 - self.run.0).and_then(Option::take);
+        let read = || names.told(number, usize::MAX).map(Option::unwrap_or_default);
+        let told = self.run.take(number, read)?;
         Ok(told.map(|told| told.led_by(self.table.rulings())))
     }
 }
